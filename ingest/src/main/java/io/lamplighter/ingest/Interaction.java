@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One mail or meeting, reduced to what a customer record can use.
+ *
+ * <p>It is the same whichever mailbox gave it: what differs from copy to copy (where it lies, who saw it) belongs to
+ * the witness. {@code occurredAt} is the provider's receive time, not the {@code Date} header, which senders get wrong.
+ *
+ * @param sentAt what the sender claims; empty where the header is missing or unreadable
+ * @param subject decoded, white space folded; may be empty
+ * @param warnings what was odd while reading, each with its place; never content of the message
+ */
+public record Interaction(Kind kind, ThreadRefs thread, Direction direction, Origin origin, Instant occurredAt,
+        Optional<Instant> sentAt, List<Participant> participants, String subject, Text text,
+        List<Attachment> attachments, List<String> warnings) {
+
+    /** What sort of thing happened. */
+    public enum Kind {
+        EMAIL, MEETING, CALL, TRANSCRIPT
+    }
+
+    public Interaction {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(thread, "thread");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+        Objects.requireNonNull(sentAt, "sentAt");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(text, "text");
+        participants = List.copyOf(participants);
+        attachments = List.copyOf(attachments);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Whoever wrote it: {@code From}, else {@code Sender}. */
+    public Optional<Participant> author() {
+        return with(Participant.Role.FROM).or(() -> with(Participant.Role.SENDER));
+    }
+
+    private Optional<Participant> with(Participant.Role role) {
+        return participants.stream().filter(p -> p.role() == role && !p.address().isEmpty()).findFirst();
+    }
+}
