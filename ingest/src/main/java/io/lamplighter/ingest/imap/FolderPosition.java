@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How far one folder is read. Every UID from {@code downTo} to {@code upTo} is stored: new mail raises {@code upTo},
+ * history lowers {@code downTo} until it reaches 1.
+ *
+ * @param validity the UIDVALIDITY the UIDs belong to (RFC 3501 §2.3.1.1)
+ * @param reachedBack receive time, in epoch seconds, of the oldest message read so far: which folder's history is next
+ * @param held how many messages the folder should still have of those that were read; another count means expunges
+ * @param replaces the UIDVALIDITY this reading replaces, whose copies are swept once it is complete; 0 for none
+ */
+record FolderPosition(String folder, long validity, long upTo, long downTo, long reachedBack, long held,
+        long replaces) {
+
+    /** Where reading of a folder begins: at its end, with all of its history before it. */
+    static FolderPosition atEnd(String folder, FolderStatus status, long replaces) {
+        return new FolderPosition(folder, status.validity(), status.uidNext() - 1, status.uidNext(), Long.MAX_VALUE, 0,
+                replaces);
+    }
+
+    boolean hasHistory() {
+        return downTo > 1;
+    }
+
+    boolean hasNews(FolderStatus status) {
+        return upTo + 1 < status.uidNext();
+    }
+
+    FolderPosition readUpTo(long uid, int messages) {
+        return new FolderPosition(folder, validity, uid, downTo, reachedBack, held + messages, replaces);
+    }
+
+    FolderPosition readDownTo(long uid, long oldest, int messages) {
+        return new FolderPosition(folder, validity, upTo, uid, Math.min(reachedBack, oldest), held + messages,
+                replaces);
+    }
+
+    FolderPosition holding(long messages) {
+        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, messages, replaces);
+    }
+
+    FolderPosition swept() {
+        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, held, 0);
+    }
+
+    /** What the sources of this folder's copies begin with. */
+    String prefix() {
+        return prefix(folder, validity);
+    }
+
+    static String prefix(String folder, long validity) {
+        return folder + "/" + validity + "/";
+    }
+
+    String format() {
+        return URLEncoder.encode(folder, StandardCharsets.UTF_8) + " " + validity + " " + upTo + " " + downTo + " "
+                + reachedBack + " " + held + " " + replaces;
+    }
+
+    static FolderPosition parse(String line) {
+        String[] f = line.split(" ");
+        return new FolderPosition(URLDecoder.decode(f[0], StandardCharsets.UTF_8), Long.parseLong(f[1]),
+                Long.parseLong(f[2]), Long.parseLong(f[3]), Long.parseLong(f[4]), Long.parseLong(f[5]),
+                Long.parseLong(f[6]));
+    }
+}

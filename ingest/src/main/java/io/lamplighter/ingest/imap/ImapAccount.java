@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How to reach one mailbox over IMAP.
+ *
+ * @param folders the folders to read, by full name; empty for INBOX and the Sent folder, {@link #ALL_FOLDERS} for every
+ *     folder but drafts, junk and trash
+ * @param plainAllowed whether the password may travel unencrypted to a host that is not this machine
+ */
+public record ImapAccount(String host, int port, Security security, String user, String password,
+        List<String> folders, boolean plainAllowed) {
+
+    /** In {@link #folders}: everything but drafts, junk and trash. */
+    public static final String ALL_FOLDERS = "*";
+
+    /** How the connection is protected. */
+    public enum Security {
+        /** TLS from the first byte, usually port 993 (RFC 8314 §3.2). */
+        TLS,
+        /** Plain at first, then upgraded; without the upgrade no password is sent (RFC 3501 §6.2.1). */
+        STARTTLS,
+        /** No encryption: only to this machine, or where it was allowed explicitly. */
+        PLAIN
+    }
+
+    public ImapAccount {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(security, "security");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
+        folders = List.copyOf(folders);
+    }
+
+    /** Without the password, so that an account may be named in an error. */
+    @Override
+    public String toString() {
+        return user + " at " + host + ":" + port + " (" + security + ")";
+    }
+}

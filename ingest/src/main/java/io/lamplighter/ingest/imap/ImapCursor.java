@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A mailbox's position: one {@link FolderPosition} a line. */
+record ImapCursor(Map<String, FolderPosition> folders) {
+
+    private static final int VERSION = 1;
+
+    static ImapCursor parse(Cursor cursor) {
+        Map<String, FolderPosition> folders = new LinkedHashMap<>();
+        if (cursor.isStart()) {
+            return new ImapCursor(folders);
+        }
+        if (cursor.version() != VERSION) {
+            throw new MailboxFailure.StartOver("cursor version " + cursor.version() + " is not known");
+        }
+        cursor.token().lines().map(FolderPosition::parse).forEach(p -> folders.put(p.folder(), p));
+        return new ImapCursor(folders);
+    }
+
+    ImapCursor with(FolderPosition position) {
+        Map<String, FolderPosition> changed = new LinkedHashMap<>(folders);
+        changed.put(position.folder(), position);
+        return new ImapCursor(changed);
+    }
+
+    ImapCursor without(String folder) {
+        Map<String, FolderPosition> changed = new LinkedHashMap<>(folders);
+        changed.remove(folder);
+        return new ImapCursor(changed);
+    }
+
+    Cursor toCursor() {
+        return new Cursor(ImapConnector.NAME, VERSION,
+                folders.values().stream().map(FolderPosition::format).collect(Collectors.joining("\n")));
+    }
+}

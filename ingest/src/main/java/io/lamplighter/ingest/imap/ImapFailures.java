@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what to do after a failure: the only place where the words of IMAP servers are judged. */
+final class ImapFailures {
+
+    private ImapFailures() {}
+
+    static MailboxFailure of(MessagingException failure, ImapAccount account) {
+        if (failure instanceof AuthenticationFailedException) {
+            return refusedSignIn(failure, account);
+        }
+        String where = account.host() + ":" + account.port();
+        if (cause(failure, UnknownHostException.class) != null) {
+            return new MailboxFailure.ChangeSettings(
+                    "There is no server named " + account.host() + ". Check its spelling.", failure);
+        }
+        SSLException tls = cause(failure, SSLException.class);
+        if (tls != null) {
+            return brokenTls(tls, failure, account);
+        }
+        if (cause(failure, ConnectException.class) != null || cause(failure, NoRouteToHostException.class) != null) {
+            return new MailboxFailure.TryLater("Nothing answers at " + where
+                    + ". Either the server is down or the port is another one (993 for TLS, 143 for STARTTLS).",
+                    Duration.ZERO,
+                    failure);
+        }
+        if (cause(failure, SocketTimeoutException.class) != null) {
+            return new MailboxFailure.TryLater(where + " did not answer in time.", Duration.ZERO, failure);
+        }
+        if (says(failure, "starttls")) {
+            return new MailboxFailure.ChangeSettings(
+                    where + " does not offer STARTTLS. Choose TLS (usually port 993).", failure);
+        }
+        return new MailboxFailure.TryLater(where + " ended the conversation: " + words(failure), Duration.ZERO,
+                failure);
+    }
+
+    private static MailboxFailure refusedSignIn(MessagingException failure, ImapAccount account) {
+        // RFC 5530: these say that the password was not even looked at.
+        if (says(failure, "[unavailable]") || says(failure, "[inuse]") || says(failure, "[limit]")
+                || says(failure, "too many") || says(failure, "try again later") || says(failure, "internal error")) {
+            return new MailboxFailure.TryLater(account.host() + " cannot sign anybody in now: " + words(failure),
+                    Duration.ZERO, failure);
+        }
+        if (says(failure, "privacyrequired") || says(failure, "plaintext") || says(failure, "logindisabled")) {
+            return new MailboxFailure.ChangeSettings(account.host()
+                    + " does not let anybody sign in on an unencrypted connection. Choose TLS or STARTTLS.", failure);
+        }
+        return new MailboxFailure.SignInAgain(account.host() + " refused the sign-in of " + account.user() + ": "
+                + words(failure) + ". Check the password; many providers want an app password here.", failure);
+    }
+
+    private static MailboxFailure brokenTls(SSLException tls, MessagingException failure, ImapAccount account) {
+        String where = account.host() + ":" + account.port();
+        String said = String.valueOf(tls.getMessage()).toLowerCase(Locale.ROOT);
+        if (said.contains("no name matching") || said.contains("no subject alternative")) {
+            return new MailboxFailure.ChangeSettings("The certificate shown by " + where + " is not for the name "
+                    + account.host() + ". Use the name the certificate is for.", failure);
+        }
+        if (said.contains("unable to find valid certification path") || said.contains("pkix")) {
+            return new MailboxFailure.ChangeSettings("The certificate shown by " + where
+                    + " is not signed by anybody this machine trusts, or it has expired.", failure);
+        }
+        if (said.contains("plaintext connection") || said.contains("unrecognized ssl message")
+                || said.contains("unsupported or unrecognized")) {
+            return new MailboxFailure.ChangeSettings(
+                    where + " does not speak TLS from the start. Choose STARTTLS, or the TLS port"
+                            + " (usually 993).",
+                    failure);
+        }
+        if (tls instanceof SSLHandshakeException) {
+            return new MailboxFailure.ChangeSettings("No secure connection to " + where + ": " + tls.getMessage(),
+                    failure);
+        }
+        return new MailboxFailure.TryLater("The secure connection to " + where + " broke.", Duration.ZERO, failure);
+    }
+
+    /** Whether the server understood the command and said {@code NO}. */
+    static boolean isRefusal(MessagingException failure) {
+        return cause(failure, CommandFailedException.class) != null;
+    }
+
+    private static boolean says(MessagingException failure, String words) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** The server's answer without tag, code and control characters: short enough for a page and a log line. */
+    private static String words(MessagingException failure) {
+        String said = String.valueOf(failure.getMessage()).replaceAll("^A\\d+ (NO|BAD) ", "")
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip().replaceAll("\\.$", "");
+        return said.length() > 200 ? said.substring(0, 200) + "…" : said;
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < 10; depth++) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+            Throwable next = at instanceof MessagingException m && m.getNextException() != null
+                    ? m.getNextException()
+                    : at.getCause();
+            at = next;
+        }
+        return null;
+    }
+}

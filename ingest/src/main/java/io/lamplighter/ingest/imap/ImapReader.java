@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches messages from the folder that is open.
+ *
+ * <p>It speaks {@code UID FETCH} itself instead of asking for {@code Message} objects: the bytes arrive as the server has
+ * them, many in one command, and nothing is fetched lazily later.
+ */
+final class ImapReader {
+
+    /** Larger messages are fetched in parts, leaving attachments on the server. */
+    private static final long LARGE = 512 * 1024;
+
+    /** What one command may bring: bounds memory, and is enough to make the round trip not matter. */
+    private static final long BATCH_OCTETS = 2 * 1024 * 1024;
+
+    private final ImapConnection connection;
+    private final IMAPFolder folder;
+    private final long validity;
+
+    ImapReader(ImapConnection connection, IMAPFolder folder, long validity) {
+        this.connection = connection;
+        this.folder = folder;
+        this.validity = validity;
+    }
+
+    /** How the open folder stands, for servers whose {@code STATUS} does not tell: UIDNEXT is the one after the last UID. */
+    FolderStatus status() {
+        long[] uids = uids(1, 0xFFFFFFFFL);
+        return new FolderStatus(validity, uids.length == 0 ? 1 : uids[uids.length - 1] + 1, uids.length);
+    }
+
+    /** The UIDs that exist from {@code first} to {@code last}, ascending. */
+    long[] uids(long first, long last) {
+        if (last < first) {
+            return new long[0];
+        }
+        List<long[]> found = connection.ask(folder, p -> {
+            List<long[]> lines = new ArrayList<>();
+            for (IMAPResponse line : ImapConnection.untagged(p, "UID SEARCH UID " + first + ":" + last, "SEARCH")) {
+                lines.add(numbers(line));
+            }
+            return lines;
+        });
+        // `n:*` and its like always name the newest message, even below n (RFC 3501 §6.4.8): filter.
+        return found.stream().flatMapToLong(LongStream::of).filter(u -> u >= first && u <= last).sorted().distinct()
+                .toArray();
+    }
+
+    private static long[] numbers(IMAPResponse line) {
+        LongStream.Builder numbers = LongStream.builder();
+        for (long n = line.readLong(); n != -1; n = line.readLong()) {
+            numbers.add(n);
+        }
+        return numbers.build().toArray();
+    }
+
+    /** What is known of a message before it is fetched. */
+    record Outline(long uid, long size, Instant receivedAt) {}
+
+    /** Sizes and receive times; messages that are no longer there are left out. */
+    Map<Long, Outline> outlines(long[] uids) {
+        return connection.ask(folder, p -> {
+            Map<Long, Outline> outlines = new HashMap<>();
+            for (FetchResponse line : fetch(p, UidSet.of(uids), "UID RFC822.SIZE INTERNALDATE")) {
+                UID uid = line.getItem(UID.class);
+                RFC822SIZE size = line.getItem(RFC822SIZE.class);
+                INTERNALDATE date = line.getItem(INTERNALDATE.class);
+                if (uid != null && size != null) {
+                    outlines.put(uid.uid, new Outline(uid.uid, size.size, received(date)));
+                }
+            }
+            return outlines;
+        });
+    }
+
+    private static Instant received(@Nullable INTERNALDATE date) {
+        return date == null || date.getDate() == null ? Instant.EPOCH : date.getDate().toInstant();
+    }
+
+    /**
+     * Fetches the messages, in the order given. Those that vanished meanwhile are left out; those the server fails to give
+     * come as {@link Change.Withheld}.
+     */
+    List<Change> messages(List<Outline> outlines, Change.Place place) {
+        Map<Long, byte[]> bodies = new HashMap<>();
+        List<Outline> batch = new ArrayList<>();
+        long octets = 0;
+        for (Outline outline : outlines) {
+            if (outline.size() > LARGE) {
+                continue;
+            }
+            if (octets + outline.size() > BATCH_OCTETS) {
+                bodies.putAll(whole(batch));
+                batch.clear();
+                octets = 0;
+            }
+            batch.add(outline);
+            octets += outline.size();
+        }
+        bodies.putAll(whole(batch));
+        List<Change> changes = new ArrayList<>();
+        for (Outline outline : outlines) {
+            change(outline, bodies.remove(outline.uid()), place).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private Optional<Change> change(Outline outline, byte @Nullable [] body, Change.Place place) {
+        SourceId source = new SourceId(FolderPosition.prefix(folder.getFullName(), validity) + outline.uid());
+        if (body != null) {
+            return Optional.of(new Change.Appeared(source, outline.receivedAt(), place, body));
+        }
+        return alone(outline, source, place);
+    }
+
+    /** Fetches a batch in one command; empty when the server refuses it because of one of the messages. */
+    private Map<Long, byte[]> whole(List<Outline> batch) {
+        if (batch.isEmpty()) {
+            return Map.of();
+        }
+        String set = UidSet.of(batch.stream().mapToLong(Outline::uid).toArray());
+        return connection.ask(folder, p -> {
+            Map<Long, byte[]> bodies = new HashMap<>();
+            try {
+                for (FetchResponse line : fetch(p, set, "UID BODY.PEEK[]")) {
+                    UID uid = line.getItem(UID.class);
+                    BODY body = line.getItem(BODY.class);
+                    if (uid != null && body != null && body.getByteArray() != null) {
+                        bodies.put(uid.uid, body.getByteArray().getNewBytes());
+                    }
+                }
+            } catch (CommandFailedException oneOfThemCannotBeRead) {
+                // Each is asked for alone afterwards, so that only the broken one is withheld.
+                return bodies;
+            }
+            return bodies;
+        });
+    }
+
+    /** Fetches one message: because it is large, or because the batch it was in came without it. */
+    private Optional<Change> alone(Outline outline, SourceId source, Change.Place place) {
+        return connection.ask(folder, p -> {
+            try {
+                byte[] bytes = outline.size() > LARGE ? LargeMessage.fetch(p, outline.uid()) : single(p, outline.uid());
+                if (bytes != null) {
+                    return Optional.of(new Change.Appeared(source, outline.receivedAt(), place, bytes));
+                }
+                return isThere(p, outline.uid())
+                        ? withheld(outline, source, "the server lists it but gives no content")
+                        : Optional.empty();
+            } catch (CommandFailedException refused) {
+                return withheld(outline, source, "the server refused to give it");
+            }
+        });
+    }
+
+    private static Optional<Change> withheld(Outline outline, SourceId source, String reason) {
+        return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason));
+    }
+
+    private static byte @Nullable [] single(IMAPProtocol protocol, long uid) throws ProtocolException {
+        for (FetchResponse line : fetch(protocol, Long.toString(uid), "UID BODY.PEEK[]")) {
+            BODY body = line.getItem(BODY.class);
+            if (body != null && body.getByteArray() != null) {
+                return body.getByteArray().getNewBytes();
+            }
+        }
+        return null;
+    }
+
+    private static boolean isThere(IMAPProtocol protocol, long uid) throws ProtocolException {
+        return !fetch(protocol, Long.toString(uid), "UID RFC822.SIZE").isEmpty();
+    }
+
+    /** Sends one {@code UID FETCH}; responses about other messages (a flag changed meanwhile) are harmless. */
+    static List<FetchResponse> fetch(IMAPProtocol protocol, String set, String items) throws ProtocolException {
+        Response[] responses = protocol.command("UID FETCH " + set + " (" + items + ")", null);
+        List<FetchResponse> fetched = new ArrayList<>();
+        for (Response response : responses) {
+            if (response instanceof FetchResponse line) {
+                fetched.add(line);
+            }
+        }
+        protocol.notifyResponseHandlers(responses);
+        protocol.handleResult(responses[responses.length - 1]);
+        return fetched;
+    }
+
+    /** Fails when the folder was recreated between asking for its status and opening it. */
+    void mustHave(long expected) {
+        if (validity != expected) {
+            throw new MailboxFailure.TryLater(
+                    "The folder " + folder.getFullName() + " was recreated while it was read.",
+                    Duration.ZERO, null);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * One run over the folders of a mailbox: what is new in any of them first, then history, always in the folder that has
+ * been read back least far, at last a count to find what was expunged.
+ */
+final class ImapSession implements MailboxSession {
+
+    private final ImapConnection connection;
+    private final FolderSurvey survey;
+    private final Map<String, long[]> histories = new HashMap<>();
+
+    ImapSession(ImapConnection connection, ImapAccount account) {
+        this.connection = connection;
+        this.survey = FolderSurvey.of(connection, account);
+    }
+
+    @Override
+    public ChangePage changesAfter(Cursor cursor) {
+        ImapCursor position = survey.settle(ImapCursor.parse(cursor));
+        return news(position).or(() -> history(position)).or(() -> sweep(position)).or(() -> count(position))
+                .orElseGet(() -> page(position, List.of()));
+    }
+
+    private Optional<ChangePage> news(ImapCursor position) {
+        for (FolderPosition folder : survey.positions(position)) {
+            FolderStatus status = survey.status(folder);
+            if (folder.hasNews(status)) {
+                ImapReader reader = examine(folder);
+                long[] uids = reader.uids(folder.upTo() + 1, status.uidNext() - 1);
+                boolean all = uids.length <= OutlinePage.MOST;
+                long[] first = all ? uids : Arrays.copyOf(uids, OutlinePage.MOST);
+                OutlinePage outlines = OutlinePage.of(reader, first);
+                List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()));
+                long upTo = outlines.end(all ? status.uidNext() - 1 : first[first.length - 1]);
+                return Optional.of(page(position.with(folder.readUpTo(upTo, changes.size())), changes));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ChangePage> history(ImapCursor position) {
+        return survey.positions(position).stream().filter(FolderPosition::hasHistory)
+                .max(Comparator.comparingLong(FolderPosition::reachedBack)).map(folder -> history(position, folder));
+    }
+
+    private ChangePage history(ImapCursor position, FolderPosition folder) {
+        ImapReader reader = examine(folder);
+        long[] below = histories.computeIfAbsent(folder.prefix(), p -> reader.uids(1, folder.downTo() - 1));
+        int end = firstAtLeast(below, folder.downTo());
+        int begin = Math.max(0, end - OutlinePage.MOST);
+        OutlinePage outlines = OutlinePage.of(reader, backwards(below, begin, end));
+        List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()));
+        long downTo = outlines.end(begin == 0 ? 1 : below[begin]);
+        long oldest = outlines.outlines().isEmpty()
+                ? folder.reachedBack()
+                : outlines.outlines().getLast().receivedAt().getEpochSecond();
+        return page(position.with(folder.readDownTo(downTo, oldest, changes.size())), changes);
+    }
+
+    /** After UIDVALIDITY changed and everything was read again, the copies under the old one are no more. */
+    private Optional<ChangePage> sweep(ImapCursor position) {
+        return survey.positions(position).stream().filter(folder -> folder.replaces() != 0).findFirst()
+                .map(folder -> page(position.with(folder.swept()), List.of(
+                        new Change.Remaining(FolderPosition.prefix(folder.folder(), folder.replaces()), Set.of()))));
+    }
+
+    /** Finds what was expunged: only when a folder's count is not what reading left it with. */
+    private Optional<ChangePage> count(ImapCursor position) {
+        return survey.positions(position).stream().filter(folder -> folder.held() != survey.status(folder).messages())
+                .findFirst().map(folder -> {
+                    long[] present = examine(folder).uids(1, folder.upTo());
+                    Set<SourceId> sources = LongStream.of(present).mapToObj(uid -> new SourceId(folder.prefix() + uid))
+                            .collect(Collectors.toUnmodifiableSet());
+                    // What came or went since the survey makes the next run count again.
+                    return page(position.with(folder.holding(survey.status(folder).messages())),
+                            List.of(new Change.Remaining(folder.prefix(), sources)));
+                });
+    }
+
+    private ChangePage page(ImapCursor next, List<Change> changes) {
+        List<FolderPosition> positions = survey.positions(next);
+        return new ChangePage(changes, next.toCursor(), positions.stream().anyMatch(survey::hasWork),
+                positions.stream().mapToLong(survey::remaining).sum(), survey.notices());
+    }
+
+    private ImapReader examine(FolderPosition folder) {
+        ImapReader reader = connection.examine(folder.folder());
+        reader.mustHave(folder.validity());
+        return reader;
+    }
+
+    private static long[] backwards(long[] uids, int from, int to) {
+        long[] page = new long[to - from];
+        for (int i = 0; i < page.length; i++) {
+            page[i] = uids[to - 1 - i];
+        }
+        return page;
+    }
+
+    private static int firstAtLeast(long[] ascending, long value) {
+        int at = Arrays.binarySearch(ascending, value);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    @Override
+    public List<Change> fetch(Collection<SourceId> sources) {
+        return new SingleMessages(connection, survey).fetch(sources);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

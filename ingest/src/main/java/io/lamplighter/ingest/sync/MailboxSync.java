@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.sync;
+
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the ledger up to date with one mailbox, page by page. While a page is read and stored the next one is already on
+ * its way. Nothing is ever skipped: a message that cannot be read becomes a row that says so.
+ */
+public final class MailboxSync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxSync.class);
+
+    /** After so many pages the connection is opened anew: mail that came meanwhile goes before the rest of history. */
+    private static final int PAGES_IN_A_SESSION = 40;
+
+    private final MailboxConnector connector;
+    private final Function<Change.Appeared, Reading> reader;
+    private final Ledger ledger;
+
+    public MailboxSync(MailboxConnector connector, Function<Change.Appeared, Reading> reader, Ledger ledger) {
+        this.connector = connector;
+        this.reader = reader;
+        this.ledger = ledger;
+    }
+
+    /**
+     * @param goOn asked between pages; when it says no the run ends early, with everything read so far stored
+     * @throws Ledger.PositionMoved if another process works on the same mailbox
+     */
+    public Outcome run(MailboxId mailbox, BooleanSupplier goOn) {
+        Run run = new Run(mailbox);
+        try {
+            boolean more = true;
+            while (more && goOn.getAsBoolean()) {
+                more = run.session(goOn);
+            }
+            return more ? new Outcome.Unfinished(run.recorded) : new Outcome.UpToDate(run.recorded);
+        } catch (MailboxFailure failure) {
+            if (failure instanceof MailboxFailure.StartOver) {
+                ledger.rewind(mailbox);
+            }
+            return new Outcome.Failed(run.recorded, failure);
+        } finally {
+            LOG.atInfo().addKeyValue("mailbox", mailbox).addKeyValue("pages", run.pages)
+                    .addKeyValue("interactions", run.recorded.interactions())
+                    .addKeyValue("witnesses", run.recorded.witnesses())
+                    .addKeyValue("excluded", run.recorded.excluded())
+                    .addKeyValue("quarantined", run.recorded.quarantined())
+                    .addKeyValue("vanished", run.recorded.vanished()).log("mailbox read");
+        }
+    }
+
+    /** Reads single messages again and stores what became of them, without moving the position. */
+    public Ledger.Recorded repair(MailboxId mailbox, List<SourceId> sources) {
+        try (MailboxSession session = connector.open(mailbox)) {
+            Cursor position = ledger.position(mailbox, connector.name());
+            List<Reading> readings = session.fetch(sources).stream().map(this::read).toList();
+            return ledger.commit(new ReadPage(mailbox, position, position, readings, -1, List.of()));
+        }
+    }
+
+    private final class Run {
+
+        private final MailboxId mailbox;
+        private Ledger.Recorded recorded = Ledger.Recorded.NOTHING;
+        private int pages;
+
+        Run(MailboxId mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        /** Returns whether there is more to read. */
+        boolean session(BooleanSupplier goOn) {
+            Cursor position = ledger.position(mailbox, connector.name());
+            try (MailboxSession session = connector.open(mailbox)) {
+                ChangePage page = session.changesAfter(position);
+                for (int i = 1;; i++) {
+                    boolean another = page.more() && i < PAGES_IN_A_SESSION && goOn.getAsBoolean();
+                    Cursor next = page.next();
+                    FutureTask<ChangePage> ahead = new FutureTask<>(() -> session.changesAfter(next));
+                    if (another) {
+                        Thread.ofVirtual().name("read-ahead-" + mailbox).start(ahead);
+                    }
+                    try {
+                        store(position, page);
+                    } catch (RuntimeException | Error notStored) {
+                        // The session must be quiet before it is closed.
+                        if (another) {
+                            quietly(ahead);
+                        }
+                        throw notStored;
+                    }
+                    if (!another) {
+                        return page.more();
+                    }
+                    position = next;
+                    page = await(ahead);
+                }
+            }
+        }
+
+        private void store(Cursor position, ChangePage page) {
+            pages++;
+            if (page.changes().isEmpty() && page.next().equals(position)) {
+                return;
+            }
+            List<Reading> readings = page.changes().stream().map(MailboxSync.this::read).toList();
+            recorded = recorded.plus(ledger.commit(
+                    new ReadPage(mailbox, position, page.next(), readings, page.remaining(), page.notices())));
+            LOG.atDebug().addKeyValue("mailbox", mailbox).addKeyValue("changes", readings.size())
+                    .addKeyValue("remaining", page.remaining()).log("page stored");
+        }
+    }
+
+    private Reading read(Change change) {
+        return switch (change) {
+            case Change.Appeared appeared -> reader.apply(appeared);
+            case Change.Withheld withheld ->
+                new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
+            case Change.Vanished vanished -> new Reading.Gone(vanished.source());
+            case Change.Remaining remaining -> new Reading.Remaining(remaining.prefix(), remaining.present());
+        };
+    }
+
+    private static ChangePage await(FutureTask<ChangePage> ahead) {
+        try {
+            return ahead.get();
+        } catch (InterruptedException stopped) {
+            quietly(ahead);
+            Thread.currentThread().interrupt();
+            throw new MailboxFailure.TryLater("Reading was stopped.", Duration.ZERO, stopped);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("reading ahead failed", failed.getCause());
+        }
+    }
+
+    private static void quietly(FutureTask<ChangePage> ahead) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ahead.get();
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            } catch (ExecutionException ofNoInterest) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
