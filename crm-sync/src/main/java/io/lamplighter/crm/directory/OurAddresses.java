@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.directory;
+
+import io.lamplighter.ingest.OwnAddresses;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which addresses and domains are ours: those configured, those of our people and those of connected mailboxes. */
+public final class OurAddresses {
+
+    private static final String DOMAINS = """
+            select o.domain
+              from own_domain o
+             where not exists (select from freemail_domain f where f.domain = o.domain)
+            """;
+
+    private static final String ADDRESSES = """
+            select address from own_address
+            union
+            select email from app_user
+            union
+            select address from mailbox
+            """;
+
+    private static final String ADD_DOMAIN = """
+            insert into own_domain (domain)
+            select :domain
+             where not exists (select from freemail_domain where domain = :domain)
+            on conflict do nothing
+            """;
+
+    private static final String ADD_ADDRESS = """
+            insert into own_address (address, user_id)
+            values (:address, (select user_id from app_user where email = :owner))
+            on conflict do nothing
+            """;
+
+    private final JdbcClient jdbc;
+
+    public OurAddresses(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public OwnAddresses now() {
+        Set<String> domains = new HashSet<>(jdbc.sql(DOMAINS).query(String.class).list());
+        Set<String> addresses = new HashSet<>(jdbc.sql(ADDRESSES).query(String.class).list());
+        return new OwnAddresses(domains, addresses);
+    }
+
+    /** Makes a domain ours. A freemail domain is refused silently: an address there is one person, not the company. */
+    public void addDomain(String domain) {
+        jdbc.sql(ADD_DOMAIN).param("domain", domain.toLowerCase(Locale.ROOT)).update();
+    }
+
+    /** Makes an address ours, as another address of the user with the given email address where there is one. */
+    public void addAddress(String address, String ownerEmail) {
+        jdbc.sql(ADD_ADDRESS).param("address", address.toLowerCase(Locale.ROOT))
+                .param("owner", ownerEmail.toLowerCase(Locale.ROOT)).update();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.ledger;
+
+import io.lamplighter.crm.match.Match;
+import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.sync.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What is to be done with one copy, decided before the transaction begins. */
+sealed interface Decision {
+
+    SourceId source();
+
+    Instant receivedAt();
+
+    /** Keep it: somebody on it is known. */
+    record Keep(Reading.Captured copy, UUID key, byte[] kept, List<Match> matches) implements Decision {
+
+        @Override
+        public SourceId source() {
+            return copy.source();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return copy.interaction().occurredAt();
+        }
+
+        Interaction interaction() {
+            return copy.interaction();
+        }
+
+        Keep under(UUID otherKey) {
+            return new Keep(copy, otherKey, kept, matches);
+        }
+    }
+
+    /** Keep nothing but the reason. */
+    record Exclude(SourceId source, Instant receivedAt, UUID key, String reason,
+            List<Long> parties) implements Decision {}
+
+    /** Put it aside: it could not be read. */
+    record Quarantine(SourceId source, Instant receivedAt, String reason) implements Decision {}
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.ledger;
+
+import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Json;
+import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.Participant;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores interactions once, whichever mailbox comes first and however many come at the same time. */
+final class InteractionRows {
+
+    /** Raised when reading the same message gives something else than before. */
+    static final int READER_VERSION = 1;
+
+    // Two pages that hold the same interactions wait for each other on the unique index; rows sorted by key cannot deadlock.
+    private static final String INSERT = """
+            insert into interaction (key, fingerprint, kind, message_id, thread_root, direction, origin, origin_reason,
+                                     occurred_at, sent_at, from_name, from_address, participants, subject, body,
+                                     quoted_lines, forwarded, attachments, warnings, kept, reader_version, recorded_at)
+            select r.key::uuid, r.fingerprint, r.kind, r.message_id, r.thread_root, r.direction, r.origin, r.origin_reason,
+                   timestamptz 'epoch' + r.occurred_at * interval '1 microsecond',
+                   timestamptz 'epoch' + r.sent_at * interval '1 microsecond',
+                   r.from_name, r.from_address, r.participants::jsonb, r.subject, r.body, r.quoted_lines, r.forwarded,
+                   r.attachments::jsonb, r.warnings::text[], r.kept, :readerVersion, :now
+              from unnest(:keys, :fingerprints, :kinds, :messageIds, :threadRoots, :directions, :origins, :originReasons,
+                          :occurredAt, :sentAt, :fromNames, :fromAddresses, :participants, :subjects, :bodies,
+                          :quotedLines, :forwarded, :attachments, :warnings, :kept)
+                   as r (key, fingerprint, kind, message_id, thread_root, direction, origin, origin_reason,
+                         occurred_at, sent_at, from_name, from_address, participants, subject, body,
+                         quoted_lines, forwarded, attachments, warnings, kept)
+            on conflict (key) do nothing
+            returning key, interaction_id
+            """;
+
+    private static final String EXISTING = """
+            select key, interaction_id, fingerprint
+              from interaction
+             where key = any (:keys::uuid[])
+            """;
+
+    private final JdbcClient jdbc;
+
+    InteractionRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where the copies went: the row of each, and which rows are new. */
+    record Stored(Map<Decision.Keep, Long> ids, int inserted) {}
+
+    Stored store(List<Decision.Keep> copies, Instant now) {
+        Map<UUID, Long> inserted = insert(copies, now);
+        Map<Decision.Keep, Long> ids = new HashMap<>();
+        List<Decision.Keep> apart = new ArrayList<>();
+        Map<UUID, Existing> existing = existing(copies);
+        for (Decision.Keep copy : copies) {
+            Existing row = existing.get(copy.key());
+            if (row != null && InteractionKey.differ(row.fingerprint(), copy.copy().fingerprint())) {
+                apart.add(copy);
+            } else if (row != null) {
+                ids.put(copy, row.id());
+            }
+        }
+        int more = storeApart(apart, ids, now);
+        return new Stored(ids, inserted.size() + more);
+    }
+
+    /** Messages that claim an identity another message has: each gets a key that also says what it holds. */
+    private int storeApart(List<Decision.Keep> copies, Map<Decision.Keep, Long> ids, Instant now) {
+        if (copies.isEmpty()) {
+            return 0;
+        }
+        Map<Decision.Keep, Decision.Keep> rekeyed = new HashMap<>();
+        copies.forEach(
+                copy -> rekeyed.put(copy.under(InteractionKey.apart(copy.key(), copy.copy().fingerprint())), copy));
+        int inserted = insert(rekeyed.keySet(), now).size();
+        Map<UUID, Existing> existing = existing(rekeyed.keySet());
+        rekeyed.forEach((copy, original) -> {
+            Existing row = existing.get(copy.key());
+            if (row != null) {
+                ids.put(original, row.id());
+            }
+        });
+        return inserted;
+    }
+
+    private record Existing(long id, long fingerprint) {}
+
+    private Map<UUID, Existing> existing(Collection<Decision.Keep> copies) {
+        Map<UUID, Existing> rows = new HashMap<>();
+        jdbc.sql(EXISTING).param("keys", Column.text(copies, c -> c.key().toString())).query(row -> {
+            rows.put(row.getObject("key", UUID.class),
+                    new Existing(row.getLong("interaction_id"), row.getLong("fingerprint")));
+        });
+        return rows;
+    }
+
+    private Map<UUID, Long> insert(Collection<Decision.Keep> copies, Instant now) {
+        // One row for each key: which of two copies in a page stands for both does not matter.
+        List<Decision.Keep> rows = copies.stream()
+                .collect(Collectors.toMap(Decision.Keep::key, c -> c, (one, other) -> one)).values().stream()
+                .sorted(Comparator.comparing(Decision.Keep::key)).toList();
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Long> inserted = new HashMap<>();
+        jdbc.sql(INSERT).param("keys", Column.text(rows, r -> r.key().toString()))
+                .param("fingerprints", Column.bigint(rows, r -> r.copy().fingerprint()))
+                .param("kinds", text(rows, i -> i.kind().name()))
+                .param("messageIds", text(rows, i -> i.thread().messageId()))
+                .param("threadRoots", text(rows, i -> i.thread().root()))
+                .param("directions", text(rows, i -> i.direction().name()))
+                .param("origins", text(rows, i -> i.origin().kind().name()))
+                .param("originReasons", text(rows, i -> i.origin().reason()))
+                .param("occurredAt", Column.bigint(rows, r -> micros(r.interaction().occurredAt())))
+                .param("sentAt", Column.bigintOrNull(rows, r -> microsOrNull(r.interaction())))
+                .param("fromNames", text(rows, i -> i.author().map(Participant::name).orElse("")))
+                .param("fromAddresses", text(rows, i -> i.author().map(Participant::key).orElse("")))
+                .param("participants", text(rows, i -> Json.write(i.participants())))
+                .param("subjects", text(rows, Interaction::subject))
+                .param("bodies", text(rows, i -> i.text().fresh()))
+                .param("quotedLines", Column.bigint(rows, r -> r.interaction().text().quoted().lines().count()))
+                .param("forwarded", Column.bool(rows, r -> r.interaction().text().forwarded()))
+                .param("attachments", text(rows, i -> Json.write(i.attachments())))
+                .param("warnings", text(rows, i -> arrayLiteral(i.warnings())))
+                .param("kept", Column.bytes(rows, Decision.Keep::kept)).param("readerVersion", READER_VERSION)
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).query(row -> {
+                    inserted.put(row.getObject("key", UUID.class), row.getLong("interaction_id"));
+                });
+        return inserted;
+    }
+
+    private static Column text(List<Decision.Keep> rows, Function<Interaction, String> value) {
+        return Column.text(rows, r -> Json.storable(value.apply(r.interaction())));
+    }
+
+    private static String arrayLiteral(List<String> values) {
+        return values.stream().map(v -> '"' + v.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static @Nullable Long microsOrNull(Interaction interaction) {
+        return interaction.sentAt().map(InteractionRows::micros).orElse(null);
+    }
+}

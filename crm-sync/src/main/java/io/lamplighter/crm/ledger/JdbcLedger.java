@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.ledger;
+
+import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.match.Matches;
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.sync.Ledger;
+import io.lamplighter.ingest.sync.ReadPage;
+import io.lamplighter.ingest.sync.Reading;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ledger on PostgreSQL. What a page means is decided first, outside; then one short transaction stores all of it and
+ * moves the cursor, which is the only place where a cursor moves.
+ */
+public final class JdbcLedger implements Ledger {
+
+    private static final int TRIES = 4;
+
+    private final TransactionTemplate transaction;
+    private final OurAddresses own;
+    private final Decisions decisions;
+    private final InteractionRows interactions;
+    private final EntryRows entries;
+    private final ActivityRows activities;
+    private final QuarantineRows quarantine;
+    private final CursorRows cursors;
+    private final Clock clock;
+
+    public JdbcLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.transaction = transaction;
+        this.own = new OurAddresses(jdbc);
+        this.decisions = new Decisions(new Matches(jdbc),
+                new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()));
+        this.interactions = new InteractionRows(jdbc);
+        this.entries = new EntryRows(jdbc);
+        this.activities = new ActivityRows(jdbc);
+        this.quarantine = new QuarantineRows(jdbc);
+        this.cursors = new CursorRows(jdbc);
+        this.clock = clock;
+    }
+
+    @Override
+    public Cursor position(MailboxId mailbox, String connector) {
+        return cursors.position(mailbox, connector);
+    }
+
+    @Override
+    public Recorded commit(ReadPage page) {
+        List<Decision> decided = decisions.of(page.readings(), own.now());
+        for (int attempt = 1;; attempt++) {
+            try {
+                return transaction.execute(status -> store(page, decided, clock.instant()));
+            } catch (ConcurrencyFailureException collided) {
+                // Another page touched the same rows first. Nothing of ours was stored, so it is simply stored again.
+                if (attempt == TRIES) {
+                    throw collided;
+                }
+            }
+        }
+    }
+
+    private Recorded store(ReadPage page, List<Decision> decided, Instant now) {
+        MailboxId mailbox = page.mailbox();
+        cursors.advance(page, now);
+        List<Decision.Keep> copies = some(decided, Decision.Keep.class);
+        InteractionRows.Stored stored = interactions.store(copies, now);
+        activities.attach(stored.ids(), now);
+        Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
+        quarantine.settle(mailbox, decided, now);
+        int vanished = vanish(page, now);
+        return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
+                outcomes.getOrDefault("excluded", 0),
+                outcomes.getOrDefault("quarantined", 0), vanished);
+    }
+
+    private static List<EntryRows.Entry> entries(List<Decision> decided, Map<Decision.Keep, Long> ids) {
+        List<EntryRows.Entry> entries = new ArrayList<>();
+        for (Decision decision : decided) {
+            entries.add(switch (decision) {
+                case Decision.Keep keep ->
+                    new EntryRows.Entry(keep.source(), keep.key(), EntryRows.Outcome.CAPTURED, "",
+                            keep.receivedAt(), ids.get(keep), List.of());
+                case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.key(),
+                        EntryRows.Outcome.EXCLUDED, exclude.reason(), exclude.receivedAt(), null, exclude.parties());
+                case Decision.Quarantine aside ->
+                    new EntryRows.Entry(aside.source(), null, EntryRows.Outcome.QUARANTINED,
+                            aside.reason(), aside.receivedAt(), null, List.of());
+            });
+        }
+        return entries;
+    }
+
+    private int vanish(ReadPage page, Instant now) {
+        List<SourceId> gone = some(page.readings(), Reading.Gone.class).stream().map(Reading.Gone::source).toList();
+        int vanished = entries.vanish(page.mailbox(), gone, now);
+        for (Reading.Remaining remaining : some(page.readings(), Reading.Remaining.class)) {
+            vanished += entries.vanishExcept(page.mailbox(), remaining.prefix(), remaining.present(), now);
+        }
+        return vanished;
+    }
+
+    private static <T> List<T> some(List<? super T> all, Class<T> type) {
+        return all.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void rewind(MailboxId mailbox) {
+        cursors.forget(mailbox);
+    }
+}
