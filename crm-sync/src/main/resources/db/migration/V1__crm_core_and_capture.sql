@@ -105,7 +105,8 @@ create table mailbox (
     needs_sign_in   boolean     not null default false,
     next_attempt_at timestamptz,
     notices         text[]      not null default '{}',
-    import_started_at timestamptz,
+    import_started_at   timestamptz,
+    history_complete_at timestamptz,
     messages_read   bigint      not null default 0,
     remaining       bigint
 );
@@ -194,6 +195,14 @@ create table quarantine (
     foreign key (mailbox_id, source) references ledger_entry on delete cascade
 );
 
+-- Excluded messages that have become of interest, because somebody on them is known now: to be read again.
+create table recall (
+    mailbox_id bigint not null,
+    source     text   not null,
+    primary key (mailbox_id, source),
+    foreign key (mailbox_id, source) references ledger_entry on delete cascade
+);
+
 -- An interaction attached to CRM records: one for each account that took part.
 create table activity (
     activity_id    bigint generated always as identity primary key,
@@ -207,6 +216,7 @@ create table activity (
     occurred_at    timestamptz not null,
     moves_clock    boolean     not null,
     clock_reason   text        not null,
+    pauses_until   timestamptz,
     match_rule     text        not null,
     match_margin   real        not null,
     match_detail   jsonb       not null,
@@ -217,6 +227,7 @@ create table activity (
 create index activity_opportunity on activity (opportunity_id, occurred_at desc, activity_id desc);
 create index activity_account on activity (account_id, occurred_at desc, activity_id desc);
 create index activity_clock on activity (opportunity_id, occurred_at) where moves_clock;
+create index activity_pause on activity (opportunity_id) where pauses_until is not null;
 create index activity_unscored on activity (occurred_at desc, activity_id desc) where score_wanted and scored_by is null;
 create index activity_without_contact on activity (counterpart) where contact_id is null;
 

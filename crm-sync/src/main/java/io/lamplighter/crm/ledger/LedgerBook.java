@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.ledger;
+
+import io.lamplighter.crm.sql.Json;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SourceId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads the ledger: the count per mailbox and day, and what is in quarantine. */
+public final class LedgerBook {
+
+    private static final String DAYS = """
+            select d.received_on, sum(d.n)::bigint as seen,
+                   coalesce(sum(d.n) filter (where d.outcome = 'captured'), 0)::bigint as captured,
+                   coalesce(sum(d.n) filter (where d.outcome = 'quarantined'), 0)::bigint as quarantined,
+                   coalesce(sum(d.n) filter (where d.outcome = 'discarded'), 0)::bigint as discarded,
+                   sum(d.gone)::bigint as vanished,
+                   coalesce(jsonb_object_agg(d.reason, d.n) filter (where d.outcome = 'excluded'), '{}') as excluded
+              from (select received_on, outcome, reason, count(*) as n, count(vanished_at) as gone
+                      from ledger_entry
+                     where mailbox_id = :mailbox and received_on < :before
+                       and received_on >= coalesce((select min(day)
+                                                      from (select distinct received_on as day
+                                                              from ledger_entry
+                                                             where mailbox_id = :mailbox and received_on < :before
+                                                             order by received_on desc
+                                                             limit :limit) as days), :before)
+                     group by received_on, outcome, case when outcome = 'excluded' then reason else '' end, reason) as d
+             group by d.received_on
+             order by d.received_on desc
+            """;
+
+    private static final String QUARANTINE = """
+            select q.quarantine_id, q.mailbox_id, m.address, q.source, q.reason, q.received_at, q.first_seen_at, q.attempts
+              from quarantine q
+              join mailbox m using (mailbox_id)
+             where q.quarantine_id < :before
+             order by q.quarantine_id desc
+             limit :limit
+            """;
+
+    private static final String DISCARD = """
+            with given_up as (
+                delete from quarantine
+                 where quarantine_id = :id
+                returning mailbox_id, source)
+            update ledger_entry e
+               set outcome = 'discarded'
+              from given_up g
+             where e.mailbox_id = g.mailbox_id and e.source = g.source
+            """;
+
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    public LedgerBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The days before {@code before} on which anything was received, latest first. */
+    public List<LedgerDay> days(MailboxId mailbox, LocalDate before, int limit) {
+        return jdbc.sql(DAYS).param("mailbox", mailbox.value()).param("before", before).param("limit", limit)
+                .query((row, i) -> new LedgerDay(row.getObject("received_on", LocalDate.class), row.getLong("seen"),
+                        row.getLong("captured"), Json.read(row.getString("excluded"), COUNTS),
+                        row.getLong("quarantined"),
+                        row.getLong("discarded"), row.getLong("vanished")))
+                .list();
+    }
+
+    /** A copy that could not be read. */
+    public record Quarantined(long id, MailboxId mailbox, String address, SourceId source, String reason,
+            Instant receivedAt,
+            Instant firstSeenAt, int attempts) {}
+
+    public List<Quarantined> quarantine(long beforeId, int limit) {
+        return jdbc.sql(QUARANTINE).param("before", beforeId).param("limit", limit)
+                .query((row, i) -> new Quarantined(row.getLong("quarantine_id"),
+                        new MailboxId(row.getLong("mailbox_id")),
+                        row.getString("address"), new SourceId(row.getString("source")), row.getString("reason"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("first_seen_at", OffsetDateTime.class).toInstant(), row.getInt("attempts")))
+                .list();
+    }
+
+    public Optional<Quarantined> quarantined(long id) {
+        return quarantine(id + 1, 1).stream().filter(q -> q.id() == id).findFirst();
+    }
+
+    /** Gives a copy up: it stays in the count, as discarded. Returns whether it was there. */
+    public boolean discard(long id) {
+        return jdbc.sql(DISCARD).param("id", id).update() == 1;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.mailbox;
+
+import io.lamplighter.crm.UserId;
+import io.lamplighter.ingest.MailboxId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mailbox and how reading it stands.
+ *
+ * @param lastSuccessAt the last proof of life: when all that the provider had was stored
+ * @param failingSince since when no run has come to its end; empty while reading works
+ * @param failure what is wrong and what to do, for people
+ * @param needsSignIn whether nothing will change until somebody signs in again
+ * @param notices what an admin should know although reading goes on
+ * @param importStartedAt when reading of history began
+ * @param historyCompleteAt when all of history was stored for the first time
+ * @param messagesRead copies looked at since then, each reading counted
+ * @param remaining messages still to be read, as far as the provider told
+ */
+public record MailboxState(MailboxId id, UserId owner, String ownerName, String connector, String address,
+        boolean paused,
+        Optional<Instant> lastRunAt, Optional<Instant> lastSuccessAt, Optional<Instant> failingSince, String failure,
+        boolean needsSignIn, Optional<Instant> nextAttemptAt, List<String> notices, Optional<Instant> importStartedAt,
+        Optional<Instant> historyCompleteAt, long messagesRead, long remaining) {
+
+    public MailboxState {
+        notices = List.copyOf(notices);
+    }
+
+    public boolean isImporting() {
+        return historyCompleteAt.isEmpty() && !paused;
+    }
+
+    /** Since when mail may lie there unread by us: silence since then proves nothing. Empty while reading works. */
+    public Optional<Instant> blindSince() {
+        if (failingSince.isPresent() || paused) {
+            return lastSuccessAt.or(() -> failingSince).or(() -> Optional.of(Instant.EPOCH));
+        }
+        return Optional.empty();
+    }
+}

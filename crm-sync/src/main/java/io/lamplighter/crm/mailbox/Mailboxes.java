@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.mailbox;
+
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.directory.User;
+import io.lamplighter.ingest.MailboxId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The mailboxes that are connected. */
+public final class Mailboxes {
+
+    private static final String SELECT = """
+            select m.mailbox_id, m.user_id, u.name as owner_name, m.connector, m.address, m.paused, m.last_run_at,
+                   m.last_success_at, m.failing_since, m.failure, m.needs_sign_in, m.next_attempt_at, m.notices,
+                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining
+              from mailbox m
+              join app_user u using (user_id)
+            """;
+
+    private static final String ADD = """
+            insert into mailbox (user_id, connector, address)
+            values (:user, :connector, :address)
+            on conflict (address) do nothing
+            returning mailbox_id
+            """;
+
+    private static final String SUCCEEDED = """
+            update mailbox
+               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, needs_sign_in = false,
+                   history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next
+             where mailbox_id = :mailbox
+            """;
+
+    private static final String GOES_ON = """
+            update mailbox
+               set last_run_at = :now, failing_since = null, failure = null, needs_sign_in = false, next_attempt_at = :next
+             where mailbox_id = :mailbox
+            """;
+
+    private static final String FAILED = """
+            update mailbox
+               set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
+                   needs_sign_in = :needsSignIn, next_attempt_at = :next
+             where mailbox_id = :mailbox
+            """;
+
+    private static final String PAUSE = "update mailbox set paused = :paused where mailbox_id = :mailbox";
+
+    private static final String RECONNECTED = """
+            update mailbox
+               set needs_sign_in = false, failure = null, failing_since = null
+             where mailbox_id = :mailbox
+            """;
+
+    private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
+
+    private final JdbcClient jdbc;
+
+    public Mailboxes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Adds a mailbox. Its domain becomes one of ours, unless it is a freemail domain.
+     *
+     * @return empty when a mailbox with this address is connected already
+     */
+    public Optional<MailboxId> add(User owner, String connector, String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        Optional<MailboxId> id = jdbc.sql(ADD).param("user", owner.id().value()).param("connector", connector)
+                .param("address", lower).query(Long.class).optional().map(MailboxId::new);
+        if (id.isPresent() && lower.contains("@")) {
+            new OurAddresses(jdbc).addDomain(lower.substring(lower.lastIndexOf('@') + 1));
+        }
+        return id;
+    }
+
+    public List<MailboxState> all() {
+        return jdbc.sql(SELECT + "order by m.address").query((row, i) -> state(row)).list();
+    }
+
+    public Optional<MailboxState> find(MailboxId mailbox) {
+        return jdbc.sql(SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
+                .query((row, i) -> state(row)).optional();
+    }
+
+    /** A run came to the end of what the provider had. */
+    public void succeeded(MailboxId mailbox, Instant now, Instant next) {
+        jdbc.sql(SUCCEEDED).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(next)).update();
+    }
+
+    /** A run stored something and has more to do. */
+    public void goesOn(MailboxId mailbox, Instant now) {
+        jdbc.sql(GOES_ON).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(now)).update();
+    }
+
+    /** A run was turned away. */
+    public void failed(MailboxId mailbox, Instant now, String failure, boolean needsSignIn, Instant next) {
+        jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
+                .param("needsSignIn", needsSignIn).param("next", at(next)).update();
+    }
+
+    public void pause(MailboxId mailbox, boolean paused) {
+        jdbc.sql(PAUSE).param("mailbox", mailbox.value()).param("paused", paused).update();
+    }
+
+    /** Settings were changed: what failed before says nothing any more. */
+    public void reconnected(MailboxId mailbox) {
+        jdbc.sql(RECONNECTED).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Forgets the mailbox and its ledger. What it told about deals stays. */
+    public void remove(MailboxId mailbox) {
+        jdbc.sql(REMOVE).param("mailbox", mailbox.value()).update();
+    }
+
+    private static MailboxState state(ResultSet row) throws SQLException {
+        return new MailboxState(new MailboxId(row.getLong("mailbox_id")), new UserId(row.getLong("user_id")),
+                row.getString("owner_name"), row.getString("connector"), row.getString("address"),
+                row.getBoolean("paused"),
+                instant(row, "last_run_at"), instant(row, "last_success_at"), instant(row, "failing_since"),
+                Optional.ofNullable(row.getString("failure")).orElse(""), row.getBoolean("needs_sign_in"),
+                instant(row, "next_attempt_at"), texts(row.getArray("notices")), instant(row, "import_started_at"),
+                instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

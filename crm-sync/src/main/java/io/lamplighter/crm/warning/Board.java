@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.warning;
+
+import io.lamplighter.crm.AccountId;
+import io.lamplighter.crm.OpportunityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.sql.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every open deal with its clock. Computed from the activities each time: two index look-ups a deal, so nothing has to be
+ * recomputed when history turns up late.
+ */
+public final class Board {
+
+    private static final Duration BAD_NEWS_IS_NEWS_FOR = Duration.ofDays(7);
+    private static final double BAD = -0.20;
+
+    private static final String OPEN_DEALS = """
+            select o.opportunity_id, o.name, o.account_id, a.name as account_name, o.owner_id, u.name as owner_name,
+                   s.name as stage,
+                   (select count(*) from stage e
+                     where e.pipeline_id = s.pipeline_id and e.outcome = 'open' and e.position <= s.position) as stage_position,
+                   (select count(*) from stage e where e.pipeline_id = s.pipeline_id and e.outcome = 'open') as stages,
+                   p.name as pipeline, p.dark_after_days, o.amount, o.currency, o.close_date, o.created_at,
+                   last.occurred_at as last_inbound_at, last.from_name, last.from_address, last.subject,
+                   (select min(f.occurred_at) from activity f where f.opportunity_id = o.opportunity_id) as first_activity_at,
+                   bad.activity_id as bad_activity, bad.occurred_at as bad_at, bad.from_name as bad_from, bad.value as bad_value,
+                   bad.body as bad_body, bad.evidence as bad_evidence
+              from opportunity o
+              join account a using (account_id)
+              join app_user u on u.user_id = o.owner_id
+              join stage s using (stage_id)
+              join pipeline p on p.pipeline_id = s.pipeline_id
+              left join lateral (
+                   select c.occurred_at, i.from_name, i.from_address, i.subject
+                     from activity c
+                     join interaction i using (interaction_id)
+                    where c.opportunity_id = o.opportunity_id and c.moves_clock
+                    order by c.occurred_at desc
+                    limit 1) as last on true
+              left join lateral (
+                   select b.activity_id, b.occurred_at, i.from_name, sc.value, i.body, sc.evidence
+                     from activity b
+                     join interaction i using (interaction_id)
+                     join score sc on sc.activity_id = b.activity_id and sc.scorer_version = b.scored_by
+                    where b.opportunity_id = o.opportunity_id and b.occurred_at > :badNewsSince
+                      and b.direction = 'INBOUND' and sc.value < :bad
+                    order by b.occurred_at desc, b.activity_id desc
+                    limit 1) as bad on true
+             where s.outcome = 'open' and (:owner::bigint is null or o.owner_id = :owner)
+            """;
+
+    private static final String ONE_DEAL = OPEN_DEALS + " and o.opportunity_id = :opportunity";
+
+    private static final String PAUSES = """
+            select opportunity_id, occurred_at, pauses_until
+              from activity
+             where opportunity_id is not null and pauses_until is not null and pauses_until > occurred_at
+            """;
+
+    private static final String WITNESSED = """
+            select distinct a.opportunity_id
+              from ledger_entry e
+              join activity a using (interaction_id)
+             where e.mailbox_id = any (:mailboxes) and a.occurred_at > :since and a.opportunity_id is not null
+            """;
+
+    private static final Duration WITNESS_COUNTS_FOR = Duration.ofDays(60);
+
+    private final JdbcClient jdbc;
+    private final Mailboxes mailboxes;
+    private final Clock clock;
+
+    public Board(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.mailboxes = new Mailboxes(jdbc);
+        this.clock = clock;
+    }
+
+    /** All open deals, or those of one rep. */
+    public List<OpenDeal> openDeals(Optional<UserId> owner) {
+        return read(OPEN_DEALS, owner, Map.of());
+    }
+
+    public Optional<OpenDeal> openDeal(OpportunityId opportunity) {
+        return read(ONE_DEAL, Optional.empty(), Map.of("opportunity", opportunity.value())).stream().findFirst();
+    }
+
+    private List<OpenDeal> read(String sql, Optional<UserId> owner, Map<String, Object> more) {
+        Instant now = clock.instant();
+        Sight sight = sight(now);
+        Map<OpportunityId, List<Silence.Pause>> pauses = pauses();
+        return jdbc.sql(sql).param("owner", owner.map(UserId::value).orElse(null))
+                .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR))).param("bad", BAD).params(more)
+                .query((row, i) -> deal(row, sight, pauses, now)).list();
+    }
+
+    private Map<OpportunityId, List<Silence.Pause>> pauses() {
+        Map<OpportunityId, List<Silence.Pause>> pauses = new HashMap<>();
+        jdbc.sql(PAUSES).query(row -> {
+            pauses.computeIfAbsent(new OpportunityId(row.getLong("opportunity_id")), o -> new ArrayList<>())
+                    .add(new Silence.Pause(instant(row, "occurred_at").orElseThrow(),
+                            instant(row, "pauses_until").orElseThrow()));
+        });
+        return pauses;
+    }
+
+    private Sight sight(Instant now) {
+        List<MailboxState> all = mailboxes.all();
+        Map<OpportunityId, MailboxState> witnessedByBlind = new HashMap<>();
+        for (MailboxState mailbox : all) {
+            if (mailbox.blindSince().isPresent()) {
+                jdbc.sql(WITNESSED).param("mailboxes", Column.bigint(List.of(mailbox), m -> m.id().value()))
+                        .param("since", at(now.minus(WITNESS_COUNTS_FOR))).query(Long.class).list()
+                        .forEach(id -> witnessedByBlind.put(new OpportunityId(id), mailbox));
+            }
+        }
+        return new Sight(all, witnessedByBlind);
+    }
+
+    private static OpenDeal deal(ResultSet row, Sight sight, Map<OpportunityId, List<Silence.Pause>> pauses,
+            Instant now)
+            throws SQLException {
+        OpportunityId id = new OpportunityId(row.getLong("opportunity_id"));
+        UserId owner = new UserId(row.getLong("owner_id"));
+        Optional<Instant> lastAt = instant(row, "last_inbound_at");
+        Instant since = lastAt.or(() -> optional(row, "first_activity_at"))
+                .orElse(instant(row, "created_at").orElse(now));
+        Optional<OpenDeal.Blindness> blindness = sight.blindness(id, owner, row.getString("owner_name"));
+        List<Silence.Pause> absences = pauses.getOrDefault(id, List.of());
+        int threshold = row.getInt("dark_after_days");
+        Silence silence = Silence.of(since, absences,
+                blindness.flatMap(b -> b.since().or(() -> Optional.of(Instant.EPOCH))),
+                threshold, now);
+        if (silence.state() == Silence.State.BLIND
+                && blindness.get().cause() == OpenDeal.Blindness.Cause.STILL_IMPORTING) {
+            // Newest mail is read first: a recent word stands, only a long silence may still be broken by what is to come.
+            Silence sighted = Silence.of(since, absences, Optional.empty(), threshold, now);
+            if (sighted.state() == Silence.State.BRIGHT && lastAt.isPresent()) {
+                silence = sighted;
+                blindness = Optional.empty();
+            }
+        }
+        Optional<Instant> pausedUntil = absences.stream().map(Silence.Pause::until).filter(now::isBefore).findFirst();
+        return new OpenDeal(id, row.getString("name"), new AccountId(row.getLong("account_id")),
+                row.getString("account_name"), owner, row.getString("owner_name"), row.getString("stage"),
+                row.getInt("stage_position"), row.getInt("stages"), row.getString("pipeline"),
+                row.getBigDecimal("amount"),
+                row.getString("currency"), Optional.ofNullable(row.getObject("close_date", LocalDate.class)), silence,
+                lastInbound(row, lastAt), since, pausedUntil, blindness, badNews(row));
+    }
+
+    private static Optional<OpenDeal.LastInbound> lastInbound(ResultSet row, Optional<Instant> at) throws SQLException {
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = row.getString("from_name");
+        return Optional.of(new OpenDeal.LastInbound(at.get(), name.isEmpty() ? row.getString("from_address") : name,
+                row.getString("subject")));
+    }
+
+    private static Optional<OpenDeal.BadNews> badNews(ResultSet row) throws SQLException {
+        Optional<Instant> at = instant(row, "bad_at");
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OpenDeal.BadNews(row.getLong("bad_activity"), at.get(), row.getString("bad_from"),
+                row.getDouble("bad_value"), row.getString("bad_body"), row.getString("bad_evidence")));
+    }
+
+    private static Optional<Instant> optional(ResultSet row, String column) {
+        try {
+            return instant(row, column);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(column, failed);
+        }
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
