@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.board;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of the mailboxes.
+ *
+ * @param says "11 of 12 are being read. One needs its owner to sign in."
+ * @param form null for somebody who may not connect a mailbox
+ */
+public record MailboxesView(String says, MailboxList list, Quarantine quarantine, @Nullable ConnectForm form) {}

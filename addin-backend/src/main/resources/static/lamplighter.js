@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything works without this file; it adds keys, remembers the theme, and says aloud what htmx changed.
+(() => {
+  'use strict';
+  const $ = (selector) => document.querySelector(selector);
+  document.documentElement.classList.add('has-script');
+
+  // The theme: the stylesheet shows the choice at once, the cookie brings it back with the next page.
+  $('#theme')?.addEventListener('change', (event) => {
+    const theme = event.target.value;
+    const age = theme ? 31536000 : 0;
+    document.cookie = `theme=${theme}; Path=/; Max-Age=${age}; SameSite=Lax`;
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+  });
+
+  // The keys.
+  const typing = (element) => element.closest('input, select, textarea, [contenteditable]');
+  const move = (by) => {
+    const rows = [...document.querySelectorAll('tr.deal')];
+    if (!rows.length) return;
+    const here = rows.findIndex((row) => row.classList.contains('is-at'));
+    const next = Math.min(rows.length - 1, Math.max(0, here < 0 ? 0 : here + by));
+    rows[here]?.classList.remove('is-at');
+    rows[next].classList.add('is-at');
+    rows[next].querySelector('.deal-name').focus({ preventScroll: true });
+    rows[next].scrollIntoView({ block: 'nearest' });
+  };
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    f: () => $('#f-owner')?.focus(),
+    '/': () => { $('#q')?.focus(); $('#q')?.select(); },
+    '?': () => $('#keys')?.showModal(),
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && event.target.id === 'q') event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $('dialog[open]')) return;
+    const act = keys[event.key.toLowerCase()];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  $('#keys-open')?.addEventListener('click', () => $('#keys').showModal());
+  $('#keys-close')?.addEventListener('click', () => $('#keys').close());
+
+  // Pressing a state in the strip keeps the other filters.
+  document.querySelectorAll('.cell[data-state]').forEach((cell) => cell.addEventListener('click', (event) => {
+    const state = $('#f-state');
+    if (!state || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    state.value = state.value === cell.dataset.state ? '' : cell.dataset.state;
+    state.dispatchEvent(new Event('change', { bubbles: true }));
+  }));
+
+  // After the list was filtered: the address, the strip and the clearing link follow.
+  const filtered = () => {
+    const form = $('#filters');
+    const chosen = [...new FormData(form)].filter(([name, value]) => value && !(name === 'sort' && value === 'urgency'));
+    const query = new URLSearchParams(chosen).toString();
+    history.replaceState(null, '', query ? `/board?${query}` : '/board');
+    $('#f-clear').hidden = !chosen.some(([name]) => name !== 'sort');
+    document.querySelectorAll('.cell[data-state]').forEach((cell) => {
+      if (cell.dataset.state === $('#f-state').value) cell.setAttribute('aria-current', 'true');
+      else cell.removeAttribute('aria-current');
+    });
+    $('#list-says').textContent = $('#deals').dataset.says;
+  };
+  document.addEventListener('htmx:afterSettle', (event) => {
+    const said = event.target.dataset?.say;
+    if (said) $('#said').textContent = said;
+    if (event.target.id === 'deals') filtered();
+  });
+
+  // "Show more" goes away with the focus on it: put it on the first thing that came.
+  let from = null;
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const place = event.target.closest('#more, .timeline > li, .more-held, li.more');
+    from = place ? { before: place.previousElementSibling, parent: place.parentElement } : null;
+    $('#deals')?.setAttribute('aria-busy', 'true');
+  });
+  document.addEventListener('htmx:afterRequest', () => {
+    $('#deals')?.removeAttribute('aria-busy');
+    const first = from && (from.before ? from.before.nextElementSibling : from.parent.firstElementChild);
+    first?.querySelector('a, summary, [tabindex]')?.focus({ preventScroll: true });
+    from = null;
+  });
+
+  // The server does not answer: say since when, and keep what is there.
+  const loaded = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const stale = (gone) => {
+    const notice = $('#stale');
+    if (gone && notice.hidden) $('#stale-title').textContent = `This page is from ${loaded}; the server does not answer`;
+    notice.hidden = !gone;
+  };
+  document.addEventListener('htmx:sendError', () => stale(true));
+  document.addEventListener('htmx:timeout', () => stale(true));
+  document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status === 401) location.assign('/login');
+    else stale(true);
+  });
+  // The session ended: what came back is the sign-in page, not the piece that was asked for.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (!new URL(event.detail.xhr.responseURL || location.href, location.href).pathname.startsWith('/login')) return;
+    event.preventDefault();
+    location.assign('/login');
+  });
+  document.addEventListener('htmx:afterOnLoad', () => stale(false));
+})();
