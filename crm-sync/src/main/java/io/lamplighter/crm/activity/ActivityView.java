@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.activity;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.ingest.Attachment;
+import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Origin;
+import io.lamplighter.ingest.Participant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of a timeline: what happened, what it meant for the clock and the score, and why it is here.
+ *
+ * @param pausesUntil the end of the absence it announces
+ * @param quotedLines how many lines of earlier messages it repeats
+ */
+public record ActivityView(ActivityId id, Interaction what, Clock clock, Why why, Optional<Scored> score,
+        List<Witness> witnesses) {
+
+    public ActivityView {
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /** What was captured. */
+    public record Interaction(long id, Instant at, Direction direction, Origin origin, String fromName,
+            String fromAddress,
+            List<Participant> participants, String subject, String body, int quotedLines, boolean forwarded,
+            List<Attachment> attachments) {}
+
+    /** What it meant for the clock. */
+    public record Clock(boolean moves, String reason, Optional<Instant> pausesUntil) {}
+
+    /**
+     * Why it is on this deal.
+     *
+     * @param rule see {@code match.Match.Rule}
+     * @param candidates the deals that came into question, as they were ranked then, as JSON
+     */
+    public record Why(String rule, double margin, String candidates) {}
+
+    /** @param evidence {@code [{"start":..,"end":..,"contribution":..,"signal":..,"reason":..}]}, spans of subject, newline, body */
+    public record Scored(double value, double confidence, double base, String evidence, String version, Instant at) {}
+
+    /** A mailbox in which it was seen. */
+    public record Witness(String ownerName, String address) {}
+}
