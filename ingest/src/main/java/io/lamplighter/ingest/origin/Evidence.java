@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.origin;
+
+import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.Text;
+import io.lamplighter.ingest.mime.Headers;
+import io.lamplighter.ingest.mime.Message;
+import io.lamplighter.ingest.mime.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the judges look at, read once. */
+final class Evidence {
+    private static final int OPENING_WORDS = 1_500;
+
+    private final Message message;
+    private final Headers headers;
+    private final Text text;
+    private final String subject;
+    private final String sender;
+    private final List<Part> parts = new ArrayList<>(4);
+
+    Evidence(Message message, Text text) {
+        this.message = message;
+        this.headers = message.headers();
+        this.text = text;
+        this.subject = message.subject().toLowerCase(Locale.ROOT);
+        this.sender = message.participants().stream().filter(p -> p.role() == Participant.Role.FROM).findFirst()
+                .map(Participant::key).orElse("");
+        collect(message.root());
+    }
+
+    private void collect(Part part) {
+        parts.add(part);
+        part.children().forEach(this::collect);
+    }
+
+    Message message() {
+        return message;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    /** The field in lower case, empty where it is missing. */
+    String field(String name) {
+        String raw = headers.raw(name);
+        return raw.isEmpty() ? raw : raw.strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean has(String name) {
+        return headers.has(name);
+    }
+
+    /** Lower case. */
+    String subject() {
+        return subject;
+    }
+
+    /** The author's address in lower case. */
+    String sender() {
+        return sender;
+    }
+
+    String senderLocal() {
+        int at = sender.indexOf('@');
+        return at < 0 ? sender : sender.substring(0, at);
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    boolean hasPart(String type) {
+        for (Part part : parts) {
+            if (part.type().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String fresh() {
+        return text.fresh();
+    }
+
+    /** The first words in lower case. */
+    String opening() {
+        String fresh = text.fresh();
+        return fresh.substring(0, Math.min(fresh.length(), OPENING_WORDS)).toLowerCase(Locale.ROOT);
+    }
+
+    boolean isAnswer() {
+        return has("in-reply-to") || has("references");
+    }
+
+    /** RFC 5321 §4.5.5: notices are sent with an empty return path, so that they cannot be answered. */
+    boolean hasEmptyReturnPath() {
+        return has("return-path") && headers.raw("return-path").replace(" ", "").equals("<>");
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.sync;
+
+import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.Origin;
+import io.lamplighter.ingest.OwnAddresses;
+import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.Participant.Role;
+import io.lamplighter.ingest.Text;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mime.Message;
+import io.lamplighter.ingest.mime.ReducedMessage;
+import io.lamplighter.ingest.origin.OriginReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a message as a provider gave it into an interaction.
+ *
+ * <p>Never throws on any content, and takes time and memory in proportion to its length. Thread-safe.
+ */
+public final class InteractionReader {
+    private final OwnAddresses own;
+
+    public InteractionReader(OwnAddresses own) {
+        this.own = own;
+    }
+
+    /** Reads one copy; unreadable is only what names no sender at all, for nobody could say whose it is. */
+    public Reading read(Change.Appeared copy) {
+        Message message = Message.read(copy.mime());
+        Optional<Interaction> interaction = interaction(message, copy.receivedAt(), copy.place());
+        if (interaction.isEmpty()) {
+            return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()));
+        }
+        long fingerprint = Fingerprint.of(interaction.get().subject(), interaction.get().text().fresh());
+        return new Reading.Captured(copy.source(), copy.place(), interaction.get(), fingerprint,
+                ReducedMessage.of(message));
+    }
+
+    /**
+     * Reads a message that no mailbox gave, for tools.
+     *
+     * @param receivedAt when it arrived, where the message itself does not say when it was sent
+     * @return empty where no sender is named
+     */
+    public Optional<Interaction> read(byte[] mime, Instant receivedAt) {
+        Message message = Message.read(mime);
+        return interaction(message, message.sentAt().orElse(receivedAt), Change.Place.OTHER);
+    }
+
+    private Optional<Interaction> interaction(Message message, Instant occurredAt, Change.Place place) {
+        List<Participant> participants = message.participants();
+        Optional<Participant> author = author(participants);
+        if (author.isEmpty()) {
+            return Optional.empty();
+        }
+        Text text = WrittenText.of(message);
+        Origin origin = OriginReader.judge(message, text);
+        Direction direction = direction(author.get(), participants, place);
+        Optional<Instant> sentAt = message.sentAt();
+        return Optional.of(new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin, occurredAt,
+                sentAt, participants, message.subject(), text, message.attachments(), message.warnings()));
+    }
+
+    private static Optional<Participant> author(List<Participant> participants) {
+        return with(Role.FROM, participants).or(() -> with(Role.SENDER, participants));
+    }
+
+    private static Optional<Participant> with(Role role, List<Participant> participants) {
+        for (Participant participant : participants) {
+            if (participant.role() == role && !participant.address().isEmpty()) {
+                return Optional.of(participant);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Direction direction(Participant author, List<Participant> participants, Change.Place place) {
+        if (!own.includes(author) && place != Change.Place.SENT) {
+            return Direction.INBOUND;
+        }
+        boolean anyOwn = false;
+        for (Participant participant : participants) {
+            if (isRecipient(participant.role()) && !participant.address().isEmpty()) {
+                if (!own.includes(participant)) {
+                    return Direction.OUTBOUND;
+                }
+                anyOwn = true;
+            }
+        }
+        return anyOwn ? Direction.INTERNAL : Direction.OUTBOUND;
+    }
+
+    private static boolean isRecipient(Role role) {
+        return role == Role.TO || role == Role.CC || role == Role.BCC;
+    }
+
+    private static String reason(Message message, byte[] mime) {
+        if (mime.length == 0) {
+            return "the message is empty";
+        }
+        return message.headers().isEmpty() ? "no header fields: this is not a mail" : "no sender is named";
+    }
+}
