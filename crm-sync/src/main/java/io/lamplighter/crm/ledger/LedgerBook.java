@@ -37,6 +37,17 @@ public final class LedgerBook {
              order by d.received_on desc
             """;
 
+    private static final String TOTALS = """
+            select (select count(*) from interaction) as interactions,
+                   (select count(*) from interaction where direction = 'INBOUND') as inbound,
+                   (select count(*) from interaction where direction = 'OUTBOUND') as outbound,
+                   (select count(*) from interaction where origin <> 'PERSON') as automated,
+                   (select count(*) from witness) as witnesses,
+                   (select count(*) from ledger_entry where outcome = 'excluded') as excluded,
+                   (select count(*) from ledger_entry where outcome = 'quarantined') as quarantined,
+                   (select count(*) from tombstone) as vanished
+            """;
+
     private static final String QUARANTINE = """
             select q.quarantine_id, q.mailbox_id, m.address, q.source, q.reason, q.received_at, q.first_seen_at, q.attempts
               from quarantine q
@@ -73,6 +84,22 @@ public final class LedgerBook {
                         row.getLong("quarantined"),
                         row.getLong("discarded"), row.getLong("vanished")))
                 .list();
+    }
+
+    /**
+     * All that was ever captured.
+     *
+     * @param interactions each counted once, however many mailboxes saw it
+     * @param automated those among them that no person wrote
+     * @param witnesses copies of them
+     */
+    public record Totals(long interactions, long inbound, long outbound, long automated, long witnesses, long excluded,
+            long quarantined, long vanished) {}
+
+    public Totals totals() {
+        return jdbc.sql(TOTALS).query((row, i) -> new Totals(row.getLong("interactions"), row.getLong("inbound"),
+                row.getLong("outbound"), row.getLong("automated"), row.getLong("witnesses"), row.getLong("excluded"),
+                row.getLong("quarantined"), row.getLong("vanished"))).single();
     }
 
     /** A copy that could not be read. */

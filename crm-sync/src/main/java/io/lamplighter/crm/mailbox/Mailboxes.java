@@ -50,7 +50,7 @@ public final class Mailboxes {
     private static final String FAILED = """
             update mailbox
                set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
-                   needs_sign_in = :needsSignIn, next_attempt_at = :next
+                   needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
              where mailbox_id = :mailbox
             """;
 
@@ -104,10 +104,14 @@ public final class Mailboxes {
         jdbc.sql(GOES_ON).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(now)).update();
     }
 
-    /** A run was turned away. */
-    public void failed(MailboxId mailbox, Instant now, String failure, boolean needsSignIn, Instant next) {
+    /**
+     * A run was turned away.
+     *
+     * @param next when it will be tried again; empty when a person has to act first
+     */
+    public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next) {
         jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("needsSignIn", needsSignIn).param("next", at(next)).update();
+                .param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
     }
 
     public void pause(MailboxId mailbox, boolean paused) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,9 +87,12 @@ public final class Board {
     private final JdbcClient jdbc;
     private final Mailboxes mailboxes;
     private final Clock clock;
+    private final ZoneId zone;
 
-    public Board(JdbcClient jdbc, Clock clock) {
+    /** @param zone whose midnights separate the days of silence */
+    public Board(JdbcClient jdbc, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
+        this.zone = zone;
         this.mailboxes = new Mailboxes(jdbc);
         this.clock = clock;
     }
@@ -134,7 +138,7 @@ public final class Board {
         return new Sight(all, witnessedByBlind);
     }
 
-    private static OpenDeal deal(ResultSet row, Sight sight, Map<OpportunityId, List<Silence.Pause>> pauses,
+    private OpenDeal deal(ResultSet row, Sight sight, Map<OpportunityId, List<Silence.Pause>> pauses,
             Instant now)
             throws SQLException {
         OpportunityId id = new OpportunityId(row.getLong("opportunity_id"));
@@ -147,11 +151,11 @@ public final class Board {
         int threshold = row.getInt("dark_after_days");
         Silence silence = Silence.of(since, absences,
                 blindness.flatMap(b -> b.since().or(() -> Optional.of(Instant.EPOCH))),
-                threshold, now);
+                threshold, now, zone);
         if (silence.state() == Silence.State.BLIND
                 && blindness.get().cause() == OpenDeal.Blindness.Cause.STILL_IMPORTING) {
             // Newest mail is read first: a recent word stands, only a long silence may still be broken by what is to come.
-            Silence sighted = Silence.of(since, absences, Optional.empty(), threshold, now);
+            Silence sighted = Silence.of(since, absences, Optional.empty(), threshold, now, zone);
             if (sighted.state() == Silence.State.BRIGHT && lastAt.isPresent()) {
                 silence = sighted;
                 blindness = Optional.empty();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.warning;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +15,9 @@ import java.util.Optional;
  * corrects the past as well.
  *
  * @param days full days of silence; while blind, the most it can be
- * @param goesDarkAt when the threshold is or was crossed, as things stand
+ * @param goesDarkOn the day on which the threshold is or was reached, as things stand
  */
-public record Silence(State state, int days, int threshold, Instant goesDarkAt) {
+public record Silence(State state, int days, int threshold, LocalDate goesDarkOn) {
 
     /** The states of the clock. */
     public enum State {
@@ -39,14 +40,17 @@ public record Silence(State state, int days, int threshold, Instant goesDarkAt) 
      * @param since the last human inbound interaction; where there was none, the first sign of the deal
      * @param pauses announced absences, in any order; they may overlap
      * @param blindSince since when we may be deaf
+     * @param zone whose midnights separate the days: people count days, not hours
      */
-    public static Silence of(Instant since, List<Pause> pauses, Optional<Instant> blindSince, int threshold,
-            Instant now) {
-        Duration paused = overlap(since, now, pauses);
-        Duration silent = Duration.between(since, now).minus(paused);
-        int days = (int) Math.max(0, silent.toDays());
-        Instant dark = now.plus(Duration.ofDays(threshold)).minus(silent);
-        return new Silence(state(days, pauses, blindSince, threshold, now), days, threshold, dark);
+    public static Silence of(Instant since, List<Pause> pauses, Optional<Instant> blindSince, int threshold, Instant now,
+            ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate begin = LocalDate.ofInstant(since, zone);
+        long paused = begin.datesUntil(today.isBefore(begin) ? begin : today)
+                .filter(day -> pauses.stream().anyMatch(p -> p.covers(day.plusDays(1), zone))).count();
+        int days = (int) Math.max(0, ChronoUnit.DAYS.between(begin, today) - paused);
+        return new Silence(state(days, pauses, blindSince, threshold, now), days, threshold,
+                today.plusDays((long) threshold - days));
     }
 
     private static State state(int days, List<Pause> pauses, Optional<Instant> blindSince, int threshold, Instant now) {
@@ -60,20 +64,5 @@ public record Silence(State state, int days, int threshold, Instant goesDarkAt) 
             return State.PAUSED;
         }
         return days * 3 >= threshold * 2 ? State.HEADING_DARK : State.BRIGHT;
-    }
-
-    /** How much of the time from {@code begin} to {@code end} lies in any of the pauses. */
-    private static Duration overlap(Instant begin, Instant end, List<Pause> pauses) {
-        Duration total = Duration.ZERO;
-        Instant counted = begin;
-        for (Pause pause : pauses.stream().sorted(Comparator.comparing(Pause::from)).toList()) {
-            Instant from = pause.from().isBefore(counted) ? counted : pause.from();
-            Instant until = pause.until().isAfter(end) ? end : pause.until();
-            if (until.isAfter(from)) {
-                total = total.plus(Duration.between(from, until));
-                counted = until;
-            }
-        }
-        return total;
     }
 }

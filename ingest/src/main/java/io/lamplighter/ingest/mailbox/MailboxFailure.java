@@ -12,8 +12,16 @@ public abstract sealed class MailboxFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String advice;
+
     private MailboxFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.advice = message;
+    }
+
+    /** What happened and what to do; the same as the message, which is never missing here. */
+    public String advice() {
+        return advice;
     }
 
     /** The provider or the network is not able to answer now. */

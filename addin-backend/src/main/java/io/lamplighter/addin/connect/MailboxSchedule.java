@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.lamplighter.ingest.MailboxId;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Puts mailboxes on the schedule that all nodes share, and wakes them. */
+public final class MailboxSchedule {
+
+    public static final String TASK_NAME = "mailbox";
+
+    private final SchedulerClient scheduler;
+    private final Clock clock;
+
+    public MailboxSchedule(SchedulerClient scheduler, Clock clock) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** Lets the mailbox be read as soon as a node is free; a run that is going on is left to end. */
+    public void wake(MailboxId mailbox) {
+        Instant now = clock.instant();
+        if (!scheduler.scheduleIfNotExists(new TaskInstance<>(TASK_NAME, mailbox.toString()), now)) {
+            TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
+            if (scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent()) {
+                scheduler.reschedule(id, now);
+            }
+        }
+    }
+}

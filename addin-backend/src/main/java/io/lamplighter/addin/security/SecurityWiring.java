@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.security;
+
+import io.lamplighter.addin.wiring.LamplighterSettings;
+import io.lamplighter.crm.directory.Users;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Nothing is reachable without signing in, but the sign-in page, its style sheet and the health check. Mail content is for the
+ * rep and the manager; being admin opens mailboxes, rules and the ledger, not mail.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityWiring {
+
+    /** Pages load nothing from anywhere else and run no inline script: hostile mail stays text. */
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+            + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** The interactive documentation styles itself inline. It shows no mail. */
+    private static final String DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+            + " frame-ancestors 'none'; base-uri 'none'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder();
+    }
+
+    @Bean
+    SignIns signIns(JdbcClient jdbc, PasswordEncoder encoder) {
+        return new SignIns(jdbc, encoder);
+    }
+
+    @Bean
+    FirstAdmin firstAdmin(Users users, SignIns signIns, LamplighterSettings settings) {
+        return new FirstAdmin(users, signIns, settings.adminPassword());
+    }
+
+    @Bean
+    CurrentUser currentUser(Users users) {
+        return new CurrentUser(users);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain documentation(HttpSecurity http) throws Exception {
+        http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml",
+                "/api/swagger-ui/**", "/swagger-ui/**", "/webjars/swagger-ui/**");
+        http.authorizeHttpRequests(r -> r.anyRequest().authenticated());
+        http.httpBasic(b -> {});
+        http.headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(DOCS_POLICY)));
+        return http.build();
+    }
+
+    /** The API knows no session, so no other site can use one: every call carries its own credentials. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        http.securityMatcher("/api/**");
+        http.authorizeHttpRequests(r -> r
+                .requestMatchers(HttpMethod.POST, "/api/accounts/import", "/api/contacts/import",
+                        "/api/opportunities/import",
+                        "/api/roles/import")
+                .hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**")
+                .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline", "/api/reviews",
+                        "/api/reviews/**")
+                .hasAnyRole("REP", "MANAGER")
+                .anyRequest().authenticated());
+        http.httpBasic(b -> {});
+        http.csrf(c -> c.disable());
+        http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.exceptionHandling(e -> e.defaultAccessDeniedHandlerFor(new ApiDenials(), request -> true));
+        http.addFilterBefore(new CrossSiteFilter(),
+                org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(r -> r
+                .requestMatchers("/login", "/lamplighter.css", "/lamplighter.js", "/lamp.svg", "/favicon.ico", "/error", "/webjars/htmx.org/**",
+                        "/actuator/health", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**").hasRole("ADMIN")
+                .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**")
+                .hasAnyRole("REP", "MANAGER")
+                .anyRequest().authenticated());
+        http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false).permitAll());
+        http.logout(l -> l.logoutSuccessUrl("/login?out"));
+        http.headers(h -> {
+            h.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_POLICY));
+            h.referrerPolicy(p -> p.policy(ReferrerPolicy.SAME_ORIGIN));
+        });
+        return http.build();
+    }
+}

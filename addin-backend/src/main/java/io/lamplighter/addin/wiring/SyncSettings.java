@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How mailboxes are read.
+ *
+ * @param pollEvery how often a mailbox is asked when nothing pushes
+ * @param mailboxesAtOnce how many this node reads at the same time
+ * @param slice after so long a mailbox lets another one have its turn
+ * @param retryAfter the wait after the first failure; it doubles with every further one
+ * @param retryAtMost the longest wait after a failure
+ */
+@ConfigurationProperties("lamplighter.sync")
+public record SyncSettings(@DefaultValue("60s") Duration pollEvery, @DefaultValue("8") int mailboxesAtOnce,
+        @DefaultValue("60s") Duration slice, @DefaultValue("20s") Duration retryAfter,
+        @DefaultValue("15m") Duration retryAtMost) {
+
+    public SyncSettings {
+        if (pollEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("lamplighter.sync.poll-every must be at least 1s");
+        }
+        if (mailboxesAtOnce < 1) {
+            throw new IllegalArgumentException("lamplighter.sync.mailboxes-at-once must be at least 1");
+        }
+    }
+}

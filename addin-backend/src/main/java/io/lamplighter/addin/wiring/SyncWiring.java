@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.ImapConnections;
+import io.lamplighter.addin.connect.MailboxConnections;
+import io.lamplighter.addin.connect.MailboxRunner;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.ScoreRunner;
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The connectors and the schedule on which mailboxes are read and activities scored. */
+@Configuration(proxyBeanMethods = false)
+class SyncWiring {
+
+    @Bean
+    SecretBox secretBox(LamplighterSettings settings) {
+        return SecretBox.of(settings.secretKey(), settings.dataDir());
+    }
+
+    @Bean
+    ImapConnections imapConnections(JdbcClient jdbc, SecretBox box) {
+        return new ImapConnections(jdbc, box);
+    }
+
+    @Bean
+    ImapConnector imapConnector(ImapConnections accounts) {
+        return new ImapConnector(accounts);
+    }
+
+    @Bean
+    MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
+            JdbcLedger ledger,
+            Recalls recalls, SyncSettings settings, Clock clock) {
+        return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls),
+                new MailboxRunner.Pace(settings.pollEvery(), settings.slice(), settings.retryAfter(),
+                        settings.retryAtMost()),
+                clock);
+    }
+
+    /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
+    @Bean
+    CustomTask<Void> mailboxTask(MailboxRunner runner) {
+        return Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> {
+            Optional<Instant> next = runner.run(new MailboxId(Long.parseLong(mailbox.getId())));
+            return (complete, operations) -> next.ifPresentOrElse(
+                    at -> operations.reschedule(complete, at), operations::remove);
+        });
+    }
+
+    @Bean
+    Task<Void> scoreTask(ScoreRunner runner, ScoringSettings settings) {
+        return Tasks.recurring("score-backlog", FixedDelay.of(settings.every()))
+                .execute((task, context) -> runner.run());
+    }
+
+    @Bean
+    ScoreRunner scoreRunner(ScoreBacklog backlog, Mailboxes mailboxes, ScoringSettings settings, Clock clock) {
+        return new ScoreRunner(backlog, mailboxes, settings.batch(), clock);
+    }
+
+    @Bean
+    MailboxSchedule mailboxSchedule(@Lazy SchedulerClient scheduler, Clock clock) {
+        return new MailboxSchedule(scheduler, clock);
+    }
+
+    @Bean
+    MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
+            MailboxSchedule schedule, TransactionTemplate transaction) {
+        return new MailboxConnections(mailboxes, imap, users, schedule, transaction);
+    }
+}
