@@ -87,7 +87,7 @@
   });
 
   // The server does not answer: say since when, and keep what is there.
-  const loaded = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const loaded = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const stale = (gone) => {
     const notice = $('#stale');
     if (gone && notice.hidden) $('#stale-title').textContent = `This page is from ${loaded}; the server does not answer`;
@@ -105,5 +105,5 @@
     event.preventDefault();
     location.assign('/login');
   });
-  document.addEventListener('htmx:afterOnLoad', () => stale(false));
+  document.addEventListener('htmx:afterOnLoad', (event) => { if (event.detail.xhr.status < 400) stale(false); });
 })();

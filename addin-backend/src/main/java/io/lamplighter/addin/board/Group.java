@@ -17,8 +17,8 @@ public record Group(@Nullable Head head, List<DealRow> rows) {
     }
 
     /**
-     * @param deals how many are in the group, not on this page: "6 deals"
+     * @param deals how many are in the group, not on this page
      * @param amount their value: "€402,000"; empty if none has one
      */
-    public record Head(ClockState state, String deals, String amount) {}
+    public record Head(ClockState state, int deals, String amount) {}
 }

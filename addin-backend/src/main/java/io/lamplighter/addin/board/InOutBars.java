@@ -41,11 +41,15 @@ public record InOutBars(int width, List<Bar> bars, String sentence) {
     public record Bar(String kind, double x, double y, double height) {
 
         public double width() {
-            return 13;
+            return kind.equals("gap") ? 12 : 13;
         }
 
         public double corner() {
-            return kind.equals("zero") ? 0 : 1.5;
+            return switch (kind) {
+                case "zero" -> 0;
+                case "gap" -> 2;
+                default -> 1.5;
+            };
         }
     }
 
@@ -62,7 +66,7 @@ public record InOutBars(int width, List<Bar> bars, String sentence) {
 
     private static void draw(Week week, double x, int full, List<Bar> bars) {
         if (week.blind) {
-            bars.add(new Bar("gap", x + 0.5, 3.5, HEIGHT - 7));
+            bars.add(new Bar("gap", x + 0.5, 4.5, HEIGHT - 8));
             return;
         }
         double in = Round.tenths(IN_FULL * week.in / full);

@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
  * One mailbox.
  *
  * @param source "anna@fernbeck.example · IMAP"
+ * @param today null while it cannot be read: nobody knows what the server has seen
  * @param progress null when no history is being read
  * @param control {@code pause} or {@code resume}, whichever can be done; empty for somebody who may do neither
  */
 public record MailboxView(
-        String id, String name, String source, Health health, Proof proof, Count today,
+        String id, String name, String source, Health health, Proof proof, @Nullable Count today,
         @Nullable Reading progress, String control) {
 
     /**
-     * @param kind {@code ok}, {@code slow}, {@code stop} or {@code busy}: the colour
+     * @param kind {@code ok}, {@code slow}, {@code stop}, {@code busy} or {@code paused}: colour and symbol
      * @param state in words: "Needs sign-in again", "Read every minute", "Reading history, 64 %", "Paused by Ewa Sorel"
      * @param detail what it means: "Since 17 Nov, 22:10. Two deals are blind until then."; may be empty
      */
@@ -26,6 +27,7 @@ public record MailboxView(
                 case "ok" -> "check";
                 case "stop" -> "plug";
                 case "busy" -> "in";
+                case "paused" -> "pause";
                 default -> "hour";
             };
         }
