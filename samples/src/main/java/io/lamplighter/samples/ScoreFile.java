@@ -30,8 +30,7 @@ public final class ScoreFile {
     private final SentimentScorer scorer = Scorers.standard();
     private final ObjectMapper json = JsonMapper.shared();
 
-    private ScoreFile() {
-    }
+    private ScoreFile() {}
 
     public static void main(String[] arguments) {
         int code = run(arguments, new PrintStream(System.out, false, UTF_8), new PrintStream(System.err, true, UTF_8));
@@ -42,7 +41,8 @@ public final class ScoreFile {
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         if (arguments.length > 0 && arguments[0].equals("--learn")) {
-            err.println("ScoreFile --learn: learning from ratings is not there yet; scores without it: ScoreFile SET.jsonl");
+            err.println(
+                    "ScoreFile --learn: learning from ratings is not there yet; scores without it: ScoreFile SET.jsonl");
             return USAGE;
         }
         if (arguments.length != 1) {
