@@ -13,6 +13,7 @@ import java.util.List;
 record CharacterPattern(Entry entry, List<List<String>> parts) {
 
     private static final int GAP = 10;
+    private static final int[] NOTHING = {};
 
     /** {@code "예산*동결|삭감"}: two parts, the second with two spellings. */
     static CharacterPattern of(Entry entry) {
@@ -25,21 +26,19 @@ record CharacterPattern(Entry entry, List<List<String>> parts) {
         return new CharacterPattern(entry, parts);
     }
 
-    /** Returns the index after the match that starts at {@code start}, or -1. */
-    int endAt(String text, int start, int sentenceEnd) {
+    /** Returns the index after the match that starts at {@code start} and how many of its characters are not gap; or nothing. */
+    int[] at(String text, int start, int sentenceEnd) {
         int end = after(parts.get(0), text, start, sentenceEnd);
+        int letters = end - start;
         for (int part = 1; part < parts.size() && end >= 0; part++) {
             int next = -1;
             for (int gap = 0; gap <= GAP && next < 0; gap++) {
                 next = after(parts.get(part), text, end + gap, sentenceEnd);
+                letters += next < 0 ? 0 : next - end - gap;
             }
             end = next;
         }
-        return end;
-    }
-
-    int length() {
-        return parts.stream().mapToInt(part -> part.get(0).length()).sum();
+        return end < 0 ? NOTHING : new int[]{end, letters};
     }
 
     private static int after(List<String> spellings, String text, int start, int limit) {

@@ -2,6 +2,7 @@
 package io.lamplighter.sentiment.lexicon;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ final class CharacterPhrases implements PhraseFinder {
     private static final int MOST = 20_000;
     private static final int LONGEST_SENTENCE = 400;
     private static final Comparator<Found> LONGEST_FIRST = Comparator
-            .<Found>comparingInt(found -> -found.pattern().length())
+            .<Found>comparingInt(found -> -found.letters())
             .thenComparingInt(Found::start)
             .thenComparing(found -> found.pattern().entry().pattern());
 
@@ -43,7 +44,8 @@ final class CharacterPhrases implements PhraseFinder {
         return new CharacterPhrases(entries, CharacterTurns.CHINESE, simplified);
     }
 
-    private record Found(CharacterPattern pattern, int start, int end, int sentenceStart, int sentenceEnd) {}
+    private record Found(CharacterPattern pattern, int start, int end, int letters, int sentenceStart,
+            int sentenceEnd) {}
 
     @Override
     public List<Hit> find(String own) {
@@ -54,7 +56,7 @@ final class CharacterPhrases implements PhraseFinder {
         List<Hit> hits = new ArrayList<>();
         for (Found found : all) {
             if (isFree(used, found)) {
-                java.util.Arrays.fill(used, found.start(), found.end(), true);
+                Arrays.fill(used, found.start(), found.end(), true);
                 Hit hit = new Hit(found.pattern().entry(), found.start(), found.end(), found.pattern().entry().weight(),
                         "");
                 hits.add(turns.weigh(hit, text, found.sentenceStart(), found.sentenceEnd()));
@@ -71,9 +73,9 @@ final class CharacterPhrases implements PhraseFinder {
             int end = sentenceEnd(text, start);
             for (int i = start; i < end; i++) {
                 for (CharacterPattern pattern : byFirst.getOrDefault(text.charAt(i), List.of())) {
-                    int after = pattern.endAt(text, i, end);
-                    if (after > 0) {
-                        all.add(new Found(pattern, i, after, start, end));
+                    int[] found = pattern.at(text, i, end);
+                    if (found.length > 0) {
+                        all.add(new Found(pattern, i, found[0], found[1], start, end));
                     }
                 }
             }

@@ -20,7 +20,7 @@ final class EnglishTurns {
         negators = patterns.words(
                 "=not|=no|=never|=none|=nobody|=nothing|=without|=hardly|=barely|=neither|=nor|=unable|=zero|=isn't|=dont");
         contrasts = patterns.words(
-                "=but|=however|=unfortunately|=yet|=regrettably|=nevertheless|=nonetheless|=sadly");
+                "=but|=however|=unfortunately|=regrettably|=nevertheless|=nonetheless|=sadly");
         strongContrasts = patterns.words("=however|=unfortunately|=regrettably|=nevertheless|=sadly");
         conditions = patterns.words("=if|=unless|=whether|=until|=provided|=assuming");
         wishes = patterns.words("=would|=could|=might|=may|=hopefully|=hope|=wish");

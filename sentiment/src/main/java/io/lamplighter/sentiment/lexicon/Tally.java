@@ -20,7 +20,9 @@ final class Tally {
     private Tally() {}
 
     static Score of(List<Hit> hits, String text, String version) {
-        List<Hit> weighed = repeated(framed(hits.size() > SHOWN ? hits.subList(0, SHOWN) : hits));
+        // An entry of weight 0 only keeps others from finding its words.
+        List<Hit> telling = hits.stream().filter(hit -> hit.weight() != 0).limit(SHOWN).toList();
+        List<Hit> weighed = repeated(framed(telling));
         double sum = weighed.stream().mapToDouble(Hit::weight).sum();
         double amount = weighed.stream().mapToDouble(hit -> Math.abs(hit.weight())).sum();
         double scale = Math.abs(sum) < 1e-6 ? 1 : Math.tanh(sum) / sum;

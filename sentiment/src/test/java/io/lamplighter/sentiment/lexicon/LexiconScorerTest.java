@@ -27,6 +27,12 @@ class LexiconScorerTest {
             It is expensive but we are going with you.           | We like you but it is far too expensive.
             Not bad at all, the team loved the demo.             | Bad news, I'm afraid: they decided to stay with the incumbent.
             Let's kill the old contract and move to yours.       | Please turn off the auto-renewal.
+            We will renew for two years.                         | We will not renew.
+            Please don't cancel our subscription!                | We are cancelling our subscription.
+            The security team has no further concerns.           | I don't think this is a fit.
+            You won this one.                                    | You lost this one on price.
+            It is not cheap, but we'll take it.                  | The deal is off.
+            The committee approved the business case.            | The committee has not approved the business case.
             We want 20 more seats.                               | Hardly anybody uses it.
             If you can do 40k we will sign this week.            | We can't justify the price.
             We're not going with anyone else, we choose you.     | Thank you for the demo. However, we chose someone else.
@@ -53,6 +59,8 @@ class LexiconScorerTest {
     @CsvSource(delimiter = '|', textBlock = """
             Thursday 14:00 works for us. Could you send a Teams link?
             Does the limit count reads, or only writes?
+            Please resend the calendar invite, the link is broken.
+            Please find attached the agenda for our meeting.
             Attached is our vendor security questionnaire. Please return it in the same format.
             My feet still hurt. Hope you made your train!
             """)
