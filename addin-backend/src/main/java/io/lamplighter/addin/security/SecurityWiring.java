@@ -89,7 +89,8 @@ class SecurityWiring {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(r -> r
-                .requestMatchers("/login", "/lamplighter.css", "/lamplighter.js", "/lamp.svg", "/favicon.ico", "/error", "/webjars/htmx.org/**",
+                .requestMatchers("/login", "/lamplighter.css", "/lamplighter.js", "/lamp.svg", "/favicon.ico", "/error",
+                        "/webjars/htmx.org/**",
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**").hasRole("ADMIN")

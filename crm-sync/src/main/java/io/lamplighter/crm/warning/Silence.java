@@ -34,7 +34,14 @@ public record Silence(State state, int days, int threshold, LocalDate goesDarkOn
     }
 
     /** A time during which nothing was expected of the buyer. */
-    public record Pause(Instant from, Instant until) {}
+    public record Pause(Instant from, Instant until) {
+
+        /** Whether nothing was expected on this day: it begins inside the pause. */
+        boolean covers(LocalDate day, ZoneId zone) {
+            Instant begins = day.atStartOfDay(zone).toInstant();
+            return begins.isAfter(from) && !begins.isAfter(until);
+        }
+    }
 
     /**
      * @param since the last human inbound interaction; where there was none, the first sign of the deal
@@ -42,7 +49,8 @@ public record Silence(State state, int days, int threshold, LocalDate goesDarkOn
      * @param blindSince since when we may be deaf
      * @param zone whose midnights separate the days: people count days, not hours
      */
-    public static Silence of(Instant since, List<Pause> pauses, Optional<Instant> blindSince, int threshold, Instant now,
+    public static Silence of(Instant since, List<Pause> pauses, Optional<Instant> blindSince, int threshold,
+            Instant now,
             ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate begin = LocalDate.ofInstant(since, zone);
