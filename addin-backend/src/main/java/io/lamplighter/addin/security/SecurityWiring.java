@@ -71,7 +71,8 @@ class SecurityWiring {
                         "/api/opportunities/import",
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
-                .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**")
+                .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
+                        "/api/ledger")
                 .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline", "/api/reviews",
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")
