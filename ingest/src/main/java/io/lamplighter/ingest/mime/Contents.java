@@ -92,6 +92,9 @@ final class Contents {
     private void attached(Part part) {
         String name = part.name();
         String type = part.type();
+        if (name.isEmpty() && part.type().contains("-signature")) {
+            return;
+        }
         boolean inlineCalendar = type.equals("text/calendar") && !part.isAttached() && name.isEmpty();
         if (inlineCalendar || SILENT.contains(type) && !part.isAttached()) {
             return;

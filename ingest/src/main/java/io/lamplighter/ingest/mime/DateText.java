@@ -42,7 +42,18 @@ final class DateText {
             return Optional.empty();
         }
         String text = field.length() > 200 ? field.substring(0, 200) : field;
-        return new DateText().run(text.indexOf('(') < 0 ? text : text.replaceAll("\\([^()]*\\)", " "));
+        return new DateText().run(text.indexOf('(') < 0 ? text : withoutComments(text));
+    }
+
+    private static String withoutComments(String text) {
+        StringBuilder out = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            out.append(depth > 0 || c == ')' ? ' ' : c);
+        }
+        return out.toString();
     }
 
     private Optional<Instant> run(String text) {
@@ -124,7 +135,8 @@ final class DateText {
                 return;
             }
             boolean offset = word.startsWith("gmt") || word.startsWith("utc");
-            zone = offset && word.length() > 4 ? offset(word.substring(3)) : ZONES.getOrDefault(word, zone);
+            String name = word.length() == 7 && Character.isDigit(word.charAt(3)) ? word.substring(0, 3) : word;
+            zone = offset && word.length() > 4 ? offset(word.substring(3)) : ZONES.getOrDefault(name, zone);
         }
     }
 

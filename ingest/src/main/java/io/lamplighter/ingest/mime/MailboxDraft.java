@@ -103,7 +103,7 @@ final class MailboxDraft {
                 return hidden.getFirst();
             }
         }
-        String joined = words.replace(" @", "@").replace("@ ", "@");
+        String joined = words.replace(" @", "@").replace("@ ", "@").replace(" . ", ".").replace(" .", ".");
         int sign = joined.lastIndexOf('@');
         int from = joined.startsWith("\"") && joined.indexOf("\"@") == sign - 1 ? 0 : joined.lastIndexOf(' ', sign) + 1;
         int blank = joined.indexOf(' ', sign);

@@ -89,7 +89,27 @@ public final class Message {
         add(all, "to", Role.TO);
         add(all, "cc", Role.CC);
         add(all, "bcc", Role.BCC);
+        if (all.stream().noneMatch(Message::isAuthor)) {
+            substituteSender(all);
+        }
         return all;
+    }
+
+    private static boolean isAuthor(Participant participant) {
+        return (participant.role() == Role.FROM || participant.role() == Role.SENDER) && !participant.address().isEmpty();
+    }
+
+    /** Without From and Sender, whoever else the header names as the origin. */
+    private void substituteSender(List<Participant> all) {
+        for (String field : List.of("resent-from", "x-original-from", "reply-to", "x-sender", "return-path")) {
+            List<Participant> named = AddressList.parse(headers().raw(field), Role.SENDER);
+            if (!named.isEmpty() && !named.getFirst().address().isEmpty()) {
+                warnings.add("no From, sender taken from " + field);
+                all.add(named.getFirst());
+                return;
+            }
+        }
+        warnings.add("no sender is named");
     }
 
     private void add(List<Participant> all, String field, Role role) {

@@ -42,6 +42,11 @@ final class Attribution {
                 return start;
             }
         }
+        for (int start = top; start < line; start++) {
+            if (isDated(lines, start) && qualifies(joined(lines, start, line))) {
+                return start;
+            }
+        }
         if (qualifies(joined(lines, line, line))) {
             return line;
         }
@@ -78,6 +83,12 @@ final class Attribution {
             }
         }
         return false;
+    }
+
+    /** A line with a date in it that is no sentence: it may begin in a language that is not listed. */
+    private static boolean isDated(Lines lines, int line) {
+        char last = lines.last(line);
+        return last != '.' && last != '!' && last != '?' && lines.length(line) < 120 && timeSigns(lines.trimmed(line)) >= 3;
     }
 
     private static String joined(Lines lines, int from, int to) {
