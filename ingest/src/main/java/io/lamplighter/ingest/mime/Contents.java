@@ -100,7 +100,7 @@ final class Contents {
             return;
         }
         if (type.equals("application/ms-tnef") || type.equals("application/vnd.ms-tnef")) {
-            warnings.add("content may be hidden in " + (name.isEmpty() ? "winmail.dat" : "a TNEF part"));
+            warnings.add("content may be hidden in a TNEF part (winmail.dat)");
         } else if (type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime")) {
             warnings.add("signed or encrypted (S/MIME)");
         }

@@ -71,8 +71,10 @@ final class DateText {
 
     private void word(String word) {
         char first = word.charAt(0);
-        if (word.indexOf(':') > 0 && first >= '0' && first <= '9') {
+        if (word.indexOf(':') > 0 && !isIso(word) && first >= '0' && first <= '9') {
             clock(word);
+        } else if (isIso(word)) {
+            numbers(word);
         } else if ((first == '+' || first == '-') && word.length() > 2 && hour >= 0) {
             zone = offset(word);
         } else if (first >= '0' && first <= '9') {
@@ -82,9 +84,13 @@ final class DateText {
         }
     }
 
+    private static boolean isIso(String word) {
+        return word.length() > 10 && word.charAt(4) == '-' && word.charAt(10) == 'T';
+    }
+
     private void numbers(String word) {
         int t = word.indexOf('T');
-        if (t > 0 && word.indexOf('-') > 0) {
+        if (isIso(word)) {
             numbers(word.substring(0, t));
             clock(word.substring(t + 1));
             return;

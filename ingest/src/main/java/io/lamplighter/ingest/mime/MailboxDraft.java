@@ -92,7 +92,7 @@ final class MailboxDraft {
         if (words.indexOf('@') >= 0) {
             return Optional.of(fromWords(role, words));
         }
-        return named(words, role);
+        return angle == null || words.isEmpty() ? named(words, role) : Optional.of(new Participant(role, words, ""));
     }
 
     private Participant fromWords(Participant.Role role, String words) {

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class Mbox {
     private static final Pattern SEPARATOR = Pattern.compile("From .*\\d:\\d\\d.*");
+    /** Thunderbird writes a hyphen for the sender; a sentence that begins with From has neither. */
+    private static final Pattern ENVELOPE = Pattern.compile("From (?:-|\\S+@\\S+|.*\\d:\\d\\d).*");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,60}:.*");
     private static final byte[] NOTHING = {};
     private static final int LONGEST_SEPARATOR = 300;
@@ -60,7 +62,7 @@ public final class Mbox {
         first = false;
         String text = line.length < LONGEST_SEPARATOR ? new String(line, StandardCharsets.ISO_8859_1).strip() : "";
         settle(text);
-        if (afterEmpty && text.startsWith("From ")) {
+        if (afterEmpty && text.startsWith("From ") && ENVELOPE.matcher(text).matches()) {
             if (SEPARATOR.matcher(text).matches()) {
                 begin();
             } else {

@@ -16,7 +16,10 @@ import java.util.Optional;
  * a warning.
  */
 public final class Message {
+    private static final int LONGEST_SUBJECT = 20_000;
+
     private final Part root;
+    private final String subject;
     private final Contents contents;
     private final Warnings warnings;
 
@@ -24,6 +27,8 @@ public final class Message {
         this.root = root;
         this.warnings = warnings;
         this.contents = new Contents(root, warnings);
+        String subject = root.headers().raw("subject");
+        this.subject = HeaderText.decoded(subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)));
     }
 
     public static Message read(byte[] mime) {
@@ -58,8 +63,9 @@ public final class Message {
         return root.headers();
     }
 
+    /** Decoded, white space folded. */
     public String subject() {
-        return headers().text("subject");
+        return subject;
     }
 
     /** What the sender claims; empty where the field is missing or unreadable. */
@@ -96,7 +102,8 @@ public final class Message {
     }
 
     private static boolean isAuthor(Participant participant) {
-        return (participant.role() == Role.FROM || participant.role() == Role.SENDER) && !participant.address().isEmpty();
+        return (participant.role() == Role.FROM || participant.role() == Role.SENDER)
+                && !participant.address().isEmpty();
     }
 
     /** Without From and Sender, whoever else the header names as the origin. */

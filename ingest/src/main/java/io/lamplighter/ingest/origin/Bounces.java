@@ -83,7 +83,8 @@ final class Bounces {
 
     private static boolean isDaemon(Evidence evidence) {
         String name = evidence.senderName();
-        if (name.startsWith("mail delivery s") || name.startsWith("mail delivery agent") || name.startsWith("mailer daemon")
+        if (name.startsWith("mail delivery s") || name.startsWith("mail delivery agent")
+                || name.startsWith("mailer daemon")
                 || name.startsWith("mailer-daemon")) {
             return true;
         }

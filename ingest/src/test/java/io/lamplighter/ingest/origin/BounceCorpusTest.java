@@ -24,7 +24,7 @@ class BounceCorpusTest {
             };
             corpus.ask(Corpus.input(entry), wanted, origin(corpus, entry).kind().name());
         }
-        corpus.report("bounces recognised", 90);
+        corpus.report("bounces recognised", 98.5);
     }
 
     private static Origin origin(Corpus corpus, JsonNode entry) {

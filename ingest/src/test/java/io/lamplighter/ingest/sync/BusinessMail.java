@@ -63,8 +63,10 @@ final class BusinessMail {
                 + "\tb=dzdVyOfAKCdLXdJOc9G2q8LoXSlEniSbav+yuU4zGeeruD00lszZVoG4ZHRNiYzR\r\n"
                 + "From: Anna Berg <anna.berg@buyer" + i % 90 + ".example>\r\n"
                 + "To: \"Rep, Sam\" <rep@seller.example>, Lee Roe <lee@seller.example>\r\n"
-                + "Subject: Re: =?utf-8?Q?Angebot_f=C3=BCr?= the rollout " + i + "\r\nDate: " + date + "\r\nMessage-ID: <"
-                + Long.toHexString(random.nextLong()) + "@buyer.example>\r\nIn-Reply-To: <q" + i + "@seller.example>\r\n"
+                + "Subject: Re: =?utf-8?Q?Angebot_f=C3=BCr?= the rollout " + i + "\r\nDate: " + date
+                + "\r\nMessage-ID: <"
+                + Long.toHexString(random.nextLong()) + "@buyer.example>\r\nIn-Reply-To: <q" + i
+                + "@seller.example>\r\n"
                 + "References: <p" + i + "@seller.example>\r\n <q" + i + "@seller.example>\r\nMIME-Version: 1.0\r\n";
     }
 
@@ -87,7 +89,8 @@ final class BusinessMail {
 
     private static String alternative(String text, int i) {
         String html = "<html><head><style>p {margin:0}</style></head><body><p style=3D\"margin:0\">"
-                + text.replace("> ", "&gt; ").replace("\r\n", "</p>\r\n<p style=3D\"margin:0\">") + "</p></body></html>\r\n";
+                + text.replace("> ", "&gt; ").replace("\r\n", "</p>\r\n<p style=3D\"margin:0\">")
+                + "</p></body></html>\r\n";
         return "Content-Type: multipart/alternative; boundary=\"alt-" + i + "\"\r\n\r\n--alt-" + i + "\r\n"
                 + part("text/plain; charset=\"utf-8\"", "7bit", text) + "\r\n--alt-" + i + "\r\n"
                 + part("text/html; charset=\"utf-8\"", "quoted-printable", html) + "\r\n--alt-" + i + "--\r\n";

@@ -42,7 +42,8 @@ public class ReadBenchmark {
     private static final int MESSAGES = 1_000;
 
     private final List<byte[]> mail = BusinessMail.generate(MESSAGES, 7);
-    private final InteractionReader reader = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()));
+    private final InteractionReader reader = new InteractionReader(
+            new OwnAddresses(Set.of("seller.example"), Set.of()));
 
     public static void main(String[] args) throws RunnerException {
         new Runner(new OptionsBuilder().include(ReadBenchmark.class.getSimpleName()).build()).run();
@@ -53,7 +54,8 @@ public class ReadBenchmark {
     public int readsInteractions() {
         int captured = 0;
         for (byte[] mime : mail) {
-            Reading reading = reader.read(new Change.Appeared(new SourceId("INBOX/1/1"), Instant.EPOCH, Change.Place.RECEIVED, mime));
+            Reading reading = reader
+                    .read(new Change.Appeared(new SourceId("INBOX/1/1"), Instant.EPOCH, Change.Place.RECEIVED, mime));
             captured += reading instanceof Reading.Captured ? 1 : 0;
         }
         return captured;

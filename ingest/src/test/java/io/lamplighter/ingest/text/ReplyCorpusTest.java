@@ -18,7 +18,7 @@ class ReplyCorpusTest {
         for (JsonNode entry : corpus.under("replies/email_reply_trimmer")) {
             trimmer(corpus, entry);
         }
-        corpus.report("replies, email_reply_trimmer", 80);
+        corpus.report("replies, email_reply_trimmer", 96);
     }
 
     @Test
@@ -27,7 +27,7 @@ class ReplyCorpusTest {
         for (JsonNode entry : corpus.under("replies/crisp-oss")) {
             crisp(corpus, entry);
         }
-        corpus.report("replies, crisp", 50);
+        corpus.report("replies, crisp", 80);
     }
 
     @Test
@@ -36,7 +36,7 @@ class ReplyCorpusTest {
         for (JsonNode entry : corpus.under("replies/talon")) {
             talon(corpus, entry);
         }
-        corpus.report("replies, talon", 70);
+        corpus.report("replies, talon", 95);
     }
 
     @Test
@@ -45,7 +45,7 @@ class ReplyCorpusTest {
         corpus.under("replies/email_reply_trimmer").forEach(entry -> trimmer(corpus, entry));
         corpus.under("replies/crisp-oss").forEach(entry -> crisp(corpus, entry));
         corpus.under("replies/talon").forEach(entry -> talon(corpus, entry));
-        corpus.report("replies, all", 70);
+        corpus.report("replies, all", 92);
     }
 
     private static void trimmer(Corpus corpus, JsonNode entry) {
@@ -84,7 +84,8 @@ class ReplyCorpusTest {
         }
         String function = expected.path("function").asString();
         if (function.equals("extract_from_plain")) {
-            ask(corpus, input, expected.path("expected").asString(), NewText.ofPlain(corpus.text(input), Opening.UNKNOWN));
+            ask(corpus, input, expected.path("expected").asString(),
+                    NewText.ofPlain(corpus.text(input), Opening.UNKNOWN));
         } else if (function.equals("extract_from_html")) {
             Text given = NewText.ofHtml(corpus.text(input), Opening.UNKNOWN);
             String wanted = expected.path("expected").asString().replaceAll("<[^>]*>", "").replaceAll("\\s", "");
@@ -93,6 +94,7 @@ class ReplyCorpusTest {
     }
 
     private static void ask(Corpus corpus, String input, String expected, Text given) {
-        corpus.ask(input, Corpus.folded(expected).toLowerCase(Locale.ROOT), Corpus.folded(given.fresh()).toLowerCase(Locale.ROOT));
+        corpus.ask(input, Corpus.folded(expected).toLowerCase(Locale.ROOT),
+                Corpus.folded(given.fresh()).toLowerCase(Locale.ROOT));
     }
 }
