@@ -45,7 +45,8 @@ class InteractionReaderTest {
 
     @Test
     void trustsTheProvidersTimeAndKeepsTheSenders() {
-        Interaction interaction = captured("From: a@b.example\r\nDate: Tue, 3 Mar 2020 10:15:00 +0100\r\n\r\nHi", Place.RECEIVED)
+        Interaction interaction = captured("From: a@b.example\r\nDate: Tue, 3 Mar 2020 10:15:00 +0100\r\n\r\nHi",
+                Place.RECEIVED)
                 .interaction();
 
         assertThat(interaction.occurredAt()).isEqualTo(RECEIVED);
@@ -70,7 +71,8 @@ class InteractionReaderTest {
 
     @Test
     void aMachineMayForgetToNameItself() {
-        Reading reading = read("Return-Path: <>\r\nX-Failed-Recipients: anna@buyer.example\r\nSubject: Undelivered\r\n\r\nNo.",
+        Reading reading = read(
+                "Return-Path: <>\r\nX-Failed-Recipients: anna@buyer.example\r\nSubject: Undelivered\r\n\r\nNo.",
                 Place.RECEIVED);
 
         assertThat(reading).isInstanceOf(Reading.Captured.class);
@@ -79,33 +81,43 @@ class InteractionReaderTest {
 
     @Test
     void fallsBackOnWhoeverElseIsNamed() {
-        Interaction interaction = captured("Return-Path: <anna@buyer.example>\r\nTo: sam@seller.example\r\n\r\nHi", Place.RECEIVED)
+        Interaction interaction = captured("Return-Path: <anna@buyer.example>\r\nTo: sam@seller.example\r\n\r\nHi",
+                Place.RECEIVED)
                 .interaction();
 
-        assertThat(interaction.author()).hasValueSatisfying(author -> assertThat(author.address()).isEqualTo("anna@buyer.example"));
+        assertThat(interaction.author())
+                .hasValueSatisfying(author -> assertThat(author.address()).isEqualTo("anna@buyer.example"));
         assertThat(interaction.warnings()).contains("no From, sender taken from return-path");
     }
 
     @Test
     void keepsTheMessageWithoutItsFiles() {
-        Reading.Captured captured = (Reading.Captured) reader.read(appeared(Mails.mail("mime", "nested"), Place.RECEIVED));
+        Reading.Captured captured = (Reading.Captured) reader
+                .read(appeared(Mails.mail("mime", "nested"), Place.RECEIVED));
 
-        assertThat(new String(captured.kept(), StandardCharsets.UTF_8)).contains("The plain form.").contains("X-Lamplighter-Omitted: 1024");
+        assertThat(new String(captured.kept(), StandardCharsets.UTF_8)).contains("The plain form.")
+                .contains("X-Lamplighter-Omitted: 1024");
         assertThat(captured.interaction().text().fresh()).isEqualTo("The plain form.");
     }
 
     @Test
     void readsTheOtherFormWhereThePlainOneOnlyPointsToIt() {
-        Reading.Captured captured = (Reading.Captured) reader.read(appeared(Mails.mail("mime", "html-stub"), Place.RECEIVED));
+        Reading.Captured captured = (Reading.Captured) reader
+                .read(appeared(Mails.mail("mime", "html-stub"), Place.RECEIVED));
 
         assertThat(captured.interaction().text().fresh()).isEqualTo("The rich form.");
     }
 
     @Test
     void alikeMailHasAlikeFingerprints() {
-        long one = captured("From: a@b.example\r\nSubject: Offer\r\n\r\nWe accept the offer of last week, thank you.", Place.RECEIVED).fingerprint();
-        long reflowed = captured("From: a@b.example\r\nSubject: offer\r\n\r\nWe accept the offer\r\nof last week,  thank you", Place.RECEIVED).fingerprint();
-        long other = captured("From: a@b.example\r\nSubject: Lunch\r\n\r\nAre you free on Thursday? There is a new place.", Place.RECEIVED).fingerprint();
+        long one = captured("From: a@b.example\r\nSubject: Offer\r\n\r\nWe accept the offer of last week, thank you.",
+                Place.RECEIVED).fingerprint();
+        long reflowed = captured(
+                "From: a@b.example\r\nSubject: offer\r\n\r\nWe accept the offer\r\nof last week,  thank you",
+                Place.RECEIVED).fingerprint();
+        long other = captured(
+                "From: a@b.example\r\nSubject: Lunch\r\n\r\nAre you free on Thursday? There is a new place.",
+                Place.RECEIVED).fingerprint();
 
         assertThat(reflowed).isEqualTo(one);
         assertThat(Long.bitCount(one ^ other)).isGreaterThan(10);
