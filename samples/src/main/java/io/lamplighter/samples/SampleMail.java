@@ -51,8 +51,13 @@ final class SampleMail implements AutoCloseable {
         return server.getManagers().getImapHostManager();
     }
 
-    /** Puts a message into a mailbox. */
-    void deliver(Delivery delivery) {
+    /** Puts messages into mailboxes; returns how many. */
+    int deliver(List<Delivery> deliveries) {
+        deliveries.forEach(this::deliver);
+        return deliveries.size();
+    }
+
+    private void deliver(Delivery delivery) {
         GreenMailUser user = users.get(delivery.mailbox());
         if (user == null) {
             throw new IllegalArgumentException("no mailbox of " + delivery.mailbox());

@@ -65,6 +65,9 @@ final class SampleSettings {
         suits.put("lamplighter.sync.poll-every", "5s");
         suits.put("logging.level.io.lamplighter", "warn");
         suits.put("logging.level.org.springframework.boot", "warn");
+        suits.put("logging.level.com.icegreen", "error");
+        suits.put("logging.level.org.flywaydb", "error");
+        suits.put("logging.level.org.springdoc", "error");
         suits.put("spring.main.banner-mode", "off");
         for (int i = 0; i < USERS.size(); i++) {
             suits.put("lamplighter.sample-users[" + i + "].username", USERS.get(i).getKey());

@@ -9,14 +9,14 @@ import io.lamplighter.samples.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Lamplighter with an invented company in it: three reps with a mailbox each, thirty deals, twelve weeks of mail. Everything is
@@ -38,7 +38,7 @@ public final class SampleWorld implements AutoCloseable {
         this.application = application;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         try {
             SampleWorld world = start(Clock.system(ZoneId.systemDefault()), arguments);
             System.out.println(world.welcome());
@@ -54,27 +54,26 @@ public final class SampleWorld implements AutoCloseable {
      *
      * @throws SampleSettings.PortTaken saying how to choose another
      */
-    static SampleWorld start(Clock clock, String... arguments) {
+    static SampleWorld start(Clock clock, String... arguments) throws IOException {
         SampleSettings settings = new SampleSettings(arguments);
         settings.checkPort();
         World world = new World(clock);
-        SampleDirectory directory = directory();
+        SampleDirectory directory = SampleDirectory.empty();
         SampleMail mail = new SampleMail(settings.imapPort(), world.users());
-        world.deliveries().forEach(mail::deliver);
         SpringApplication application = new SpringApplication(AddinApplication.class);
-        application.addListeners((ApplicationStartedEvent started) -> new SampleSeed(started.getApplicationContext())
-                .plant(world, mail));
-        application.addListeners((ContextClosedEvent closed) -> mail.close());
+        CompletableFuture<Integer> filled = new CompletableFuture<>();
+        application.addInitializers((GenericApplicationContext context) -> {
+            // What is registered first is closed last: the application stops reading before its mailboxes disappear.
+            context.registerBean(SampleDirectory.class, () -> directory);
+            context.registerBean(SampleMail.class, () -> mail);
+            filled.completeAsync(() -> mail.deliver(world.deliveries()));
+        });
+        application.addListeners((ApplicationStartedEvent started) -> {
+            filled.join();
+            new SampleSeed(started.getApplicationContext()).plant(world, mail);
+        });
         return new SampleWorld(clock, mail,
                 application.run(settings.forApplication(directory.path(), clock.getZone())));
-    }
-
-    private static SampleDirectory directory() {
-        try {
-            return SampleDirectory.empty();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     ConfigurableApplicationContext application() {
@@ -94,7 +93,7 @@ public final class SampleWorld implements AutoCloseable {
 
                 Sign in with the password `lamplight` as
                     marta                  the manager: the whole board
-                    anna, jonas or priya   a rep: the own deals
+                    anna, jonas or priya   a rep: their own deals
                     idris                  the admin: mailboxes and what became of each message
 
                 Type `mail` and Enter to let a buyer write. Ctrl-C stops it; the next start begins anew.
@@ -124,7 +123,7 @@ public final class SampleWorld implements AutoCloseable {
             return "That was all: " + sent + " messages.";
         }
         List<Delivery> copies = unsent.get(sent++);
-        copies.forEach(mail::deliver);
+        mail.deliver(copies);
         return "A message arrived for " + String.join(", ", copies.stream().map(Delivery::mailbox).toList())
                 + ". The board shows it within seconds.";
     }
