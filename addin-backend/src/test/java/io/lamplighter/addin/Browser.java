@@ -34,6 +34,8 @@ final class Browser {
         if (answer.statusCode() != 302 || answer.headers().firstValue("location").orElse("").contains("error")) {
             throw new AssertionError(username + " was not let in: " + answer.statusCode());
         }
+        // Signing in changes the token; the first page brings the new one.
+        get(location(get("/")));
         return this;
     }
 
@@ -52,6 +54,11 @@ final class Browser {
 
     HttpResponse<String> pieceOfPost(String path, Map<String, String> fields) {
         return send(form(path, fields).header("HX-Request", "true"));
+    }
+
+    /** Where a redirect leads to, as a path; empty for any other answer. */
+    static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").map(to -> to.replaceFirst("^https?://[^/]+", "")).orElse("");
     }
 
     private HttpRequest.Builder request(String path) {
