@@ -87,6 +87,15 @@ public final class MailboxRunner {
         }
     }
 
+    /**
+     * Reads one message again.
+     *
+     * @throws MailboxFailure if the mailbox cannot be reached
+     */
+    void readAgain(MailboxId mailbox, SourceId source) {
+        mailboxes.find(mailbox).ifPresent(state -> sync(state).repair(mailbox, List.of(source)));
+    }
+
     /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
     private static Throwable withoutContent(Throwable error) {
         IllegalStateException bare = new IllegalStateException(error.getClass().getName());

@@ -26,4 +26,10 @@ public final class CurrentUser {
         User user = of(principal);
         return user.role() == User.Role.MANAGER ? Optional.empty() : Optional.of(user.id());
     }
+
+    /** The owner whose deals may be listed, without what was said on them: an admin keeps the records, so sees them all. */
+    public Optional<UserId> mayOnlyList(Principal principal) {
+        User user = of(principal);
+        return user.role() == User.Role.REP ? Optional.of(user.id()) : Optional.empty();
+    }
 }

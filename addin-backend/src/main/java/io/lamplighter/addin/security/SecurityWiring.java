@@ -3,6 +3,7 @@ package io.lamplighter.addin.security;
 
 import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,8 +32,8 @@ class SecurityWiring {
             + " frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new BCryptPasswordEncoder();
+    PasswordEncoder passwordEncoder(Clock clock) {
+        return new RememberingEncoder(new BCryptPasswordEncoder(), clock);
     }
 
     @Bean
@@ -71,7 +72,8 @@ class SecurityWiring {
                         "/api/opportunities/import",
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
-                .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**")
+                .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
+                        "/api/ledger")
                 .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline", "/api/reviews",
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")

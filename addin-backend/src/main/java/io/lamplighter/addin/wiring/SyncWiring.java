@@ -10,11 +10,13 @@ import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.scoring.ScoreBacklog;
@@ -90,5 +92,10 @@ class SyncWiring {
     MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
             MailboxSchedule schedule, TransactionTemplate transaction) {
         return new MailboxConnections(mailboxes, imap, users, schedule, transaction);
+    }
+
+    @Bean
+    QuarantineDesk quarantineDesk(LedgerBook ledger, MailboxRunner runner) {
+        return new QuarantineDesk(ledger, runner);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -26,7 +25,7 @@ final class InteractionKey {
 
     static UUID of(Interaction interaction, long fingerprint) {
         String author = interaction.author().map(Participant::key).orElse("");
-        String sent = interaction.sentAt().map(Instant::toString).orElse("");
+        String sent = interaction.sentAt().map(at -> Long.toString(at.getEpochSecond())).orElse("");
         String id = interaction.thread().messageId();
         if (!id.isEmpty()) {
             return hash("id", id, author, sent);

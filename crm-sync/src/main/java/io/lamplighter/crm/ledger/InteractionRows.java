@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,7 +65,8 @@ final class InteractionRows {
 
     Stored store(List<Decision.Keep> copies, Instant now) {
         Map<UUID, Long> inserted = insert(copies, now);
-        Map<Decision.Keep, Long> ids = new HashMap<>();
+        // By identity: comparing two decisions would compare whole messages.
+        Map<Decision.Keep, Long> ids = new IdentityHashMap<>();
         List<Decision.Keep> apart = new ArrayList<>();
         Map<UUID, Existing> existing = existing(copies);
         for (Decision.Keep copy : copies) {
@@ -84,7 +86,7 @@ final class InteractionRows {
         if (copies.isEmpty()) {
             return 0;
         }
-        Map<Decision.Keep, Decision.Keep> rekeyed = new HashMap<>();
+        Map<Decision.Keep, Decision.Keep> rekeyed = new IdentityHashMap<>();
         copies.forEach(
                 copy -> rekeyed.put(copy.under(InteractionKey.apart(copy.key(), copy.copy().fingerprint())), copy));
         int inserted = insert(rekeyed.keySet(), now).size();

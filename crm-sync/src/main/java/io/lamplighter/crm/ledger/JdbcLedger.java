@@ -34,6 +34,7 @@ public final class JdbcLedger implements Ledger {
     private final ActivityRows activities;
     private final QuarantineRows quarantine;
     private final CursorRows cursors;
+    private final ReferredRows referred;
     private final Clock clock;
 
     public JdbcLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
@@ -46,6 +47,7 @@ public final class JdbcLedger implements Ledger {
         this.activities = new ActivityRows(jdbc);
         this.quarantine = new QuarantineRows(jdbc);
         this.cursors = new CursorRows(jdbc);
+        this.referred = new ReferredRows(jdbc);
         this.clock = clock;
     }
 
@@ -56,12 +58,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Recorded commit(ReadPage page) {
-        List<Decision> decided = decisions.of(page.readings(), own.now());
         for (int attempt = 1;; attempt++) {
+            List<Decision> decided = decisions.of(page.readings(), own.now());
             try {
                 return transaction.execute(status -> store(page, decided, clock.instant()));
             } catch (ConcurrencyFailureException collided) {
-                // Another page touched the same rows first. Nothing of ours was stored, so it is simply stored again.
+                // Somebody else changed the same rows first. Nothing of ours was stored: it is decided and stored again.
                 if (attempt == TRIES) {
                     throw collided;
                 }
@@ -73,6 +75,7 @@ public final class JdbcLedger implements Ledger {
         MailboxId mailbox = page.mailbox();
         cursors.advance(page, now);
         List<Decision.Keep> copies = some(decided, Decision.Keep.class);
+        referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
         activities.attach(stored.ids(), now);
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);

@@ -89,6 +89,12 @@ public final class Mailboxes {
         return jdbc.sql(SELECT + "order by m.address").query((row, i) -> state(row)).list();
     }
 
+    /** In the order in which they were connected, those after {@code after}. */
+    public List<MailboxState> page(long after, int limit) {
+        return jdbc.sql(SELECT + "where m.mailbox_id > :after order by m.mailbox_id limit :limit").param("after", after)
+                .param("limit", limit).query((row, i) -> state(row)).list();
+    }
+
     public Optional<MailboxState> find(MailboxId mailbox) {
         return jdbc.sql(SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
                 .query((row, i) -> state(row)).optional();

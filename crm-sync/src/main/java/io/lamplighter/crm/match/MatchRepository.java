@@ -36,16 +36,26 @@ final class MatchRepository {
                and not exists (select from freemail_domain f where f.domain = d.domain)
             """;
 
+    // One look-up for each id, by index: left to a join the planner would read all activities, for the list is long.
     private static final String THREADS = """
-            select i.message_id, i.thread_root, a.account_id, a.opportunity_id
-              from interaction i
-              join activity a using (interaction_id)
-             where i.message_id <> '' and i.message_id = any (:ids)
+            select t.id, f.account_id, f.opportunity_id
+              from unnest(:ids) as t (id)
+             cross join lateral (
+                   select a.account_id, a.opportunity_id
+                     from interaction i
+                     join activity a using (interaction_id)
+                    where i.message_id = t.id and i.message_id <> ''
+                    limit 5) as f
             union
-            select i.message_id, i.thread_root, a.account_id, a.opportunity_id
-              from interaction i
-              join activity a using (interaction_id)
-             where i.thread_root <> '' and i.thread_root = any (:ids)
+            select t.id, f.account_id, f.opportunity_id
+              from unnest(:ids) as t (id)
+             cross join lateral (
+                   select a.account_id, a.opportunity_id
+                     from interaction i
+                     join activity a using (interaction_id)
+                    where i.thread_root = t.id and i.thread_root <> ''
+                    order by i.interaction_id desc
+                    limit 20) as f
             """;
 
     private static final String DEALS = """
@@ -122,11 +132,7 @@ final class MatchRepository {
         jdbc.sql(THREADS).param("ids", Column.text(ids)).query(row -> {
             Known.Filed filed = new Known.Filed(new AccountId(row.getLong("account_id")),
                     Optional.ofNullable(row.getObject("opportunity_id", Long.class)).map(OpportunityId::new));
-            for (String id : List.of(row.getString("message_id"), row.getString("thread_root"))) {
-                if (ids.contains(id)) {
-                    threads.computeIfAbsent(id, i -> new ArrayList<>()).add(filed);
-                }
-            }
+            threads.computeIfAbsent(row.getString("id"), i -> new ArrayList<>()).add(filed);
         });
         return threads;
     }

@@ -10,7 +10,11 @@ import java.util.List;
  */
 final class CharsetGuess {
     private static final int SAMPLE = 4_000;
-    private static final List<Charset> CANDIDATES = List.of(Charset.forName("x-windows-949"),
+    /** Half of a Chinese text is made of the characters listed here, nearly all of a Korean one of syllables. */
+    private static final double HAN_WEIGHT = 1.7;
+    /** What calls itself EUC-KR may hold the rarer syllables of Windows. */
+    private static final Charset KOREAN = Charset.forName("x-windows-949");
+    private static final List<Charset> CANDIDATES = List.of(Charset.forName("EUC-KR"),
             Charset.forName("GB18030"), Charset.forName("windows-31j"), Charset.forName("EUC-JP"),
             Charset.forName("Big5-HKSCS"), Charset.forName("windows-1251"), Charset.forName("KOI8-R"));
 
@@ -37,7 +41,7 @@ final class CharsetGuess {
                 bestScore = score;
             }
         }
-        return best;
+        return best.name().equals("EUC-KR") ? KOREAN : best;
     }
 
     /** The share of characters beyond ASCII that are common in what the charset is used for; 0 when octets do not fit. */
@@ -54,21 +58,25 @@ final class CharsetGuess {
             }
         }
         // One broken character at the end of the sample is our own cut.
-        return beyond == 0 || broken > 1 ? 0 : (double) common / beyond;
+        double share = beyond == 0 || broken > 1 ? 0 : (double) common / beyond;
+        return charset.equals("GB18030") || charset.startsWith("Big5") ? Math.min(1, share * HAN_WEIGHT) : share;
     }
 
     private static boolean isCommon(char c, String charset) {
         return switch (charset) {
-            case "x-windows-949" -> c >= '\uAC00' && c <= '\uD7A3' || c >= '\u3000' && c <= '\u301F';
+            case "EUC-KR" -> c >= '\uAC00' && c <= '\uD7A3' || c >= '\u3000' && c <= '\u301F';
             case "windows-31j", "EUC-JP" -> c >= '\u3001' && c <= '\u30FF' && c != '\u30FB';
             case "windows-1251", "KOI8-R" -> c >= '\u0430' && c <= '\u044F' || c == '\u0451';
-            default -> isCommonHan(c);
+            case "GB18030" -> SIMPLIFIED.indexOf(c) >= 0;
+            default -> TRADITIONAL.indexOf(c) >= 0;
         };
     }
 
-    /** Punctuation and the characters that make up a quarter of any Chinese text, both scripts. */
-    private static boolean isCommonHan(char c) {
-        return c == '\uFF0C' || c == '\u3002' || c == '\uFF1A' || c == '\u3001' || c == '\uFF01' || c == '\uFF1F'
-                || c >= '\u4E00' && c <= '\u9FA5';
-    }
+    /** Punctuation and the characters that make up half of any Chinese text. */
+    private static final String SIMPLIFIED = "，。：、！？；（）“”的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之"
+            + "过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法"
+            + "此实回二理美点月明其种声全工己话者向情部正名定问力机给等几业最间新什打便位因重被走电四第门相次东政使口教西再平真信北少关并内加化由却代您好谢请贵司合同报价邮件客户您价格产品会议接受发送附件谢谢送达";
+    private static final String TRADITIONAL = "，。：、！？；（）「」的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之"
+            + "過家學對可她裡後小麼心多天而能好都然沒日於起還發成事只作當想看文無開手用主行方又如前所本見經頭面公同三已老從動兩長知民樣現分將外但身些與高意進把法"
+            + "此實回二理美點月明其種聲全工己話者向情部正名定問力機給等幾業最間新什打便位因重被走電四第門相次東政使口教西再平真信北少關並內加化由卻代您好謝請貴司合約報價郵件客戶價格產品會議接受發送附件";
 }

@@ -96,8 +96,7 @@ final class Charsets {
     }
 
     private static String utf8(byte[] bytes, int from, int to) {
-        int start = to - from >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB
-                && bytes[from + 2] == (byte) 0xBF ? from + 3 : from;
+        int start = Utf8.mark(bytes, from, to);
         return new String(bytes, start, to - start, StandardCharsets.UTF_8);
     }
 

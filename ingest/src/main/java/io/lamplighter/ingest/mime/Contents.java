@@ -92,12 +92,15 @@ final class Contents {
     private void attached(Part part) {
         String name = part.name();
         String type = part.type();
+        if (name.isEmpty() && part.type().contains("-signature")) {
+            return;
+        }
         boolean inlineCalendar = type.equals("text/calendar") && !part.isAttached() && name.isEmpty();
         if (inlineCalendar || SILENT.contains(type) && !part.isAttached()) {
             return;
         }
         if (type.equals("application/ms-tnef") || type.equals("application/vnd.ms-tnef")) {
-            warnings.add("content may be hidden in " + (name.isEmpty() ? "winmail.dat" : "a TNEF part"));
+            warnings.add("content may be hidden in a TNEF part (winmail.dat)");
         } else if (type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime")) {
             warnings.add("signed or encrypted (S/MIME)");
         }

@@ -42,7 +42,18 @@ final class DateText {
             return Optional.empty();
         }
         String text = field.length() > 200 ? field.substring(0, 200) : field;
-        return new DateText().run(text.indexOf('(') < 0 ? text : text.replaceAll("\\([^()]*\\)", " "));
+        return new DateText().run(text.indexOf('(') < 0 ? text : withoutComments(text));
+    }
+
+    private static String withoutComments(String text) {
+        StringBuilder out = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            out.append(depth > 0 || c == ')' ? ' ' : c);
+        }
+        return out.toString();
     }
 
     private Optional<Instant> run(String text) {
@@ -60,8 +71,10 @@ final class DateText {
 
     private void word(String word) {
         char first = word.charAt(0);
-        if (word.indexOf(':') > 0 && first >= '0' && first <= '9') {
+        if (word.indexOf(':') > 0 && !isIso(word) && first >= '0' && first <= '9') {
             clock(word);
+        } else if (isIso(word)) {
+            numbers(word);
         } else if ((first == '+' || first == '-') && word.length() > 2 && hour >= 0) {
             zone = offset(word);
         } else if (first >= '0' && first <= '9') {
@@ -71,9 +84,13 @@ final class DateText {
         }
     }
 
+    private static boolean isIso(String word) {
+        return word.length() > 10 && word.charAt(4) == '-' && word.charAt(10) == 'T';
+    }
+
     private void numbers(String word) {
         int t = word.indexOf('T');
-        if (t > 0 && word.indexOf('-') > 0) {
+        if (isIso(word)) {
             numbers(word.substring(0, t));
             clock(word.substring(t + 1));
             return;
@@ -124,7 +141,8 @@ final class DateText {
                 return;
             }
             boolean offset = word.startsWith("gmt") || word.startsWith("utc");
-            zone = offset && word.length() > 4 ? offset(word.substring(3)) : ZONES.getOrDefault(word, zone);
+            String name = word.length() == 7 && Character.isDigit(word.charAt(3)) ? word.substring(0, 3) : word;
+            zone = offset && word.length() > 4 ? offset(word.substring(3)) : ZONES.getOrDefault(name, zone);
         }
     }
 

@@ -92,7 +92,7 @@ final class MailboxDraft {
         if (words.indexOf('@') >= 0) {
             return Optional.of(fromWords(role, words));
         }
-        return named(words, role);
+        return angle == null || words.isEmpty() ? named(words, role) : Optional.of(new Participant(role, words, ""));
     }
 
     private Participant fromWords(Participant.Role role, String words) {
@@ -103,7 +103,7 @@ final class MailboxDraft {
                 return hidden.getFirst();
             }
         }
-        String joined = words.replace(" @", "@").replace("@ ", "@");
+        String joined = words.replace(" @", "@").replace("@ ", "@").replace(" . ", ".").replace(" .", ".");
         int sign = joined.lastIndexOf('@');
         int from = joined.startsWith("\"") && joined.indexOf("\"@") == sign - 1 ? 0 : joined.lastIndexOf(' ', sign) + 1;
         int blank = joined.indexOf(' ', sign);

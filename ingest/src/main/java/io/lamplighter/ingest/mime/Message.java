@@ -16,7 +16,10 @@ import java.util.Optional;
  * a warning.
  */
 public final class Message {
+    private static final int LONGEST_SUBJECT = 20_000;
+
     private final Part root;
+    private final String subject;
     private final Contents contents;
     private final Warnings warnings;
 
@@ -24,6 +27,8 @@ public final class Message {
         this.root = root;
         this.warnings = warnings;
         this.contents = new Contents(root, warnings);
+        String subject = root.headers().raw("subject");
+        this.subject = HeaderText.decoded(subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)));
     }
 
     public static Message read(byte[] mime) {
@@ -58,8 +63,9 @@ public final class Message {
         return root.headers();
     }
 
+    /** Decoded, white space folded. */
     public String subject() {
-        return headers().text("subject");
+        return subject;
     }
 
     /** What the sender claims; empty where the field is missing or unreadable. */
@@ -89,7 +95,28 @@ public final class Message {
         add(all, "to", Role.TO);
         add(all, "cc", Role.CC);
         add(all, "bcc", Role.BCC);
+        if (all.stream().noneMatch(Message::isAuthor)) {
+            substituteSender(all);
+        }
         return all;
+    }
+
+    private static boolean isAuthor(Participant participant) {
+        return (participant.role() == Role.FROM || participant.role() == Role.SENDER)
+                && !participant.address().isEmpty();
+    }
+
+    /** Without From and Sender, whoever else the header names as the origin. */
+    private void substituteSender(List<Participant> all) {
+        for (String field : List.of("resent-from", "x-original-from", "reply-to", "x-sender", "return-path")) {
+            List<Participant> named = AddressList.parse(headers().raw(field), Role.SENDER);
+            if (!named.isEmpty() && !named.getFirst().address().isEmpty()) {
+                warnings.add("no From, sender taken from " + field);
+                all.add(named.getFirst());
+                return;
+            }
+        }
+        warnings.add("no sender is named");
     }
 
     private void add(List<Participant> all, String field, Role role) {

@@ -27,8 +27,8 @@ final class PartReader {
 
     /** Empty lines before the first field are not the end of an empty header block. */
     private int start() {
-        int at = 0;
-        while (at < bytes.length && (bytes[at] == '\r' || bytes[at] == '\n')) {
+        int at = Utf8.mark(bytes, 0, bytes.length);
+        while (at < bytes.length && Ascii.isSpace(bytes[at])) {
             at++;
         }
         return at;

@@ -17,6 +17,13 @@ final class Utf8 {
         return true;
     }
 
+    /** Where the text begins behind a byte order mark, if there is one. */
+    static int mark(byte[] bytes, int from, int to) {
+        boolean marked = to - from >= 3 && bytes[from] == (byte) 0xEF && bytes[from + 1] == (byte) 0xBB
+                && bytes[from + 2] == (byte) 0xBF;
+        return marked ? from + 3 : from;
+    }
+
     /** The share of octets above ASCII that belong to valid sequences is at least nine in ten. */
     static boolean isMostlyValid(byte[] bytes, int from, int to) {
         int good = 0;

@@ -107,7 +107,13 @@ final class AbsenceWords {
         }
         String start = opening.substring(0, Math.min(opening.length(), 220));
         return containsAny(start, AWAY) && containsAny(opening, MEANWHILE) && opening.indexOf('?') < 0
-                && opening.indexOf('\uFF1F') < 0 && isPolite(opening);
+                && opening.indexOf('\uFF1F') < 0 && (isPolite(opening) || namesSubstitute(opening, length));
+    }
+
+    /** Some notes thank for nothing, but say at once who is away and whose address to write to. */
+    private static boolean namesSubstitute(String opening, int length) {
+        return length < 600 && opening.indexOf('@') > 0
+                && containsAny(opening.substring(0, Math.min(opening.length(), 120)), AWAY);
     }
 
     /** Notes thank for the mail they answer: persons who announce a holiday do not. */

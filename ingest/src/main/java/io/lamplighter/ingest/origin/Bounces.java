@@ -71,14 +71,23 @@ final class Bounces {
         if (daemon && (subject || evidence.hasEmptyReturnPath() || saysSo(evidence))) {
             return new Origin(Kind.BOUNCE, "from a mail system's own address");
         }
-        if (subject && !evidence.has("in-reply-to") && (evidence.hasEmptyReturnPath() || isAutomatic(evidence)
-                || evidence.hasPart("message/rfc822") || evidence.hasPart("text/rfc822-headers")) && saysSo(evidence)) {
+        if (subject && evidence.hasEmptyReturnPath()) {
+            return new Origin(Kind.BOUNCE, "subject of a delivery report, empty Return-Path");
+        }
+        if (subject && !evidence.has("in-reply-to") && saysSo(evidence) && (isAutomatic(evidence)
+                || evidence.hasPart("message/rfc822") || evidence.hasPart("text/rfc822-headers"))) {
             return new Origin(Kind.BOUNCE, "subject and text of a delivery report");
         }
         return isQmail(evidence) ? new Origin(Kind.BOUNCE, "text of a delivery report (qmail)") : null;
     }
 
     private static boolean isDaemon(Evidence evidence) {
+        String name = evidence.senderName();
+        if (name.startsWith("mail delivery s") || name.startsWith("mail delivery agent")
+                || name.startsWith("mailer daemon")
+                || name.startsWith("mailer-daemon")) {
+            return true;
+        }
         String local = evidence.senderLocal();
         int plus = local.indexOf('+');
         return DAEMONS.contains(plus < 0 ? local : local.substring(0, plus)) || local.startsWith("mailer-daemon")

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.mime.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the judges look at, read once. */
 final class Evidence {
@@ -19,6 +20,7 @@ final class Evidence {
     private final Text text;
     private final String subject;
     private final String sender;
+    private final String senderName;
     private final List<Part> parts = new ArrayList<>(4);
 
     Evidence(Message message, Text text) {
@@ -26,9 +28,19 @@ final class Evidence {
         this.headers = message.headers();
         this.text = text;
         this.subject = message.subject().toLowerCase(Locale.ROOT);
-        this.sender = message.participants().stream().filter(p -> p.role() == Participant.Role.FROM).findFirst()
-                .map(Participant::key).orElse("");
+        Participant author = author(message);
+        this.sender = author == null ? "" : author.key();
+        this.senderName = author == null ? "" : author.name().toLowerCase(Locale.ROOT);
         collect(message.root());
+    }
+
+    private static @Nullable Participant author(Message message) {
+        for (Participant participant : message.participants()) {
+            if (participant.role() == Participant.Role.FROM) {
+                return participant;
+            }
+        }
+        return null;
     }
 
     private void collect(Part part) {
@@ -62,6 +74,11 @@ final class Evidence {
     /** The author's address in lower case. */
     String sender() {
         return sender;
+    }
+
+    /** The author's display name in lower case. */
+    String senderName() {
+        return senderName;
     }
 
     String senderLocal() {

@@ -18,7 +18,10 @@ final class Reports {
                 return origin;
             }
         }
-        return null;
+        // Hotmail's complaints are no reports by their type.
+        return evidence.subject().startsWith("complaint about message from") && evidence.hasPart("message/rfc822")
+                ? new Origin(Kind.BOUNCE, "complaint of a recipient (subject)")
+                : null;
     }
 
     private static @Nullable Origin judge(Part part, Evidence evidence) {

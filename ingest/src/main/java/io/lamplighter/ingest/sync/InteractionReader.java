@@ -28,41 +28,38 @@ public final class InteractionReader {
         this.own = own;
     }
 
-    /** Reads one copy; unreadable is only what names no sender at all, for nobody could say whose it is. */
+    /**
+     * Reads one copy. Unreadable is only what names no sender, unless it is plainly a machine's: nobody could say whose
+     * it is.
+     */
     public Reading read(Change.Appeared copy) {
         Message message = Message.read(copy.mime());
-        Optional<Interaction> interaction = interaction(message, copy.receivedAt(), copy.place());
-        if (interaction.isEmpty()) {
+        Interaction interaction = interaction(message, copy.receivedAt(), copy.place());
+        if (interaction.author().isEmpty() && interaction.origin().isPerson()) {
             return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()));
         }
-        long fingerprint = Fingerprint.of(interaction.get().subject(), interaction.get().text().fresh());
-        return new Reading.Captured(copy.source(), copy.place(), interaction.get(), fingerprint,
-                ReducedMessage.of(message));
+        long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
+        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message));
     }
 
     /**
-     * Reads a message that no mailbox gave, for tools.
+     * Reads a message that no mailbox gave, for tools. Its author may be missing.
      *
      * @param receivedAt when it arrived, where the message itself does not say when it was sent
-     * @return empty where no sender is named
      */
-    public Optional<Interaction> read(byte[] mime, Instant receivedAt) {
+    public Interaction read(byte[] mime, Instant receivedAt) {
         Message message = Message.read(mime);
         return interaction(message, message.sentAt().orElse(receivedAt), Change.Place.OTHER);
     }
 
-    private Optional<Interaction> interaction(Message message, Instant occurredAt, Change.Place place) {
+    private Interaction interaction(Message message, Instant occurredAt, Change.Place place) {
         List<Participant> participants = message.participants();
-        Optional<Participant> author = author(participants);
-        if (author.isEmpty()) {
-            return Optional.empty();
-        }
         Text text = WrittenText.of(message);
         Origin origin = OriginReader.judge(message, text);
-        Direction direction = direction(author.get(), participants, place);
+        Direction direction = direction(participants, place);
         Optional<Instant> sentAt = message.sentAt();
-        return Optional.of(new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin, occurredAt,
-                sentAt, participants, message.subject(), text, message.attachments(), message.warnings()));
+        return new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin, occurredAt, sentAt,
+                participants, message.subject(), text, message.attachments(), message.warnings());
     }
 
     private static Optional<Participant> author(List<Participant> participants) {
@@ -78,8 +75,9 @@ public final class InteractionReader {
         return Optional.empty();
     }
 
-    private Direction direction(Participant author, List<Participant> participants, Change.Place place) {
-        if (!own.includes(author) && place != Change.Place.SENT) {
+    private Direction direction(List<Participant> participants, Change.Place place) {
+        boolean ours = author(participants).filter(own::includes).isPresent();
+        if (!ours && place != Change.Place.SENT) {
             return Direction.INBOUND;
         }
         boolean anyOwn = false;

@@ -17,7 +17,7 @@ final class Attribution {
             "écrit", "ecrit", "a dit", "escribió", "escribio", "escrito", "escreveu", "ha scritto", "scrive", "schreef",
             "geschreven", "skrev", "napisał", "napisal", "pisze", "написал", "пишет", "писал", "написав", "пише",
             "kirjoitti", "napsal", "írta", "yazdı", "đã viết", "a scris", "menulis", "작성", "님이", "写道", "寫道", "寫到", "编写",
-            "書きました", "のメッセージ", "さんは", "さんからの");
+            "書きました", "のメッセージ", "のメール", "さんは", "さんからの");
 
     private static final List<String> OPENERS = List.of("on ", "at ", "in message", "in a message", "am ", "le ", "el ",
             "il ", "em ", "no dia", "op ", "den ", "på ", "w dniu", "dnia ", "vào ", "pada ", "dana ", "na ", "tiistai",
@@ -39,6 +39,11 @@ final class Attribution {
         }
         for (int start = top; start <= line; start++) {
             if (opens(lines, start) && qualifies(joined(lines, start, line))) {
+                return start;
+            }
+        }
+        for (int start = top; start < line; start++) {
+            if (isDated(lines, start) && qualifies(joined(lines, start, line))) {
                 return start;
             }
         }
@@ -78,6 +83,13 @@ final class Attribution {
             }
         }
         return false;
+    }
+
+    /** A line with a date in it that is no sentence: it may begin in a language that is not listed. */
+    private static boolean isDated(Lines lines, int line) {
+        char last = lines.last(line);
+        return last != '.' && last != '!' && last != '?' && lines.length(line) < 120
+                && timeSigns(lines.trimmed(line)) >= 3;
     }
 
     private static String joined(Lines lines, int from, int to) {

@@ -28,7 +28,8 @@ final class Bars {
             "ursprüngliche mail", "antwort nachricht", "message d'origine", "message d’origine", "message original",
             "message initial", "mensaje original", "mensagem original", "messaggio originale", "oorspronkelijk bericht",
             "originele bericht", "origineel bericht", "ursprungligt meddelande", "originalmeddelande",
-            "oprindelig meddelelse", "opprinnelig melding", "alkuperäinen viesti", "oryginalna wiadomość",
+            "oprindelig meddelelse", "oprindelig besked", "opprinnelig melding", "alkuperäinen viesti",
+            "oryginalna wiadomość",
             "wiadomość oryginalna", "исходное сообщение", "оригинальное сообщение", "исходное письмо",
             "вихідне повідомлення", "original-nachricht", "původní zpráva", "eredeti üzenet", "orijinal mesaj",
             "özgün ileti", "thư gốc", "원본 메시지", "원본 메일", "원본메일", "원본 이메일", "原始邮件", "原始郵件", "原邮件", "原始信息", "原始訊息", "原郵件",
@@ -69,6 +70,12 @@ final class Bars {
         return false;
     }
 
+    /** Words between hyphens, in a language that is not listed. */
+    static boolean isCaption(Lines lines, int line) {
+        int length = lines.length(line);
+        return length > 10 && length < 100 && lines.matches(line, 0, "---") && lines.matches(line, length - 3, "---");
+    }
+
     /** A line that is nothing but a rule: {@code ________}, {@code -----}. */
     static boolean isRule(Lines lines, int line, int least) {
         int length = lines.length(line);
@@ -76,7 +83,7 @@ final class Bars {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if ("-_=*~#+–—―─━▬ ".indexOf(lines.at(line, i)) < 0) {
+            if ("-_=*~#+–—―─━▬ᐧ ".indexOf(lines.at(line, i)) < 0) {
                 return false;
             }
         }

@@ -57,7 +57,7 @@ final class HtmlLines {
         if (length > 0) {
             StringBuilder out = out();
             if (wantsGap && !out.isEmpty()) {
-                out.append(quoted ? ">\n" : "\n");
+                out.append('\n');
             }
             wantsGap = false;
             out.append(quoted ? "> " : "").append(line, 0, length).append('\n');
@@ -82,7 +82,9 @@ final class HtmlLines {
         end();
     }
 
+    /** Quotes stand apart, so that no quoted line looks like an arrow in the author's text. */
     void quoted(boolean now) {
+        wantsGap |= quoted != now;
         quoted = now;
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** What mail programs leave in their markup: this is quoted, this signs, this is not to be seen. */
@@ -104,7 +105,7 @@ final class HtmlMarkers {
         return false;
     }
 
-    private static boolean isQuotingDiv(Element div) {
+    private boolean isQuotingDiv(Element div) {
         String id = id(div);
         if (QUOTE_IDS.contains(id)) {
             return id.equals("mail-editor-reference-message-container") || id.equals("olk_src_body_section");
@@ -116,12 +117,13 @@ final class HtmlMarkers {
         boolean container = classes.contains("gmail_quote") || classes.contains("yahoo_quoted")
                 || classes.contains("protonmail_quote") || classes.contains("zmail_extra");
         // Answers between quotes stand in the container, but outside its blockquotes. Forwards are told by their bar.
-        return container && div.selectFirst("blockquote") == null && !isForward(div);
+        return container && (lastBlockquote == null || div.selectFirst("blockquote") == null) && !isForward(div);
     }
 
     private static boolean isForward(Element div) {
-        String text = div.wholeText();
-        String head = text.substring(0, Math.min(text.length(), 200)).strip();
+        String head = div.nodeStream(TextNode.class).map(TextNode::text).map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst().orElse("");
         return head.startsWith("-----") || head.startsWith("Begin forwarded");
     }
 

@@ -13,7 +13,7 @@ import org.jsoup.select.NodeTraversor;
  */
 record HtmlText(String text, String signature) {
     /** Longer markup is a machine's. */
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 19;
 
     static HtmlText of(String html) {
         Document document = Jsoup.parse(html.length() > LONGEST ? html.substring(0, LONGEST) : html);

@@ -20,7 +20,8 @@ final class HtmlWalk implements NodeVisitor {
     private final HtmlMarkers markers;
     private @Nullable Node skipped;
     private @Nullable Node signature;
-    private int quotes;
+    /** The outermost of the quotes we are in. */
+    private @Nullable Node quote;
     private int pre;
 
     HtmlWalk(Document document) {
@@ -64,14 +65,14 @@ final class HtmlWalk implements NodeVisitor {
             }
             default -> block(element, name);
         }
-        if (signature == null && quotes == 0 && markers.isSignature(element)) {
+        if (signature == null && quote == null && markers.isSignature(element)) {
             signature = element;
             lines.toSignature(true);
         }
-        if (markers.isQuote(element, name)) {
+        if (quote == null && markers.isQuote(element, name)) {
             lines.end();
-            quotes++;
-            lines.quoted(quotes > 0);
+            quote = element;
+            lines.quoted(true);
         }
     }
 
@@ -101,10 +102,10 @@ final class HtmlWalk implements NodeVisitor {
         if (!name.equals("hr")) {
             block(element, name);
         }
-        if (markers.isQuote(element, name)) {
+        if (quote == element) {
             lines.end();
-            quotes--;
-            lines.quoted(quotes > 0);
+            quote = null;
+            lines.quoted(false);
         }
         if (signature == element) {
             lines.end();

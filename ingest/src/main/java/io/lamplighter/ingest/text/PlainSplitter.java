@@ -51,7 +51,8 @@ final class PlainSplitter {
 
     private int filled(int i) {
         if (lines.isQuote(i)) {
-            return quote(i);
+            int wrapped = isWrappedColon(i) ? Attribution.startOfOneEndingAt(lines, i, 0) : -1;
+            return wrapped >= 0 ? attribution(wrapped, i + 1) : quote(i);
         }
         Bars.Kind bar = Bars.of(lines, i);
         if (bar == Bars.Kind.FORWARD) {
@@ -66,6 +67,11 @@ final class PlainSplitter {
         }
         int attribution = Attribution.startOfOneEndingAt(lines, i, 0);
         return attribution >= 0 ? attribution(attribution, i + 1) : plain(i);
+    }
+
+    /** {@code >:} alone on a line ends the address of an attribution. */
+    private boolean isWrappedColon(int i) {
+        return lines.length(i) <= 3 && lines.last(i) == ':' && i > 0 && !lines.isEmpty(i - 1);
     }
 
     private int plain(int i) {
@@ -162,7 +168,7 @@ final class PlainSplitter {
         while (i >= 0 && lines.isEmpty(i)) {
             i--;
         }
-        return i >= 0 && Bars.isRule(lines, i, 5) ? i : at;
+        return i >= 0 && (Bars.isRule(lines, i, 5) || Bars.isCaption(lines, i)) ? i : at;
     }
 
     private boolean hasFreshBefore(int line) {

@@ -61,6 +61,10 @@ final class Signatures {
 
     private boolean isDelimiter(int i) {
         char first = lines.first(i);
+        if (first == '\u1427' && lines.length(i) == 1) {
+            // Streak's mark in Gmail.
+            return true;
+        }
         if (first != '-' && first != '_' && first != '\u2014' && first != '\u2013' && first != '*' && first != '=') {
             return false;
         }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.api;
+
+import io.lamplighter.addin.connect.QuarantineDesk;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Totals of all that was captured, and what could not be read. */
+@RestController
+@Tag(name = "Ledger", description = "What was captured in all, and what is in quarantine")
+class LedgerApi {
+
+    private final LedgerBook ledger;
+    private final QuarantineDesk desk;
+
+    LedgerApi(LedgerBook ledger, QuarantineDesk desk) {
+        this.ledger = ledger;
+        this.desk = desk;
+    }
+
+    @Operation(summary = "Counts everything that was ever captured")
+    @GetMapping("/api/ledger")
+    LedgerBook.Totals totals() {
+        return ledger.totals();
+    }
+
+    record QuarantineItem(long id, long mailboxId, String mailbox, String source, String reason, Instant receivedAt,
+            Instant firstSeenAt, int attempts) {
+
+        static QuarantineItem of(LedgerBook.Quarantined q) {
+            return new QuarantineItem(q.id(), q.mailbox().value(), q.address(), q.source().value(), q.reason(),
+                    q.receivedAt(), q.firstSeenAt(), q.attempts());
+        }
+    }
+
+    @Operation(summary = "Lists messages that could not be read, latest first")
+    @GetMapping("/api/quarantine")
+    Slice<QuarantineItem> quarantine(@RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Slice.limit(limit);
+        return Slice.of(ledger.quarantine(Slice.key(after, Long.MAX_VALUE), size + 1), size, QuarantineItem::of,
+                q -> Long.toString(q.id()));
+    }
+
+    /** @param released whether it could be read this time */
+    record RetryResult(boolean released) {}
+
+    @Operation(summary = "Reads a message in quarantine again")
+    @PostMapping("/api/quarantine/{id}/retry")
+    RetryResult retry(@PathVariable long id) {
+        return new RetryResult(desk.retry(id).orElseThrow(() -> missing(id)));
+    }
+
+    @Operation(summary = "Gives a message in quarantine up; it stays in the count, as discarded")
+    @DeleteMapping("/api/quarantine/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(@PathVariable long id) {
+        if (!desk.discard(id)) {
+            throw missing(id);
+        }
+    }
+
+    private static NotFound missing(long id) {
+        return new NotFound("There is nothing in quarantine under " + id + ".");
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.api;
+
+import io.lamplighter.addin.connect.MailboxConnections;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.LedgerDay;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.imap.ImapAccount;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mailboxes: connecting them, how reading them stands, and the ledger that proves nothing was missed. */
+@RestController
+@RequestMapping("/api/mailboxes")
+@Tag(name = "Mailboxes", description = "Connecting mailboxes, their state, and the count of every day")
+class MailboxApi {
+
+    private final MailboxConnections connections;
+    private final Mailboxes mailboxes;
+    private final LedgerBook ledger;
+
+    MailboxApi(MailboxConnections connections, Mailboxes mailboxes, LedgerBook ledger) {
+        this.connections = connections;
+        this.mailboxes = mailboxes;
+        this.ledger = ledger;
+    }
+
+    /**
+     * How to reach a mailbox over IMAP.
+     *
+     * @param address whose mail it is
+     * @param owner email address of the user it belongs to; the mailbox's own address when absent
+     * @param port 993 for TLS and 143 otherwise, when absent
+     * @param security {@code tls} (when absent), {@code starttls} or {@code plain}
+     * @param username the address, when absent
+     * @param folders folders to read by full name; absent for INBOX and Sent, {@code ["*"]} for all but drafts, junk, trash
+     * @param allowPlain lets the password travel unencrypted to another machine
+     */
+    record ImapRequest(@Nullable String address, @Nullable String owner, @Nullable String host, @Nullable Integer port,
+            @Nullable String security, @Nullable String username, @Nullable String password,
+            @Nullable List<String> folders,
+            @Nullable Boolean allowPlain) {
+
+        ImapAccount account() {
+            ImapAccount.Security way = way();
+            int number = port == null ? (way == ImapAccount.Security.TLS ? 993 : 143) : port;
+            if (number < 1 || number > 65535) {
+                throw new BadRequest("port must be from 1 to 65535");
+            }
+            return new ImapAccount(need("host", host), number, way, username == null ? mailbox() : username,
+                    need("password", password), folders == null ? List.of() : folders, Boolean.TRUE.equals(allowPlain));
+        }
+
+        private ImapAccount.Security way() {
+            String word = security == null ? "tls" : security.toLowerCase(Locale.ROOT);
+            return switch (word) {
+                case "tls" -> ImapAccount.Security.TLS;
+                case "starttls" -> ImapAccount.Security.STARTTLS;
+                case "plain" -> ImapAccount.Security.PLAIN;
+                default -> throw new BadRequest("security must be tls, starttls or plain");
+            };
+        }
+
+        String mailbox() {
+            String value = need("address", address);
+            if (!value.matches("[^@\\s]+@[^@\\s]+")) {
+                throw new BadRequest("address must be an email address");
+            }
+            return value;
+        }
+
+        String ownerAddress() {
+            return owner == null || owner.isBlank() ? mailbox() : owner;
+        }
+
+        private static String need(String name, @Nullable String value) {
+            if (value == null || value.isBlank()) {
+                throw new BadRequest(name + " is missing");
+            }
+            return value.strip();
+        }
+    }
+
+    /** @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in} or {@code paused} */
+    record MailboxItem(long id, String address, String owner, String connector, String state,
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant failingSince, @Nullable String failure, @Nullable Instant nextAttemptAt,
+            List<String> notices,
+            long messagesRead, long remaining, @Nullable Instant importStartedAt, @Nullable Instant historyCompleteAt) {
+
+        static MailboxItem of(MailboxState m) {
+            return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(), word(m),
+                    m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
+                    m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
+                    m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null),
+                    m.historyCompleteAt().orElse(null));
+        }
+
+        private static String word(MailboxState m) {
+            if (m.paused()) {
+                return "paused";
+            }
+            if (m.needsSignIn()) {
+                return "needs sign-in";
+            }
+            if (m.failingSince().isPresent()) {
+                return "failing";
+            }
+            return m.isImporting() ? "importing" : "reading";
+        }
+    }
+
+    @Operation(summary = "Lists mailboxes and how reading them stands")
+    @GetMapping
+    Slice<MailboxItem> list(@RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Slice.limit(limit);
+        return Slice.of(mailboxes.page(Slice.key(after, 0), size + 1), size, MailboxItem::of, m -> m.id().toString());
+    }
+
+    @Operation(summary = "Connects an IMAP mailbox, after trying the connection, and begins to read it")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    MailboxItem connect(@RequestBody ImapRequest request) {
+        return MailboxItem.of(state(
+                connections.connect(request.mailbox(), request.ownerAddress(), request.account()).value()));
+    }
+
+    /** @param folders what would be read */
+    record TestResult(boolean works, List<String> folders) {}
+
+    @Operation(summary = "Tries a connection without storing anything")
+    @PostMapping("/test")
+    TestResult test(@RequestBody ImapRequest request) {
+        return new TestResult(true, connections.test(request.account()));
+    }
+
+    @Operation(summary = "Tells how reading one mailbox stands")
+    @GetMapping("/{id}")
+    MailboxItem one(@PathVariable long id) {
+        return MailboxItem.of(state(id));
+    }
+
+    @Operation(summary = "Replaces the settings of a connection and goes on where reading stopped")
+    @PutMapping("/{id}/connection")
+    MailboxItem reconnect(@PathVariable long id, @RequestBody ImapRequest request) {
+        MailboxState mailbox = state(id);
+        connections.reconnect(mailbox.id(), request.address() == null
+                ? new ImapRequest(mailbox.address(), request.owner(), request.host(), request.port(),
+                        request.security(),
+                        request.username(), request.password(), request.folders(), request.allowPlain()).account()
+                : request.account());
+        return MailboxItem.of(state(id));
+    }
+
+    @Operation(summary = "Stops reading a mailbox for the time being")
+    @PostMapping("/{id}/pause")
+    MailboxItem pause(@PathVariable long id) {
+        connections.pause(state(id).id());
+        return MailboxItem.of(state(id));
+    }
+
+    @Operation(summary = "Goes on reading a paused mailbox")
+    @PostMapping("/{id}/resume")
+    MailboxItem resume(@PathVariable long id) {
+        connections.resume(state(id).id());
+        return MailboxItem.of(state(id));
+    }
+
+    @Operation(summary = "Reads a mailbox now instead of at its next turn")
+    @PostMapping("/{id}/sync")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    MailboxItem sync(@PathVariable long id) {
+        connections.readNow(state(id).id());
+        return MailboxItem.of(state(id));
+    }
+
+    @Operation(summary = "Counts what was received on each day and what became of it; latest day first")
+    @GetMapping("/{id}/ledger")
+    Slice<LedgerDay> ledger(@PathVariable long id, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Slice.limit(limit);
+        return Slice.of(ledger.days(state(id).id(), day(after), size + 1), size, d -> d, d -> d.day().toString());
+    }
+
+    private static LocalDate day(@Nullable String after) {
+        try {
+            return after == null || after.isBlank() ? LocalDate.of(9999, 1, 1) : LocalDate.parse(after);
+        } catch (DateTimeParseException wrong) {
+            throw new BadRequest("after must be a day like 2027-01-31");
+        }
+    }
+
+    private MailboxState state(long id) {
+        return mailboxes.find(new MailboxId(id)).orElseThrow(() -> new NotFound("There is no mailbox " + id + "."));
+    }
+}
