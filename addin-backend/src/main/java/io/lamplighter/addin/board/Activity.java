@@ -62,7 +62,10 @@ public record Activity(String id, boolean open, Heading heading, Body body, @Nul
         }
     }
 
-    /** @param says "38 quoted lines and a signature" */
+    /**
+     * @param says "38 quoted lines and a signature"
+     * @param text empty where it is not at hand: then only the count is shown
+     */
     public record Folded(String says, String text) {}
 
     /**

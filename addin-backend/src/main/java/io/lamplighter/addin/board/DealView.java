@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chart null for a deal of which nothing was captured yet
  * @param howWeKnow which mailboxes were read, when, and what that means for the silence
+ * @param shows what the timeline can be cut to; may be empty
  */
 public record DealView(
         Head head, StageTrack stages, @Nullable DealChart chart, Timeline timeline, List<Fact> facts, Team team,
-        String howWeKnow) {
+        String howWeKnow, List<ShowLink> shows) {
 
     public DealView {
         facts = List.copyOf(facts);
+        shows = List.copyOf(shows);
     }
+
+    /** A choice of what the timeline shows. */
+    public record ShowLink(String label, String href, boolean chosen) {}
 
     /**
      * @param chips the state first, then what holds or pauses the clock

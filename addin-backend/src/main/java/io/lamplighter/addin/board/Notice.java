@@ -15,8 +15,8 @@ public record Notice(String kind, String icon, String title, String text, @Nulla
     /** @param href a path of ours; never taken from mail */
     public record Action(String label, String href) {}
 
-    /** A mailbox cannot be read: "Idris Vale’s mailbox has not been readable since 17 Nov, 22:10". */
+    /** A mailbox cannot be read: "Idris Vale’s mailbox has not been readable since 17 Nov, 22:10". Whoever sees deals cannot do it. */
     public static Notice unreadable(String title, String text) {
-        return new Notice("blind", "blind", title, text, new Action("See the mailbox", "/mailboxes"));
+        return new Notice("blind", "blind", title, text, null);
     }
 }

@@ -17,11 +17,12 @@ public record Quarantine(String title, List<Held> held, @Nullable More more) {
     }
 
     /**
+     * @param id of the row; the forms go to {@code /quarantine/{id}/retry} and {@code /discard}
      * @param reason "A part ends before its boundary"
      * @param mailbox "Tom Okafor, Inbox"
      * @param cameIn "Today, 08:17, 214 kB"
      * @param where "Part 2 of 3, byte 48,113"; may be empty
      * @param tried "Twice, again at 10:17"; may be empty
      */
-    public record Held(String reason, String mailbox, String cameIn, String where, String tried) {}
+    public record Held(String id, String reason, String mailbox, String cameIn, String where, String tried) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.board;
 
+import io.lamplighter.crm.directory.User;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shell(String theme, @Nullable Viewer viewer, int toReview, String query, String said) {
 
-    /** @param role in words: "Manager, North" */
-    public record Viewer(Face face, String role) {}
+    /** The flash attribute that becomes {@code said}. */
+    public static final String SAID = "said";
+
+    /**
+     * @param role in words: "Manager, North"
+     * @param seesDeals whether the board and mail are for this person
+     * @param seesMailboxes whether the mailboxes are
+     */
+    public record Viewer(Face face, String role, boolean seesDeals, boolean seesMailboxes) {
+
+        public static Viewer of(User user) {
+            Face face = Face.of(user.name());
+            return switch (user.role()) {
+                case REP -> new Viewer(face, "Sales", true, false);
+                case MANAGER -> new Viewer(face, "Manager", true, false);
+                case ADMIN -> new Viewer(face, "Administrator", false, true);
+            };
+        }
+    }
 
     /** Only what is known is believed: a cookie can hold anything. */
     public Shell {

@@ -45,7 +45,8 @@ final class SampleDeal {
                 new StageTrack(List.of("Lead", "Qualified", "Proposal", "Negotiation", "Closing"), 2, "34 days"),
                 DealChart.of(days(), WORDS),
                 timeline(), facts(), team(),
-                "Read from two mailboxes: Anna Reyes, 38 seconds ago, and Tom Okafor, 52 seconds ago. Both answered all day, so this silence is the buyer’s.");
+                "Read from two mailboxes: Anna Reyes, 38 seconds ago, and Tom Okafor, 52 seconds ago. Both answered all day, so this silence is the buyer’s.",
+                Show.EVERYTHING.choices("1"));
     }
 
     /** A deal on the day it was opened: nothing to draw, nothing on the timeline. */
@@ -57,7 +58,7 @@ final class SampleDeal {
                 new StageTrack(List.of("Lead", "Qualified", "Proposal", "Negotiation", "Closing"), 0, ""), null,
                 new Timeline("no activities yet", List.of(), null),
                 List.of(DealView.Fact.missing("Amount", "None entered")), new Team(List.of(), ""),
-                "Read from one mailbox: Anna Reyes, 38 seconds ago.");
+                "Read from one mailbox: Anna Reyes, 38 seconds ago.", List.of());
     }
 
     static ChartDays days() {

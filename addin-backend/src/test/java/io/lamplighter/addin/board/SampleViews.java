@@ -22,11 +22,11 @@ final class SampleViews {
     private SampleViews() {}
 
     static Shell manager() {
-        return new Shell("", new Shell.Viewer(Face.of("Marta Lindqvist"), "Manager, North"), 3, "", "");
+        return new Shell("", new Shell.Viewer(Face.of("Marta Lindqvist"), "Manager, North", true, false), 3, "", "");
     }
 
     static Shell admin() {
-        return new Shell("", new Shell.Viewer(Face.of("Ewa Sorel"), "Administrator"), 0, "",
+        return new Shell("", new Shell.Viewer(Face.of("Ewa Sorel"), "Administrator", false, true), 0, "",
                 "Reading of Marta Lindqvist goes on.");
     }
 
@@ -100,12 +100,12 @@ final class SampleViews {
     static Quarantine quarantine() {
         return new Quarantine("Quarantine, 3 mails",
                 List.of(
-                        new Quarantine.Held("A part ends before its boundary", "Tom Okafor, Inbox",
+                        new Quarantine.Held("3", "A part ends before its boundary", "Tom Okafor, Inbox",
                                 "Today, 08:17, 214 kB", "Part 2 of 3, byte 48,113",
                                 "Twice, again at 10:17"),
-                        new Quarantine.Held("Larger than 50 MB", "Tom Okafor, Inbox", "18 Nov, 15:02, 71 MB",
+                        new Quarantine.Held("2", "Larger than 50 MB", "Tom Okafor, Inbox", "18 Nov, 15:02, 71 MB",
                                 "One attachment", ""),
-                        new Quarantine.Held("Encrypted, no key", "Tom Okafor, Inbox", "18 Nov, 09:40, 12 kB", "", "")),
+                        new Quarantine.Held("1", "Encrypted, no key", "Tom Okafor, Inbox", "18 Nov, 09:40, 12 kB", "", "")),
                 null);
     }
 

@@ -75,7 +75,8 @@ class TemplatesTest {
                 new DealView.WriteTo(HOSTILE, HOSTILE));
         DealView deal = new DealView(head, new StageTrack(List.of(HOSTILE), 0, HOSTILE), sample.chart(), timeline,
                 List.of(DealView.Fact.of(HOSTILE, HOSTILE)),
-                new Team(List.of(new Team.Person(HOSTILE, HOSTILE, "0", HOSTILE, HOSTILE)), HOSTILE), HOSTILE);
+                new Team(List.of(new Team.Person(HOSTILE, HOSTILE, "0", HOSTILE, HOSTILE)), HOSTILE), HOSTILE,
+                List.of(new DealView.ShowLink(HOSTILE, "/deals/1#time", true)));
 
         String html = pages.render("deal", Map.of("deal", deal));
 
@@ -96,10 +97,10 @@ class TemplatesTest {
                 List.of(new Filters.Choice(HOSTILE, HOSTILE)),
                 Map.of("host", HOSTILE), new ConnectForm.Test(false, HOSTILE, HOSTILE));
         MailboxesView mailboxes = new MailboxesView(HOSTILE, SampleViews.mailboxList(),
-                new Quarantine(HOSTILE, List.of(new Quarantine.Held(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
+                new Quarantine(HOSTILE, List.of(new Quarantine.Held("1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                         null),
                 form);
-        Shell shell = new Shell(HOSTILE, new Shell.Viewer(Face.of(HOSTILE), HOSTILE), 1, HOSTILE, HOSTILE);
+        Shell shell = new Shell(HOSTILE, new Shell.Viewer(Face.of(HOSTILE), HOSTILE, true, true), 1, HOSTILE, HOSTILE);
 
         for (String html : List.of(pages.render("review", Map.of("review", review, "shell", shell)),
                 pages.render("mailboxes", Map.of("mailboxes", mailboxes, "shell", shell)),

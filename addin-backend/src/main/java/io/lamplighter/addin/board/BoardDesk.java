@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.board;
+
+import io.lamplighter.addin.board.Filters.Chosen;
+import io.lamplighter.crm.OpportunityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.activity.Subjects;
+import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.ledger.Captures;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.opportunity.DealSearch;
+import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.OpenDeal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a board needs and has it put into words. */
+public final class BoardDesk {
+
+    private final Books books;
+    private final Words words;
+    private final Clock clock;
+
+    /** Where it is read from. */
+    public record Books(Board board, Timelines timelines, Subjects subjects, DealSearch search, Mailboxes mailboxes,
+            Captures captures) {}
+
+    public BoardDesk(Books books, Words words, Clock clock) {
+        this.books = books;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** @param owner shows only this user's deals and mailboxes; empty for everybody's */
+    BoardView board(Optional<UserId> owner, Chosen chosen) {
+        Instant now = clock.instant();
+        List<OpenDeal> deals = books.board().openDeals(owner);
+        List<MailboxState> mailboxes = mailboxes(owner);
+        BoardView.Head head = new BoardView.Head(words.clock(now), captured(now), reading(mailboxes));
+        ImportProgress progress = new Imports(words, now).progress(mailboxes);
+        if (deals.isEmpty()) {
+            Empty empty = owner.isPresent()
+                    ? Empty.noDealsOfYours()
+                    : mailboxes.isEmpty() ? Empty.nothingConnected() : Empty.noDeals();
+            return new BoardView(head, null, List.of(), List.of(), progress, Choices.of(deals, chosen, words),
+                    BoardList.nothing(empty));
+        }
+        Selection selection = select(deals, chosen, "");
+        List<OpenDeal> quoted = deals.stream().filter(deal -> deal.badNews().isPresent()).toList();
+        Map<Long, String> subjects = subjects(quoted);
+        return new BoardView(head, new Summaries(deals, words, now).summary(chosen.state()),
+                new Notices(words, now).of(deals), new News(subjects, words, now).cards(quoted), progress,
+                Choices.of(deals, chosen, words), list(selection, chosen, subjects, now));
+    }
+
+    /** @param after where the page begins; empty for the first */
+    BoardList list(Optional<UserId> owner, Chosen chosen, String after) {
+        List<OpenDeal> deals = books.board().openDeals(owner);
+        if (deals.isEmpty()) {
+            return BoardList.nothing(owner.isPresent() ? Empty.noDealsOfYours() : Empty.noDeals());
+        }
+        Selection selection = select(deals, chosen, after);
+        return list(selection, chosen, subjects(selection.shown()), clock.instant());
+    }
+
+    @Nullable
+    ImportProgress progress(Optional<UserId> owner) {
+        return new Imports(words, clock.instant()).progress(mailboxes(owner));
+    }
+
+    private Selection select(List<OpenDeal> deals, Chosen chosen, String after) {
+        Set<OpportunityId> byPerson = chosen.q().isEmpty() ? Set.of() : books.search().byPerson(chosen.q());
+        return Selection.of(deals, chosen, byPerson, after);
+    }
+
+    private BoardList list(Selection selection, Chosen chosen, Map<Long, String> subjects, Instant now) {
+        List<OpportunityId> shown = selection.shown().stream().map(OpenDeal::id).toList();
+        Map<OpportunityId, List<Timelines.Day>> days = books.timelines().days(shown, Rows.since(words.day(now)),
+                words.zone());
+        return new Lists(new Rows(days, subjects, words, now), Amounts.of(selection.visible(), words), words)
+                .list(selection, chosen);
+    }
+
+    private Map<Long, String> subjects(List<OpenDeal> deals) {
+        return books.subjects().of(deals.stream().flatMap(deal -> deal.badNews().stream())
+                .map(OpenDeal.BadNews::activity).collect(Collectors.toSet()));
+    }
+
+    private List<MailboxState> mailboxes(Optional<UserId> owner) {
+        Stream<MailboxState> all = books.mailboxes().all().stream();
+        return all.filter(mailbox -> owner.isEmpty() || mailbox.owner().equals(owner.get())).toList();
+    }
+
+    private String captured(Instant now) {
+        return books.captures().latest().map(at -> "Last mail captured " + words.ago(at, now)).orElse("");
+    }
+
+    private static String reading(List<MailboxState> mailboxes) {
+        if (mailboxes.isEmpty()) {
+            return "no mailbox is connected";
+        }
+        long readable = mailboxes.stream().filter(mailbox -> mailbox.blindSince().isEmpty()).count();
+        return readable + " of " + mailboxes.size() + (mailboxes.size() == 1 ? " mailbox is" : " mailboxes are")
+                + " being read";
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.board;
+
+import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.ingest.Attachment;
+import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Participant;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns activities into entries of a timeline. */
+final class Entries {
+
+    private static final int NAMED = 4;
+
+    private final Words words;
+    private final Instant now;
+
+    Entries(Words words, Instant now) {
+        this.words = words;
+        this.now = now;
+    }
+
+    /** What counted stands open; what did not is one line that opens. */
+    Activity entry(ActivityView activity) {
+        boolean open = activity.clock().moves() || activity.score().isPresent() && inbound(activity.what());
+        return new Activity(activity.id().toString(), open, heading(activity.what(), open), body(activity),
+                activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity.clock()),
+                new Whys(words, now).of(activity));
+    }
+
+    private static boolean inbound(ActivityView.Interaction what) {
+        return what.direction() == Direction.INBOUND;
+    }
+
+    private Activity.Heading heading(ActivityView.Interaction what, boolean open) {
+        String from = from(what);
+        String to = named(what, Participant.Role.TO);
+        return new Activity.Heading(kind(what), open ? from : told(what, from, to),
+                open && !to.isEmpty() ? "to " + to : "", what.subject(), when(what.at()));
+    }
+
+    Activity.When when(Instant at) {
+        return new Activity.When(words.weekdayTime(at, now), at.atZone(words.zone()).toOffsetDateTime().toString());
+    }
+
+    private static String kind(ActivityView.Interaction what) {
+        return switch (what.origin().kind()) {
+            case AUTO_REPLY -> "pause";
+            case BOUNCE -> "alert";
+            case RECEIPT -> "receipt";
+            case INVITATION -> "meeting";
+            case BULK -> "mail";
+            case PERSON -> switch (what.direction()) {
+                case INBOUND -> "in";
+                case OUTBOUND -> "out";
+                case INTERNAL -> "people";
+            };
+        };
+    }
+
+    private static String told(ActivityView.Interaction what, String from, String to) {
+        return switch (what.origin().kind()) {
+            case AUTO_REPLY -> "Automatic reply from " + from;
+            case BOUNCE -> "Bounce from " + from;
+            case RECEIPT -> "Receipt from " + from;
+            case INVITATION -> from + " sent an invitation";
+            case BULK -> from + " wrote to many";
+            case PERSON -> to.isEmpty() ? from + " wrote" : from + " wrote to " + to;
+        };
+    }
+
+    static String from(ActivityView.Interaction what) {
+        return what.fromName().isBlank() ? what.fromAddress() : what.fromName();
+    }
+
+    private static String named(ActivityView.Interaction what, Participant.Role role) {
+        List<String> names = what.participants().stream().filter(person -> person.role() == role)
+                .map(person -> person.name().isBlank() ? person.address() : person.name())
+                .filter(name -> !name.isBlank()).distinct().toList();
+        return names.size() <= NAMED
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED - 1)) + " and "
+                        + Spelled.of(names.size() - (NAMED - 1L)) + " more";
+    }
+
+    private Activity.Body body(ActivityView activity) {
+        ActivityView.Interaction what = activity.what();
+        Evidence evidence = activity.score()
+                .map(scored -> Evidence.of(what.body(),
+                        Proof.inBody(what.subject(), what.body(), scored.evidence()), scored.value(),
+                        "ev-" + activity.id()))
+                .orElseGet(() -> Evidence.plain(what.body()));
+        return new Activity.Body(what.forwarded() ? "Passes on somebody else’s words." : "", evidence, quoted(what),
+                what.attachments().stream().map(this::file).toList());
+    }
+
+    private Activity.@Nullable Folded quoted(ActivityView.Interaction what) {
+        return what.quotedLines() == 0
+                ? null
+                : new Activity.Folded(words.count(what.quotedLines(), "quoted line is", "quoted lines are")
+                        + " left out.", "");
+    }
+
+    private String file(Attachment file) {
+        String name = file.name().isBlank() ? file.type() : file.name();
+        return file.size() <= 0 ? name : name + ", " + size(file.size());
+    }
+
+    private String size(long octets) {
+        if (octets < 1_000_000) {
+            return words.number(Math.max(1, octets / 1000)) + " kB";
+        }
+        return Round.tenths(octets / 1_000_000.0) + " MB";
+    }
+
+    private Activity.Clock clock(ActivityView.Clock clock) {
+        String paused = clock.pausesUntil()
+                .map(end -> "; the clock waits until " + words.date(words.day(end), words.day(now))).orElse("");
+        return new Activity.Clock(clock.moves(), clock.reason() + paused);
+    }
+}

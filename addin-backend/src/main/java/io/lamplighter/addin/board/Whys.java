@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.board;
+
+import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.crm.match.Candidate;
+import io.lamplighter.crm.match.Match;
+import io.lamplighter.crm.sql.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.type.TypeReference;
+
+/** Explains why an activity is on this deal, who saw it and what scored it. */
+final class Whys {
+
+    private static final TypeReference<List<Candidate>> CANDIDATES = new TypeReference<>() {};
+
+    private final Words words;
+    private final Instant now;
+
+    Whys(Words words, Instant now) {
+        this.words = words;
+        this.now = now;
+    }
+
+    List<Activity.Why> of(ActivityView activity) {
+        List<Activity.Why> whys = new ArrayList<>();
+        whys.add(Activity.Why.of("Taken for", activity.what().origin().reason() + "."));
+        whys.add(Activity.Why.of("This deal", deal(activity.why())));
+        List<String> names = activity.witnesses().stream().map(ActivityView.Witness::ownerName).distinct().toList();
+        if (!names.isEmpty()) {
+            whys.add(Activity.Why.seenBy(names));
+        }
+        activity.score().ifPresent(scored -> whys.add(Activity.Why.of("Score", "Scorer " + scored.version()
+                + ", scored " + words.ago(scored.at(), now) + ".")));
+        return whys;
+    }
+
+    private static String deal(ActivityView.Why why) {
+        List<Candidate> candidates = Json.read(why.candidates(), CANDIDATES);
+        String rule = rule(Match.Rule.valueOf(why.rule()));
+        if (candidates.size() < 2) {
+            return rule + ".";
+        }
+        Candidate next = candidates.get(1);
+        return rule + ", " + two(candidates.getFirst().score()) + ". Next best: “" + next.name() + "”, "
+                + two(next.score()) + ".";
+    }
+
+    static String two(double score) {
+        return Score.signed((int) Math.round(score * 100)).replace("+", "");
+    }
+
+    private static String rule(Match.Rule rule) {
+        return switch (rule) {
+            case THREAD -> "Another message of its thread is on this deal";
+            case BUYING_ROLE -> "The person has a part in buying it";
+            case ONLY_OPEN_DEAL -> "The account’s only open deal";
+            case SUBJECT -> "The subject names it";
+            case MOST_RECENT_DEAL -> "The account’s most recently active deal";
+            case NO_OPEN_DEAL -> "The account had no open deal then";
+            case UNCERTAIN -> "Several deals come into question";
+            case BY_HAND -> "Somebody put it here by hand";
+        };
+    }
+}

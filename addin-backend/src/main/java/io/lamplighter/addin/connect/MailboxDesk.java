@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import io.lamplighter.addin.board.ConnectForm;
+import io.lamplighter.addin.board.Count;
+import io.lamplighter.addin.board.Filters;
+import io.lamplighter.addin.board.MailboxList;
+import io.lamplighter.addin.board.MailboxView;
+import io.lamplighter.addin.board.MailboxesView;
+import io.lamplighter.addin.board.Quarantine;
+import io.lamplighter.addin.board.Words;
+import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.LedgerDay;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.OpenDeal;
+import io.lamplighter.ingest.MailboxId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads what the page of the mailboxes needs and has it put into words. */
+public final class MailboxDesk {
+
+    private static final int PAGE = 20;
+
+    private final Books books;
+    private final Words words;
+    private final Duration pollEvery;
+    private final Clock clock;
+
+    /** Where it is read from. */
+    public record Books(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users) {}
+
+    /** @param pollEvery how often a mailbox is asked */
+    public MailboxDesk(Books books, Words words, Duration pollEvery, Clock clock) {
+        this.books = books;
+        this.words = words;
+        this.pollEvery = pollEvery;
+        this.clock = clock;
+    }
+
+    /** @param form as it was sent; empty for a new one */
+    MailboxesView page(Optional<ConnectForm> form) {
+        List<MailboxState> all = books.mailboxes().all();
+        return new MailboxesView(MailboxWords.says(all), list(all), quarantine(Long.MAX_VALUE),
+                form.orElseGet(() -> ConnectForm.empty(owners())));
+    }
+
+    MailboxList list() {
+        return list(books.mailboxes().all());
+    }
+
+    private MailboxList list(List<MailboxState> all) {
+        MailboxWords says = new MailboxWords(words, pollEvery, clock.instant());
+        Map<String, Long> blindDeals = blindDeals(all);
+        List<MailboxView> views = says.inOrder(all).stream()
+                .map(mailbox -> says.view(mailbox, today(mailbox), blindDeals.getOrDefault(mailbox.ownerName(), 0L)))
+                .toList();
+        Count sum = views.stream().map(MailboxView::today).filter(Objects::nonNull)
+                .reduce(new Count(0, 0, 0, 0, 0), Count::plus);
+        return new MailboxList(all.stream().anyMatch(MailboxState::isImporting), views, sum);
+    }
+
+    /** How many deals are blind because of whose mailbox; the names and contents of deals are not for admins. */
+    private Map<String, Long> blindDeals(List<MailboxState> all) {
+        if (all.stream().allMatch(mailbox -> mailbox.blindSince().isEmpty())) {
+            return Map.of();
+        }
+        return books.board().openDeals(Optional.empty()).stream().flatMap(deal -> deal.blindness().stream())
+                .filter(why -> why.cause() == OpenDeal.Blindness.Cause.MAILBOX_FAILING
+                        || why.cause() == OpenDeal.Blindness.Cause.MAILBOX_PAUSED)
+                .collect(Collectors.groupingBy(OpenDeal.Blindness::owner, Collectors.counting()));
+    }
+
+    /** The ledger counts days as the servers do, in UTC. */
+    private Count today(MailboxState mailbox) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return books.ledger().days(mailbox.id(), today.plusDays(1), 1).stream().filter(day -> day.day().equals(today))
+                .findFirst().map(MailboxDesk::count).orElse(new Count(0, 0, 0, 0, 0));
+    }
+
+    private static Count count(LedgerDay day) {
+        long excluded = day.excluded().values().stream().mapToLong(Long::longValue).sum() + day.discarded();
+        return Count.of(day.seen(), day.captured(), excluded, day.quarantined());
+    }
+
+    Quarantine quarantine(long before) {
+        List<LedgerBook.Quarantined> found = books.ledger().quarantine(before, PAGE + 1);
+        boolean all = before == Long.MAX_VALUE && found.size() <= PAGE;
+        long count = all ? found.size() : books.ledger().totals().quarantined();
+        return new QuarantineWords(words, clock.instant()).quarantine(found, PAGE, count);
+    }
+
+    /** Whose mailbox it can be: everybody who sells or manages. */
+    List<Filters.Choice> owners() {
+        return books.users().all().stream().filter(user -> user.role() != User.Role.ADMIN)
+                .map(user -> new Filters.Choice(user.email(), user.name())).toList();
+    }
+
+    Optional<MailboxState> find(MailboxId mailbox) {
+        return books.mailboxes().find(mailbox);
+    }
+}

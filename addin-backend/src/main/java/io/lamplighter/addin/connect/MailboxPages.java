@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import io.lamplighter.addin.board.ConnectForm;
+import io.lamplighter.addin.board.NotFound;
+import io.lamplighter.addin.board.Shell;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The mailboxes: how each of them is, and the form that connects another one. */
+@Controller
+final class MailboxPages {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final String BACK = "redirect:/mailboxes";
+
+    private final MailboxDesk desk;
+    private final MailboxConnections connections;
+
+    MailboxPages(MailboxDesk desk, MailboxConnections connections) {
+        this.desk = desk;
+        this.connections = connections;
+    }
+
+    @GetMapping("/mailboxes")
+    String mailboxes(Model model) {
+        model.addAttribute("mailboxes", desk.page(Optional.empty()));
+        return "mailboxes";
+    }
+
+    @GetMapping("/mailboxes/list")
+    String list(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model) {
+        if (!fromPage) {
+            return BACK;
+        }
+        model.addAttribute("list", desk.list());
+        return "mailboxes :: list";
+    }
+
+    @PostMapping("/mailboxes")
+    String connect(ConnectRequest request, Model model, HttpServletResponse response, RedirectAttributes redirect) {
+        Map<String, String> problems = request.problems(desk.owners(), true);
+        if (!problems.isEmpty()) {
+            return again(request, problems, null, model, response);
+        }
+        ConnectForm.Fields fields = request.fields();
+        try {
+            connections.connect(fields.address(), fields.owner(), request.account());
+        } catch (MailboxFailure refused) {
+            return again(request, Map.of(), refusal(fields, refused), model, response);
+        } catch (MailboxConnections.AlreadyConnected there) {
+            return again(request, Map.of("address", fields.address() + " is connected already."), null, model,
+                    response);
+        }
+        redirect.addFlashAttribute(Shell.SAID, fields.address() + " is connected. Reading begins with the newest mail.");
+        return BACK;
+    }
+
+    @PostMapping("/mailboxes/test")
+    String test(ConnectRequest request,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model,
+            HttpServletResponse response) {
+        Map<String, String> problems = request.problems(List.of(), false);
+        if (fromPage) {
+            model.addAttribute("test", problems.isEmpty()
+                    ? tried(request)
+                    : new ConnectForm.Test(false, "The form is not complete", String.join(" ", problems.values())));
+            return "mailboxes :: test";
+        }
+        return problems.isEmpty()
+                ? page(request, problems, tried(request), model)
+                : again(request, problems, null, model, response);
+    }
+
+    private ConnectForm.Test tried(ConnectRequest request) {
+        ConnectForm.Fields fields = request.fields();
+        try {
+            List<String> folders = connections.test(request.account());
+            return new ConnectForm.Test(true, fields.host() + " answered",
+                    (folders.size() == 1 ? "One folder" : folders.size() + " folders") + " would be read: "
+                            + String.join(", ", folders) + ". Nothing was stored yet.");
+        } catch (MailboxFailure refused) {
+            return refusal(fields, refused);
+        }
+    }
+
+    private static ConnectForm.Test refusal(ConnectForm.Fields fields, MailboxFailure refused) {
+        String title = switch (refused) {
+            case MailboxFailure.SignInAgain no -> fields.host() + " did not let us in";
+            case MailboxFailure.ChangeSettings no -> "It does not work with these settings";
+            case MailboxFailure.TryLater no -> fields.host() + " does not answer at the moment";
+            case MailboxFailure.StartOver no -> fields.host() + " has changed meanwhile";
+        };
+        return new ConnectForm.Test(false, title, refused.advice() + " Nothing was changed.");
+    }
+
+    private String again(ConnectRequest request, Map<String, String> problems, ConnectForm.@Nullable Test test,
+            Model model, HttpServletResponse response) {
+        response.setStatus(UNPROCESSABLE);
+        return page(request, problems, test, model);
+    }
+
+    private String page(ConnectRequest request, Map<String, String> problems, ConnectForm.@Nullable Test test,
+            Model model) {
+        ConnectForm form = new ConnectForm(request.fields(), desk.owners(), problems, test);
+        model.addAttribute("mailboxes", desk.page(Optional.of(form)));
+        return "mailboxes";
+    }
+
+    @PostMapping("/mailboxes/{id}/pause")
+    String pause(@PathVariable String id, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        connections.pause(mailbox.id());
+        redirect.addFlashAttribute(Shell.SAID, "Reading of " + mailbox.ownerName() + "’s mailbox is paused.");
+        return BACK;
+    }
+
+    @PostMapping("/mailboxes/{id}/resume")
+    String resume(@PathVariable String id, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        connections.resume(mailbox.id());
+        redirect.addFlashAttribute(Shell.SAID, "Reading of " + mailbox.ownerName() + "’s mailbox goes on.");
+        return BACK;
+    }
+
+    private MailboxState find(String id) {
+        return desk.find(new MailboxId(NotFound.id(id))).orElseThrow(NotFound::new);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import io.lamplighter.addin.board.Count;
+import io.lamplighter.addin.board.ImportProgress;
+import io.lamplighter.addin.board.Imports;
+import io.lamplighter.addin.board.MailboxView;
+import io.lamplighter.addin.board.Spelled;
+import io.lamplighter.addin.board.Words;
+import io.lamplighter.crm.mailbox.MailboxState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says how each mailbox is, since when, and what has to be done. */
+final class MailboxWords {
+
+    private final Words words;
+    private final Duration pollEvery;
+    private final Instant now;
+
+    MailboxWords(Words words, Duration pollEvery, Instant now) {
+        this.words = words;
+        this.pollEvery = pollEvery;
+        this.now = now;
+    }
+
+    /** Those that need somebody first, then those that get on by themselves. */
+    List<MailboxState> inOrder(List<MailboxState> all) {
+        return all.stream().sorted(Comparator.comparing((MailboxState mailbox) -> Kind.of(mailbox))
+                .thenComparing(MailboxState::ownerName).thenComparing(MailboxState::address)).toList();
+    }
+
+    private enum Kind {
+        STOP, SLOW, BUSY, OK, PAUSED;
+
+        static Kind of(MailboxState mailbox) {
+            if (mailbox.paused()) {
+                return PAUSED;
+            }
+            if (mailbox.needsSignIn()) {
+                return STOP;
+            }
+            if (mailbox.failingSince().isPresent()) {
+                return SLOW;
+            }
+            return mailbox.isImporting() ? BUSY : OK;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param blindDeals how many deals are blind because of this owner's mailboxes */
+    MailboxView view(MailboxState mailbox, Count today, long blindDeals) {
+        Kind kind = Kind.of(mailbox);
+        boolean unreadable = kind == Kind.STOP || kind == Kind.SLOW;
+        return new MailboxView(mailbox.id().toString(), mailbox.ownerName(),
+                mailbox.address() + " · " + mailbox.connector().toUpperCase(Locale.ROOT),
+                new MailboxView.Health(kind.word(), state(mailbox, kind), detail(mailbox, kind, blindDeals)),
+                proof(mailbox), unreadable ? null : today, progress(mailbox, kind),
+                mailbox.paused() ? "resume" : "pause");
+    }
+
+    private String state(MailboxState mailbox, Kind kind) {
+        return switch (kind) {
+            case STOP -> "Needs sign-in again";
+            case SLOW -> "Cannot be read";
+            case BUSY -> mailbox.messagesRead() == 0
+                    ? "Waits its turn"
+                    : "Reading history, " + line(mailbox).percent() + " %";
+            case OK -> "Read every " + every();
+            case PAUSED -> "Paused";
+        };
+    }
+
+    private String every() {
+        long seconds = pollEvery.toSeconds();
+        if (seconds % 60 == 0) {
+            return seconds == 60 ? "minute" : seconds / 60 + " minutes";
+        }
+        return seconds == 1 ? "second" : seconds + " seconds";
+    }
+
+    private String detail(MailboxState mailbox, Kind kind, long blindDeals) {
+        String blind = blindDeals == 0
+                ? ""
+                : Spelled.first(blindDeals) + (blindDeals == 1 ? " deal is" : " deals are") + " blind until then.";
+        Stream<String> parts = switch (kind) {
+            case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind);
+            case SLOW -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind);
+            case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
+            case BUSY, OK -> mailbox.notices().stream();
+        };
+        return String.join(" ", parts.filter(part -> !part.isBlank()).toList());
+    }
+
+    private String since(MailboxState mailbox) {
+        return mailbox.failingSince().map(since -> "Since " + words.dateTime(since, now) + ".").orElse("");
+    }
+
+    private String again(MailboxState mailbox) {
+        return mailbox.nextAttemptAt().filter(next -> next.isAfter(now))
+                .map(next -> "It is tried again at " + words.time(next) + ".").orElse("");
+    }
+
+    private MailboxView.Proof proof(MailboxState mailbox) {
+        return mailbox.lastSuccessAt().map(at -> new MailboxView.Proof(words.ago(at, now), "read to its end"))
+                .or(() -> mailbox.lastRunAt().filter(run -> mailbox.failingSince().isEmpty())
+                        .map(at -> new MailboxView.Proof(words.ago(at, now), "history is being read")))
+                .orElse(new MailboxView.Proof("never", "not read to its end yet"));
+    }
+
+    private MailboxView.@Nullable Reading progress(MailboxState mailbox, Kind kind) {
+        if (kind != Kind.BUSY || mailbox.messagesRead() == 0) {
+            return null;
+        }
+        ImportProgress.Line line = line(mailbox);
+        return new MailboxView.Reading(line.percent(),
+                line.pace().isEmpty() ? line.figures() : line.figures() + ", " + line.pace());
+    }
+
+    private ImportProgress.Line line(MailboxState mailbox) {
+        return new Imports(words, now).line(mailbox);
+    }
+
+    /** "11 of 12 are being read. One needs its owner to sign in." */
+    static String says(List<MailboxState> all) {
+        if (all.isEmpty()) {
+            return "No mailbox is connected.";
+        }
+        List<String> sentences = new ArrayList<>();
+        long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty()).count();
+        sentences.add(readable == all.size()
+                ? all.size() == 1 ? "It is being read." : "All " + Spelled.of(all.size()) + " are being read."
+                : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
+                        + " being read.");
+        add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
+                "need their owners to sign in again.");
+        add(sentences, count(all, Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
+        add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
+        return String.join(" ", sentences);
+    }
+
+    private static long count(List<MailboxState> all, Kind kind) {
+        return all.stream().filter(mailbox -> Kind.of(mailbox) == kind).count();
+    }
+
+    private static void add(List<String> sentences, long count, String one, String many) {
+        if (count > 0) {
+            sentences.add(Spelled.first(count) + " " + (count == 1 ? one : many));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import io.lamplighter.addin.board.BoardDesk;
+import io.lamplighter.addin.board.DealDesk;
+import io.lamplighter.addin.board.ReviewDesk;
+import io.lamplighter.addin.board.SampleUsers;
+import io.lamplighter.addin.board.Words;
+import io.lamplighter.addin.connect.MailboxDesk;
+import io.lamplighter.crm.activity.Subjects;
+import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.Captures;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.SecondReadings;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.match.ReviewQueue;
+import io.lamplighter.crm.match.Reviews;
+import io.lamplighter.crm.opportunity.DealSearch;
+import io.lamplighter.crm.opportunity.Deals;
+import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.DealHistory;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the pages are made from. */
+@Configuration(proxyBeanMethods = false)
+class PagesWiring {
+
+    @Bean
+    Words words(LamplighterSettings settings) {
+        return new Words(Locale.ENGLISH, settings.zoneId());
+    }
+
+    @Bean
+    SampleUsers sampleUsers(PageSettings settings) {
+        return SampleUsers.of(settings.sampleUsers());
+    }
+
+    @Bean
+    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, Words words, Clock clock) {
+        return new BoardDesk(new BoardDesk.Books(board, new Timelines(jdbc), new Subjects(jdbc), new DealSearch(jdbc),
+                mailboxes, new Captures(jdbc)), words, clock);
+    }
+
+    @Bean
+    DealDesk dealDesk(JdbcClient jdbc, Board board, Words words, Clock clock) {
+        return new DealDesk(new DealDesk.Books(board, new Timelines(jdbc), new Deals(jdbc), new DealHistory(jdbc)),
+                words, clock);
+    }
+
+    @Bean
+    ReviewQueue reviewQueue(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new ReviewQueue(jdbc, transaction);
+    }
+
+    @Bean
+    ReviewDesk reviewDesk(Reviews reviews, ReviewQueue queue, Opportunities opportunities, Words words, Clock clock) {
+        return new ReviewDesk(reviews, queue, opportunities, words, clock);
+    }
+
+    @Bean
+    MailboxDesk mailboxDesk(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users, Words words,
+            SyncSettings settings, Clock clock) {
+        return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
+                clock);
+    }
+
+    @Bean
+    SecondReadings secondReadings(JdbcClient jdbc) {
+        return new SecondReadings(jdbc);
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages of the running application, as people with their three roles see them. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
+class PagesTest {
+
+    @Autowired
+    private ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private Browser rep;
+    private Browser manager;
+    private Browser admin;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory(Path.of("target"), "pages-data");
+        registry.add("lamplighter.data-dir", data::toString);
+        registry.add("lamplighter.zone", () -> "Europe/Berlin");
+        registry.add("lamplighter.sample-users", () -> "marta: Manager; sees the team");
+    }
+
+    @BeforeAll
+    void fill() {
+        new PagesWorld(context).build();
+        rep = new Browser(port).signIn("anna");
+        manager = new Browser(port).signIn("marta");
+        admin = new Browser(port).signIn("ewa");
+    }
+
+    @Test
+    void nobodySeesAnythingWithoutSigningIn() {
+        for (String path : new String[]{"/", "/board", "/board/deals", "/deals/1", "/mailboxes", "/review", "/nothing"}) {
+            HttpResponse<String> answer = new Browser(port).get(path);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(302);
+            assertThat(Browser.location(answer)).isEqualTo("/login");
+        }
+    }
+
+    @Test
+    void theSignInPageSaysWhatHappenedAndWhoCanSignIn() {
+        Browser stranger = new Browser(port);
+
+        assertThat(stranger.get("/login").body()).contains("Sign in to Lamplighter", "Manager; sees the team");
+        assertThat(stranger.get("/login?error").body()).contains("User name or password is not right.");
+        assertThat(stranger.get("/login?out").body()).contains("You are signed out.");
+        assertThat(Browser.location(stranger.post("/login", Map.of("username", "anna", "password", "wrong")))).isEqualTo("/login?error");
+    }
+
+    @Test
+    void everyRoleBeginsWhereItsWorkIs() {
+        assertThat(Browser.location(rep.get("/"))).isEqualTo("/board");
+        assertThat(Browser.location(manager.get("/"))).isEqualTo("/board");
+        assertThat(Browser.location(admin.get("/"))).isEqualTo("/mailboxes");
+    }
+
+    @Test
+    void theBoardOfAManagerShowsTheTeamByState() {
+        HttpResponse<String> board = manager.get("/board");
+
+        assertThat(board.statusCode()).isEqualTo(200);
+        assertThat(board.body()).contains("Cold-room monitoring, 14 sites", "No word from the buyer for 24 days, threshold 21.",
+                "Idris Vale’s mailbox has not been readable since", "Reading history", "of 4,2", "Marta Lindqvist",
+                "lang=\"ko\">냉장 차량 센서 120대", "€84,000", "Goes dark on", "chip--blind", "Bad news");
+        assertThat(board.body()).doesNotContain("href=\"/mailboxes");
+    }
+
+    @Test
+    void theBoardOfARepShowsTheirOwnDeals() {
+        assertThat(rep.get("/board").body()).contains("Cold-room monitoring", "Archive climate control")
+                .doesNotContain("HACCP logging", "Reefer yard");
+    }
+
+    @Test
+    void theListIsFilteredAndSaysWhenNothingIsLeft() {
+        assertThat(manager.piece("/board/deals?state=dark").body()).contains("Cold-room monitoring")
+                .doesNotContain("HACCP logging", "<html");
+        assertThat(manager.piece("/board/deals?q=menon").body()).contains("Cold-room monitoring")
+                .doesNotContain("HACCP logging");
+        assertThat(manager.piece("/board/deals?stage=Closing&state=dark").body()).contains("No dark deals in Closing",
+                "Two filters are on");
+        assertThat(manager.piece("/board/deals?sort=name").body()).contains("8, by name").doesNotContain("class=\"group\"");
+    }
+
+    @Test
+    void aPieceOpenedAsAPageLeadsToThePage() {
+        assertThat(Browser.location(manager.get("/board/deals?state=dark"))).isEqualTo("/board?state=dark");
+        assertThat(Browser.location(manager.get("/board/import"))).isEqualTo("/board");
+        assertThat(Browser.location(admin.get("/mailboxes/list"))).isEqualTo("/mailboxes");
+    }
+
+    @Test
+    void theImportIsShownToThoseItConcerns() {
+        assertThat(manager.piece("/board/import").body()).contains("Tom Okafor", "hx-get=\"/board/import\"");
+        HttpResponse<String> done = rep.piece("/board/import");
+
+        assertThat(done.headers().firstValue("HX-Trigger")).hasValue("deals-changed");
+        assertThat(done.body()).doesNotContain("hx-get");
+    }
+
+    @Test
+    void aDealTellsItsStory() {
+        HttpResponse<String> deal = rep.get(pathOf("Cold-room monitoring"));
+
+        assertThat(deal.statusCode()).isEqualTo(200);
+        assertThat(deal.body()).contains("Dark since", "Twelve weeks", "Helen Marsh", "one more vendor",
+                "Not for the clock: an automatic reply", "Counted:", "38 quoted lines are left out.",
+                "site-plan.pdf, 214 kB", "Write to Helen", "Read from one mailbox: Anna Reyes", "The account’s only open deal",
+                "€84,000", "Show older activities");
+    }
+
+    @Test
+    void theTimelineGoesOnWhereThePageEnded() {
+        String deal = pathOf("Cold-room monitoring");
+        Matcher more = Pattern.compile("hx-get=\"(/deals/[^\"]+)\"").matcher(rep.get(deal).body());
+        assertThat(more.find()).isTrue();
+
+        String next = rep.piece(more.group(1).replace("&amp;", "&")).body();
+
+        assertThat(next).contains("Re: Sensors for the depot").doesNotContain("<html", "Proposal for the 14 sites");
+        assertThat(rep.get(deal + "?show=counted").body()).doesNotContain("Checking in on the January start");
+    }
+
+    @Test
+    void someoneElsesDealIsNotThere() {
+        HttpResponse<String> foreign = rep.get(pathOf("HACCP logging"));
+
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(foreign.body()).contains("There is nothing at this address").doesNotContain("HACCP", "Quillhaven");
+        assertThat(rep.get("/deals/99999").statusCode()).isEqualTo(404);
+        assertThat(rep.get("/deals/seventeen").statusCode()).isEqualTo(404);
+        assertThat(rep.piece(pathOf("HACCP logging") + "/timeline").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anUnknownAddressIsExplainedToPeople() {
+        HttpResponse<String> nothing = rep.get("/nothing-here");
+
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(nothing.body()).contains("There is nothing at this address", "Anna Reyes", "/nothing-here");
+    }
+
+    @Test
+    void anAdminSeesNoMailAndIsToldWhy() {
+        for (String path : new String[]{"/board", "/board/deals", pathOf("Cold-room"), "/review"}) {
+            HttpResponse<String> answer = admin.get(path);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.body()).contains("Deals and mail are for the sales team", "Go to the mailboxes");
+        }
+        assertThat(rep.get("/mailboxes").body()).contains("Mailboxes are looked after by administrators");
+    }
+
+    @Test
+    void theMailboxesSayHowTheyAreAndWhatWasSeen() {
+        HttpResponse<String> page = admin.get("/mailboxes");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Three of four are being read. One needs its owner to sign in again.",
+                "Needs sign-in again", "authentication failed", "Reading history,", "Read every minute",
+                "Quarantine, 1 mail", "A part ends before its boundary", "tom@fernbeck.example, INBOX",
+                "One deal is blind until then.", "nothing missing");
+        assertThat(admin.piece("/mailboxes/list").body()).contains("hx-get=\"/mailboxes/list\"").doesNotContain("<html");
+    }
+
+    @Test
+    void aMailboxIsPausedAndResumed() {
+        String mailbox = idOf("mailbox-(\\d+)\"(?:(?!mailbox-).)*Priya", admin.get("/mailboxes").body());
+
+        assertThat(Browser.location(admin.post("/mailboxes/" + mailbox + "/pause", Map.of()))).isEqualTo("/mailboxes");
+        assertThat(admin.get("/mailboxes").body()).contains("Reading of Priya Nair’s mailbox is paused.", "Resume");
+        admin.post("/mailboxes/" + mailbox + "/resume", Map.of());
+        assertThat(admin.get("/mailboxes").body()).contains("Reading of Priya Nair’s mailbox goes on.");
+        assertThat(admin.post("/mailboxes/4711/pause", Map.of()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFormThatCannotWorkComesBackAsItWasSentButForThePassword() {
+        HttpResponse<String> answer = admin.post("/mailboxes", Map.of("owner", "anna@fernbeck.example", "address", "nobody",
+                "host", "mail.fernbeck.example", "port", "99x", "security", "tls", "username", "u", "password", "s3cret-x"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("“nobody” is not an address.", "“99x” is not a port.",
+                "value=\"mail.fernbeck.example\"").doesNotContain("s3cret-x");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamed() {
+        Map<String, String> form = Map.of("owner", "anna@fernbeck.example", "address", "a@b.example", "host", "127.0.0.1",
+                "port", "1", "security", "plain", "username", "u", "password", "p");
+
+        assertThat(admin.pieceOfPost("/mailboxes/test", form).body()).contains("notice--bad", "127.0.0.1")
+                .doesNotContain("<html");
+        assertThat(admin.post("/mailboxes", form).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void anUncertainMailIsPutOnADeal() {
+        Browser tom = new Browser(port).signIn("tom");
+        String page = tom.get("/review").body();
+        assertThat(page).contains("One mail could belong to more than one deal", "Milk-tank telemetry", "Parlour alarms");
+        String item = idOf("action=\"/review/(\\d+)\"", page);
+        String deal = idOf("name=\"deal\" required value=\"(\\d+)\"", page);
+
+        assertThat(Browser.location(tom.post("/review/" + item, Map.of("deal", deal)))).isEqualTo("/review");
+        assertThat(tom.get("/review").body()).contains("The mail is on “", "Every mail has its deal");
+    }
+
+    private String pathOf(String deal) {
+        return "/deals/" + idOf("href=\"/deals/(\\d+)\"[^>]*>" + deal, manager.get("/board").body());
+    }
+
+    private static String idOf(String pattern, String html) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(html);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
+    }
+}
