@@ -84,7 +84,7 @@ public final class Mail {
         Direction direction = !ours ? Direction.INBOUND : toOurs ? Direction.INTERNAL : Direction.OUTBOUND;
         return new Interaction(Interaction.Kind.EMAIL, new ThreadRefs(id, references), direction, origin, at,
                 Optional.of(at),
-                participants, subject, new Text(text, "", "", false), List.of(), List.of());
+                participants, subject, new Text(text, "", "", false), List.of(), Optional.empty(), List.of());
     }
 
     /** As it lies in a mailbox under this source. */

@@ -58,7 +58,8 @@ final class Questions {
     }
 
     private ReviewView.Candidate candidate(Candidate candidate, Opportunity deal) {
-        String facts = deal.stage() + " · " + words.money(new Money(deal.amount(), Currency.getInstance(deal.currency())))
+        String facts = deal.stage() + " · "
+                + words.money(new Money(deal.amount(), Currency.getInstance(deal.currency())))
                 + " · " + deal.ownerName();
         return new ReviewView.Candidate(new DealRow.Deal(deal.id().toString(), deal.name(), deal.accountName()), facts,
                 because(candidate.features()), Whys.two(candidate.score()),
