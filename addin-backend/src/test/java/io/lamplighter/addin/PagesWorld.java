@@ -115,14 +115,17 @@ final class PagesWorld {
             inbound("anna", helen, day, "Re: Sensors for the depot", "Thanks Anna, the figures look fine. Helen", 4);
             outbound("anna", helen, day - 2, "Re: Sensors for the depot", "Hi Helen, here is the next part. Anna");
         }
-        inbound("anna", helen, 24, "Re: Proposal for the 14 sites", """
-                Hi Anna, thanks for coming out. The pilot readings were spot on and the depot lads like the app.
+        inbound("anna", helen, 24, "Re: Proposal for the 14 sites",
+                """
+                        Hi Anna, thanks for coming out. The pilot readings were spot on and the depot lads like the app.
 
-                I have to be straight with you though. The board met on Friday and asked us to look at one more vendor, so we \
-                cannot commit before the new year. I will come back to you when I know more.
+                        I have to be straight with you though. The board met on Friday and asked us to look at one more vendor, so we \
+                        cannot commit before the new year. I will come back to you when I know more.
 
-                Helen""", 38);
-        outbound("anna", helen, 10, "Checking in on the January start", "Hi Helen, are we still looking at January? Anna");
+                        Helen""",
+                38);
+        outbound("anna", helen, 10, "Checking in on the January start",
+                "Hi Helen, are we still looking at January? Anna");
         automatic("anna", "Raj Menon <raj.menon@oakhanger.example>", 9, "Automatic reply: Checking in",
                 "I am away and back on Monday.");
         inbound("priya", "Ines Calder <ines.calder@quillhaven.example>", 20, "Plants", "Could you send a quote?", 0);

@@ -29,7 +29,8 @@ final class BoardPages {
     }
 
     @GetMapping("/board/deals")
-    String deals(Asked asked, @RequestParam(defaultValue = "") String after, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+    String deals(Asked asked, @RequestParam(defaultValue = "") String after,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
             Principal principal, Model model) {
         if (!fromPage) {
             return "redirect:/board?" + asked.chosen().query("");
@@ -40,7 +41,8 @@ final class BoardPages {
 
     /** When the import is over the list is asked for again, once: the last deals may have changed. */
     @GetMapping("/board/import")
-    String progress(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Principal principal, Model model, HttpServletResponse response) {
+    String progress(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Principal principal,
+            Model model, HttpServletResponse response) {
         if (!fromPage) {
             return "redirect:/board";
         }

@@ -132,7 +132,8 @@ public final class DealDesk {
                         + (date.isBefore(words.day(now)) ? ", which has passed" : "")))
                         .orElseGet(() -> DealView.Fact.missing("Close date", "None entered")),
                 DealView.Fact.of("Stage", deal.stage()),
-                DealView.Fact.of("Pipeline", deal.pipeline() + ", dark after " + words.days(deal.silence().threshold())),
+                DealView.Fact.of("Pipeline",
+                        deal.pipeline() + ", dark after " + words.days(deal.silence().threshold())),
                 DealView.Fact.of("Owner", deal.ownerName()), DealView.Fact.of("Account", deal.accountName()));
     }
 }

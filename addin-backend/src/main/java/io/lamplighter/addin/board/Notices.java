@@ -42,7 +42,8 @@ final class Notices {
         String these = "The silence on " + Spelled.count(deals, "deal", "deals") + " may be ours, so "
                 + (deals == 1 ? "it is" : "they are") + " shown as blind, not dark. ";
         return Notice.unreadable(title, these + switch (why.cause()) {
-            case NO_MAILBOX -> "As soon as an administrator connects one, what is in it is read and the clocks are set right.";
+            case NO_MAILBOX ->
+                "As soon as an administrator connects one, what is in it is read and the clocks are set right.";
             case MAILBOX_PAUSED -> "When reading goes on, everything since then is read and the clocks are set right.";
             case MAILBOX_FAILING, STILL_IMPORTING ->
                 "As soon as it can be read again, everything since then is read and the clocks are set right.";

@@ -43,8 +43,11 @@ record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullabl
                     : "The name of the server alone, such as mail.example.com.");
         }
         if (number() == 0) {
-            problems.put("port", (fields.port().isEmpty() ? "The port is missing." : "“" + fields.port()
-                    + "” is not a port.") + " It is a number from 1 to 65535.");
+            problems.put("port", (fields.port().isEmpty()
+                    ? "The port is missing."
+                    : "“" + fields.port()
+                            + "” is not a port.")
+                    + " It is a number from 1 to 65535.");
         }
         if (!fields.security().matches("tls|starttls|plain")) {
             problems.put("security", "Choose one of the three.");

@@ -65,7 +65,8 @@ final class MailboxPages {
             return again(request, Map.of("address", fields.address() + " is connected already."), null, model,
                     response);
         }
-        redirect.addFlashAttribute(Shell.SAID, fields.address() + " is connected. Reading begins with the newest mail.");
+        redirect.addFlashAttribute(Shell.SAID,
+                fields.address() + " is connected. Reading begins with the newest mail.");
         return BACK;
     }
 

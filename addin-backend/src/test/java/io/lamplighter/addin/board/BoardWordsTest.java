@@ -48,7 +48,8 @@ class BoardWordsTest {
         int start = body.indexOf("frozen");
         int inSubject = "Bad day".indexOf("Bad");
         // The subject is scored in front of the body, so the stored spans are longer by it.
-        String evidence = "[{\"start\":" + inSubject + ",\"end\":3,\"contribution\":-0.1,\"signal\":\"\",\"reason\":\"bad\"},"
+        String evidence = "[{\"start\":" + inSubject
+                + ",\"end\":3,\"contribution\":-0.1,\"signal\":\"\",\"reason\":\"bad\"},"
                 + "{\"start\":" + (start + 9) + ",\"end\":" + (start + 15)
                 + ",\"contribution\":-0.4,\"signal\":\"budget\",\"reason\":\"\\\"frozen\\\", negated\"}]";
         OpenDeal deal = ADeal.silent(1, 0).badNews(body, evidence, -0.5).deal();

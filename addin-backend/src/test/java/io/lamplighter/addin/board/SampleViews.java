@@ -105,7 +105,8 @@ final class SampleViews {
                                 "Twice, again at 10:17"),
                         new Quarantine.Held("2", "Larger than 50 MB", "Tom Okafor, Inbox", "18 Nov, 15:02, 71 MB",
                                 "One attachment", ""),
-                        new Quarantine.Held("1", "Encrypted, no key", "Tom Okafor, Inbox", "18 Nov, 09:40, 12 kB", "", "")),
+                        new Quarantine.Held("1", "Encrypted, no key", "Tom Okafor, Inbox", "18 Nov, 09:40, 12 kB", "",
+                                "")),
                 null);
     }
 
