@@ -183,7 +183,7 @@ final class PagesWorld {
                 Optional.of(ago(daysAgo)), people, subject,
                 new Text(text, "> quoted\n".repeat(quotedLines), "", false),
                 daysAgo == 24 && in ? List.of(new Attachment("site-plan.pdf", "application/pdf", 214_000)) : List.of(),
-                List.of());
+                Optional.empty(), List.of());
         return new Reading.Captured(new SourceId("INBOX/1700000000/" + count), Change.Place.RECEIVED, interaction,
                 count * 7_919L, text.getBytes(StandardCharsets.UTF_8));
     }

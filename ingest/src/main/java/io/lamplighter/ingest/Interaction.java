@@ -2,6 +2,7 @@
 package io.lamplighter.ingest;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import java.util.Optional;
  *
  * @param sentAt what the sender claims; empty where the header is missing or unreadable
  * @param subject decoded, white space folded; may be empty
+ * @param backOn the day on which the author of an automatic reply says to be back
  * @param warnings what was odd while reading, each with its place; never content of the message
  */
 public record Interaction(Kind kind, ThreadRefs thread, Direction direction, Origin origin, Instant occurredAt,
         Optional<Instant> sentAt, List<Participant> participants, String subject, Text text,
-        List<Attachment> attachments, List<String> warnings) {
+        List<Attachment> attachments, Optional<LocalDate> backOn, List<String> warnings) {
 
     /** What sort of thing happened. */
     public enum Kind {
@@ -34,9 +36,16 @@ public record Interaction(Kind kind, ThreadRefs thread, Direction direction, Ori
         Objects.requireNonNull(sentAt, "sentAt");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(backOn, "backOn");
         participants = List.copyOf(participants);
         attachments = List.copyOf(attachments);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same, with the day on which its author is back. */
+    public Interaction backOn(LocalDate day) {
+        return new Interaction(kind, thread, direction, origin, occurredAt, sentAt, participants, subject, text,
+                attachments, Optional.of(day), warnings);
     }
 
     /** Whoever wrote it: {@code From}, else {@code Sender}. */

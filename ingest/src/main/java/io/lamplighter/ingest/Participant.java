@@ -14,7 +14,9 @@ public record Participant(Role role, String name, String address) {
 
     /** The part somebody has in an interaction. */
     public enum Role {
-        FROM, SENDER, REPLY_TO, TO, CC, BCC
+        FROM, SENDER, REPLY_TO, TO, CC, BCC,
+        /** Whom a mail server could not reach, in a bounce. */
+        UNREACHED
     }
 
     public Participant {

@@ -37,6 +37,8 @@ public final class OurAddresses {
             on conflict do nothing
             """;
 
+    private static final String ADD_FREEMAIL = "insert into freemail_domain (domain) values (:domain) on conflict do nothing";
+
     private final JdbcClient jdbc;
 
     public OurAddresses(JdbcClient jdbc) {
@@ -58,5 +60,10 @@ public final class OurAddresses {
     public void addAddress(String address, String ownerEmail) {
         jdbc.sql(ADD_ADDRESS).param("address", address.toLowerCase(Locale.ROOT))
                 .param("owner", ownerEmail.toLowerCase(Locale.ROOT)).update();
+    }
+
+    /** Says that addresses of a domain are single people, never a company: neither ours nor an account. */
+    public void addFreemailDomain(String domain) {
+        jdbc.sql(ADD_FREEMAIL).param("domain", domain.toLowerCase(Locale.ROOT)).update();
     }
 }

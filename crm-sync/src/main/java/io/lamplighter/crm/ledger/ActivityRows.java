@@ -9,6 +9,7 @@ import io.lamplighter.crm.sql.Json;
 import io.lamplighter.crm.warning.ClockRule;
 import io.lamplighter.ingest.Interaction;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,15 +24,16 @@ final class ActivityRows {
     private static final String INSERT = """
             with attached as (
                 insert into activity (interaction_id, account_id, opportunity_id, contact_id, counterpart, direction, origin,
-                                      occurred_at, moves_clock, clock_reason, match_rule, match_margin, match_detail,
-                                      score_wanted)
+                                      occurred_at, moves_clock, clock_reason, pauses_until, match_rule, match_margin,
+                                      match_detail, score_wanted)
                 select r.interaction_id, r.account_id, r.opportunity_id, r.contact_id, r.counterpart, r.direction, r.origin,
                        timestamptz 'epoch' + r.occurred_at * interval '1 microsecond', r.moves_clock, r.clock_reason,
-                       r.match_rule, r.match_margin, r.match_detail::jsonb, r.score_wanted
+                       timestamptz 'epoch' + r.pauses_until * interval '1 microsecond', r.match_rule, r.match_margin, r.match_detail::jsonb, r.score_wanted
                   from unnest(:interactions, :accounts, :opportunities, :contacts, :counterparts, :directions, :origins,
-                              :occurredAt, :movesClock, :clockReasons, :rules, :margins, :details, :scoreWanted)
+                              :occurredAt, :movesClock, :clockReasons, :pausesUntil, :rules, :margins, :details, :scoreWanted)
                        as r (interaction_id, account_id, opportunity_id, contact_id, counterpart, direction, origin,
-                             occurred_at, moves_clock, clock_reason, match_rule, match_margin, match_detail, score_wanted)
+                             occurred_at, moves_clock, clock_reason, pauses_until, match_rule, match_margin, match_detail,
+                             score_wanted)
                 on conflict (interaction_id, account_id) do nothing
                 returning activity_id, match_rule)
             insert into match_review (activity_id, raised_at)
@@ -72,11 +74,17 @@ final class ActivityRows {
                                 r -> ChronoUnit.MICROS.between(Instant.EPOCH, r.interaction().occurredAt())))
                 .param("movesClock", Column.bool(rows, r -> r.clock().moves()))
                 .param("clockReasons", Column.text(rows, r -> r.clock().reason()))
+                .param("pausesUntil",
+                        Column.bigintOrNull(rows, r -> r.interaction().backOn().map(ActivityRows::micros).orElse(null)))
                 .param("rules", Column.text(rows, r -> r.match().rule().name()))
                 .param("margins", Column.real(rows, r -> r.match().margin()))
                 .param("details", Column.text(rows, r -> Json.write(r.match().candidates())))
                 .param("scoreWanted", Column.bool(rows, r -> isWorthScoring(r.interaction())))
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).update();
+    }
+
+    private static long micros(LocalDate day) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static boolean isWorthScoring(Interaction interaction) {

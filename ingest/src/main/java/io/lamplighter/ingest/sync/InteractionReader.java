@@ -11,8 +11,11 @@ import io.lamplighter.ingest.Text;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mime.Message;
 import io.lamplighter.ingest.mime.ReducedMessage;
+import io.lamplighter.ingest.origin.AbsenceReader;
+import io.lamplighter.ingest.origin.Failures;
 import io.lamplighter.ingest.origin.OriginReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,13 +56,20 @@ public final class InteractionReader {
     }
 
     private Interaction interaction(Message message, Instant occurredAt, Change.Place place) {
-        List<Participant> participants = message.participants();
+        List<Participant> participants = new ArrayList<>(message.participants());
         Text text = WrittenText.of(message);
         Origin origin = OriginReader.judge(message, text);
         Direction direction = direction(participants, place);
-        Optional<Instant> sentAt = message.sentAt();
-        return new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin, occurredAt, sentAt,
-                participants, message.subject(), text, message.attachments(), message.warnings());
+        if (origin.kind() == Origin.Kind.BOUNCE) {
+            Failures.in(message).forEach(f -> participants.add(new Participant(Role.UNREACHED, "", f.recipient())));
+        }
+        Interaction interaction = new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin,
+                occurredAt,
+                message.sentAt(), participants, message.subject(), text, message.attachments(), Optional.empty(),
+                message.warnings());
+        return origin.kind() == Origin.Kind.AUTO_REPLY
+                ? AbsenceReader.read(interaction).returnsOn().map(interaction::backOn).orElse(interaction)
+                : interaction;
     }
 
     private static Optional<Participant> author(List<Participant> participants) {

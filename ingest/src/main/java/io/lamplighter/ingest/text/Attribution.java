@@ -16,8 +16,11 @@ final class Attribution {
     private static final List<String> VERBS = List.of("wrote", "writes", "writing", "said", "schrieb", "geschrieben",
             "écrit", "ecrit", "a dit", "escribió", "escribio", "escrito", "escreveu", "ha scritto", "scrive", "schreef",
             "geschreven", "skrev", "napisał", "napisal", "pisze", "написал", "пишет", "писал", "написав", "пише",
-            "kirjoitti", "napsal", "írta", "yazdı", "đã viết", "a scris", "menulis", "작성", "님이", "写道", "寫道", "寫到", "编写",
-            "書きました", "のメッセージ", "のメール", "さんは", "さんからの");
+            "написа",
+            "kirjoitti", "napsal", "napísal", "je napisao", "je napisala", "írta", "yazdı", "έγραψε", "va escriure",
+            "đã viết",
+            "a scris", "menulis", "kirjutas", "rakstīja", "rašė", "كتب", "כתב", "מאת", "เขียน", "작성", "님이", "写道", "寫道",
+            "寫到", "编写", "書きました", "のメッセージ", "のメール", "さんは", "さんからの");
 
     private static final List<String> OPENERS = List.of("on ", "at ", "in message", "in a message", "am ", "le ", "el ",
             "il ", "em ", "no dia", "op ", "den ", "på ", "w dniu", "dnia ", "vào ", "pada ", "dana ", "na ", "tiistai",
@@ -104,12 +107,17 @@ final class Attribution {
     }
 
     private static boolean qualifies(String sentence) {
+        if (sentence.startsWith("--") && sentence.endsWith(" wrote ----")) {
+            // Android writes no date at all.
+            return true;
+        }
         boolean address = sentence.indexOf('@') > 0;
         int time = timeSigns(sentence);
         if (!address && time == 0 && !sentence.endsWith("ou wrote:") && !sentence.endsWith("schrieben Sie:")) {
             return false;
         }
-        if (hasVerb(sentence.toLowerCase(Locale.ROOT))) {
+        if (hasVerb(sentence.toLowerCase(Locale.ROOT))
+                || address && sentence.startsWith("On ") && sentence.endsWith(" sent:")) {
             return true;
         }
         // Gmail's form without a verb: a date, a name, an address in brackets.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.text;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Lines that programs and lawyers add: "sent from my phone", confidentiality notices, banners of mail gateways. */
 final class Footers {
@@ -80,7 +82,7 @@ final class Footers {
     private static boolean isMobileAfterAll(String line) {
         String lower = line.toLowerCase(Locale.ROOT);
         return switch (lower.charAt(0)) {
-            case 's' -> !lower.startsWith("sent from ") || length(lower) < 80;
+            case 's' -> !lower.startsWith("sent from ") || isDevice(lower.substring(10));
             case 'v' -> lower.contains("gesendet") || lower.contains("verschickt") || lower.startsWith("verz")
                     || lower.startsWith("verst");
             case '나', '내' -> lower.contains("에서 보냄");
@@ -90,10 +92,19 @@ final class Footers {
         };
     }
 
-    /** Without the address of a link behind it. */
-    private static int length(String line) {
-        int link = line.indexOf('<');
-        return link < 0 ? line.length() : link;
+    private static final Pattern DEVICE = Pattern
+            .compile("phone|ipad|ipod|mac\\b|android|galaxy|samsung|blackberry|pixel|mobile|"
+                    + "device|handheld|windows|outlook|mail|huawei|xiaomi|oneplus|nokia|htc|motorola|tablet|droid|nexus|app\\b");
+
+    /** A device in the next few words, or a few words and no more: "sent from my desk, which is easier" is a sentence. */
+    private static boolean isDevice(String rest) {
+        int link = rest.indexOf('<');
+        String words = link < 0 ? rest : rest.substring(0, link);
+        String[] first = words.strip().split(" +", 7);
+        String head = String.join(" ", Arrays.asList(first).subList(0, Math.min(5, first.length)));
+        return words.length() < 70 && (DEVICE.matcher(head).find() && first.length < 7
+                || first.length <= 6 && words.indexOf(',') < 0 && !words.strip().endsWith("."))
+                || words.length() < 100 && DEVICE.matcher(head).find() && words.indexOf('.') > 0;
     }
 
     static boolean isLegal(Lines lines, int line) {
