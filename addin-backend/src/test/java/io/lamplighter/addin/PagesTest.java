@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The pages of the running application, as people with their three roles see them. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DirtiesContext
 class PagesTest {
 
@@ -195,7 +199,9 @@ class PagesTest {
                 .doesNotContain("<html");
     }
 
+    /** Last: a mailbox that is resumed is read, and behind these there is no server. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void aMailboxIsPausedAndResumed() {
         String mailbox = idOf("mailbox-(\\d+)\"(?:(?!mailbox-).)*Priya", admin.get("/mailboxes").body());
 

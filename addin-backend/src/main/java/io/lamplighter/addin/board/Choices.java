@@ -35,7 +35,7 @@ final class Choices {
                 .toList();
         return steps.stream().skip(Math.max(0, steps.size() - MOST_AMOUNTS))
                 .map(step -> new Choice(step.toString(), "from " + (oneCurrency
-                        ? words.money(Money.of(step, deals.getFirst().currency()))
+                        ? words.money(Money.of(BigDecimal.valueOf(step), deals.getFirst().currency()))
                         : words.number(step))))
                 .toList();
     }

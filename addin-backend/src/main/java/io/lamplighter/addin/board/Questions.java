@@ -6,7 +6,6 @@ import io.lamplighter.crm.match.Candidate;
 import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.Opportunities.Opportunity;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,7 +48,10 @@ final class Questions {
     }
 
     private static String why(Reviews.Waiting mail, int foreign) {
-        String why = "The best deal is only " + Whys.two(mail.margin()) + " ahead of the next.";
+        String margin = Whys.two(mail.margin());
+        String why = margin.equals("0.00")
+                ? "Nothing sets the best two deals apart."
+                : "The best deal is only " + margin + " ahead of the next.";
         return switch (foreign) {
             case 0 -> why;
             case 1 -> why + " One of them is a colleague’s.";
@@ -58,8 +60,7 @@ final class Questions {
     }
 
     private ReviewView.Candidate candidate(Candidate candidate, Opportunity deal) {
-        String facts = deal.stage() + " · "
-                + words.money(new Money(deal.amount(), Currency.getInstance(deal.currency())))
+        String facts = deal.stage() + " · " + words.money(Money.of(deal.amount(), deal.currency()))
                 + " · " + deal.ownerName();
         return new ReviewView.Candidate(new DealRow.Deal(deal.id().toString(), deal.name(), deal.accountName()), facts,
                 because(candidate.features()), Whys.two(candidate.score()),

@@ -40,6 +40,11 @@ public record Shell(String theme, @Nullable Viewer viewer, int toReview, String 
         theme = theme.equals("light") || theme.equals("dark") ? theme : "";
     }
 
+    /** Who was refused must not be congratulated; our sentences about it begin with "Nothing was changed". */
+    public String tone() {
+        return said.startsWith("Nothing was changed") ? "heading" : "good";
+    }
+
     public static Shell signedOut(String theme) {
         return new Shell(theme, null, 0, "", "");
     }

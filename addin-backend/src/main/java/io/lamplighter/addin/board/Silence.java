@@ -63,7 +63,7 @@ public record Silence(ClockState state, String light, int days, int threshold, b
     /** What stands after the number. */
     public String unit() {
         if (state == ClockState.BLIND) {
-            return "or less";
+            return days == 0 ? "days" : "or less";
         }
         return days == 1 ? "day" : "days";
     }

@@ -138,7 +138,7 @@ final class MailboxWords {
         List<String> sentences = new ArrayList<>();
         long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty()).count();
         sentences.add(readable == all.size()
-                ? all.size() == 1 ? "It is being read." : "All " + Spelled.of(all.size()) + " are being read."
+                ? everyOne(all.size()) + " being read."
                 : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
                         + " being read.");
         add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
@@ -146,6 +146,14 @@ final class MailboxWords {
         add(sentences, count(all, Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
+    }
+
+    private static String everyOne(int mailboxes) {
+        return switch (mailboxes) {
+            case 1 -> "It is";
+            case 2 -> "Both are";
+            default -> "All " + Spelled.of(mailboxes) + " are";
+        };
     }
 
     private static long count(List<MailboxState> all, Kind kind) {

@@ -3,10 +3,7 @@ package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.board.NotFound;
 import io.lamplighter.addin.board.Shell;
-import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.SecondReadings;
-import io.lamplighter.ingest.MailboxId;
-import java.util.Optional;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,19 +18,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class QuarantinePages {
 
     private static final String BACK = "redirect:/mailboxes#h-q";
-    private static final String GONE = "That mail is not in quarantine any more.";
+    private static final String GONE = "Nothing was changed: that mail is not in quarantine any more.";
 
     private final MailboxDesk desk;
-    private final LedgerBook ledger;
-    private final SecondReadings secondReadings;
-    private final MailboxConnections connections;
+    private final QuarantineDesk quarantine;
 
-    QuarantinePages(MailboxDesk desk, LedgerBook ledger, SecondReadings secondReadings,
-            MailboxConnections connections) {
+    QuarantinePages(MailboxDesk desk, QuarantineDesk quarantine) {
         this.desk = desk;
-        this.ledger = ledger;
-        this.secondReadings = secondReadings;
-        this.connections = connections;
+        this.quarantine = quarantine;
     }
 
     @GetMapping("/mailboxes/quarantine")
@@ -48,16 +40,23 @@ final class QuarantinePages {
 
     @PostMapping("/quarantine/{id}/retry")
     String retry(@PathVariable String id, RedirectAttributes redirect) {
-        Optional<MailboxId> mailbox = secondReadings.ask(NotFound.id(id));
-        mailbox.ifPresent(connections::readNow);
-        redirect.addFlashAttribute(Shell.SAID,
-                mailbox.isPresent() ? "The mail is read again with the mailbox’s next turn, in a moment." : GONE);
+        redirect.addFlashAttribute(Shell.SAID, readAgain(NotFound.id(id)));
         return BACK;
+    }
+
+    private String readAgain(long id) {
+        try {
+            return quarantine.retry(id).map(read -> read
+                    ? "The mail could be read this time and is where it belongs."
+                    : "Nothing was changed: the mail still cannot be read and stays in quarantine.").orElse(GONE);
+        } catch (MailboxFailure refused) {
+            return "Nothing was changed: " + refused.advice();
+        }
     }
 
     @PostMapping("/quarantine/{id}/discard")
     String discard(@PathVariable String id, RedirectAttributes redirect) {
-        boolean discarded = ledger.discard(NotFound.id(id));
+        boolean discarded = quarantine.discard(NotFound.id(id));
         redirect.addFlashAttribute(Shell.SAID,
                 discarded ? "The mail is given up. It stays in the count as excluded." : GONE);
         return BACK;

@@ -41,7 +41,11 @@ final class QuarantineWords {
             default -> words.number(mail.attempts()) + " times, first " + words.ago(mail.firstSeenAt(), now);
         };
         return new Quarantine.Held(Long.toString(mail.id()), reason, mail.address() + folder(mail.source().value()),
-                words.dateTime(mail.receivedAt(), now), "", tried);
+                cameIn(mail.receivedAt()), "", tried);
+    }
+
+    private String cameIn(Instant at) {
+        return words.days(at, now) == 0 ? "Today, " + words.time(at) : words.dateTime(at, now);
     }
 
     /** An IMAP source is folder, UIDVALIDITY, UID; a folder's name may hold slashes itself. */

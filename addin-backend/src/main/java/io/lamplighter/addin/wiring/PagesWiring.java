@@ -12,7 +12,6 @@ import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.SecondReadings;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
@@ -69,10 +68,5 @@ class PagesWiring {
             SyncSettings settings, Clock clock) {
         return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
                 clock);
-    }
-
-    @Bean
-    SecondReadings secondReadings(JdbcClient jdbc) {
-        return new SecondReadings(jdbc);
     }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.addin.board.Count;
+import io.lamplighter.addin.board.Filters;
+import io.lamplighter.addin.board.MailboxView;
+import io.lamplighter.addin.board.Quarantine;
+import io.lamplighter.addin.board.Words;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MailboxWordsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-19T08:42:00Z");
+    private static final Words WORDS = new Words(Locale.ENGLISH, ZoneOffset.UTC);
+    private static final Count NONE = new Count(0, 0, 0, 0, 0);
+
+    private final MailboxWords words = new MailboxWords(WORDS, Duration.ofMinutes(1), NOW);
+
+    private final MailboxState fine = mailbox("Anna Reyes", false, Optional.empty(), "", false, 10, 0, true);
+    private final MailboxState stopped = mailbox("Idris Vale", false, Optional.of(NOW.minusSeconds(7200)),
+            "mail.example answered “authentication failed”.", true, 10, 0, true);
+    private final MailboxState retrying = mailbox("Tom Okafor", false, Optional.of(NOW.minusSeconds(60)),
+            "mail.example does not answer.", false, 10, 0, true);
+    private final MailboxState paused = mailbox("Marta Lindqvist", true, Optional.empty(), "", false, 10, 0, true);
+    private final MailboxState importing = mailbox("Priya Nair", false, Optional.empty(), "", false, 640, 360, false);
+
+    @Test
+    void thoseThatNeedSomebodyComeFirst() {
+        assertThat(words.inOrder(List.of(paused, fine, importing, retrying, stopped)))
+                .containsExactly(stopped, retrying, importing, fine, paused);
+    }
+
+    @Test
+    void eachSaysHowItIsAndWhatToDo() {
+        MailboxView.Health stop = words.view(stopped, NONE, 2).health();
+
+        assertThat(stop.state()).isEqualTo("Needs sign-in again");
+        assertThat(stop.detail()).isEqualTo(
+                "Since 19 Nov, 06:42. mail.example answered “authentication failed”. Two deals are blind until then.");
+        assertThat(words.view(retrying, NONE, 0).health().detail()).endsWith("It is tried again at 08:43.");
+        assertThat(words.view(fine, NONE, 0).health().state()).isEqualTo("Read every minute");
+        assertThat(words.view(importing, NONE, 0).health().state()).isEqualTo("Reading history, 64 %");
+        assertThat(words.view(paused, NONE, 0).control()).isEqualTo("resume");
+    }
+
+    @Test
+    void whatTheServerHasSeenIsNotKnownWhileItCannotBeAsked() {
+        assertThat(words.view(stopped, NONE, 0).today()).isNull();
+        assertThat(words.view(fine, NONE, 0).today()).isEqualTo(NONE);
+    }
+
+    @Test
+    void theHeadCountsThem() {
+        assertThat(MailboxWords.says(List.of(fine, stopped, paused)))
+                .isEqualTo("One of three is being read. One needs its owner to sign in again. One is paused.");
+        assertThat(MailboxWords.says(List.of(fine, importing))).isEqualTo("Both are being read.");
+        assertThat(MailboxWords.says(List.of())).isEqualTo("No mailbox is connected.");
+    }
+
+    @Test
+    void whatIsHeldSaysWhereItLiesAndHowOftenItWasTried() {
+        LedgerBook.Quarantined held = new LedgerBook.Quarantined(9, new MailboxId(1), "tom@f.example",
+                new SourceId("Archive/2026/1700000000/42"), "a part ends before its boundary", NOW.minusSeconds(60),
+                NOW.minusSeconds(60), 2);
+
+        Quarantine quarantine = new QuarantineWords(WORDS, NOW).quarantine(List.of(held, held, held), 2, 41);
+
+        assertThat(quarantine.title()).isEqualTo("Quarantine, 41 mails");
+        assertThat(quarantine.held()).hasSize(2).first().isEqualTo(new Quarantine.Held("9",
+                "A part ends before its boundary", "tom@f.example, Archive/2026", "Today, 08:41", "",
+                "Twice, first 1 minute ago"));
+        assertThat(quarantine.more()).isNotNull().extracting(more -> more.href())
+                .isEqualTo("/mailboxes/quarantine?before=9");
+    }
+
+    @Test
+    void everyFieldOfTheFormThatCannotWorkIsNamed() {
+        List<Filters.Choice> owners = List.of(new Filters.Choice("anna@f.example", "Anna Reyes"));
+        ConnectRequest wrong = new ConnectRequest("x", "anna", "https://mail.example/", "70000", "ssl", " ", "");
+        ConnectRequest right = new ConnectRequest("anna@f.example", "anna@f.example", "mail.example", "993", "tls",
+                "anna", " pass word ");
+
+        assertThat(wrong.problems(owners, true)).containsOnlyKeys("owner", "address", "host", "port", "security",
+                "username", "password");
+        assertThat(right.problems(owners, true)).isEmpty();
+        assertThat(right.account().password()).isEqualTo(" pass word ");
+        assertThat(right.toString()).doesNotContain("pass word");
+    }
+
+    private static MailboxState mailbox(String owner, boolean paused, Optional<Instant> failing, String failure,
+            boolean needsSignIn, long read, long remaining, boolean complete) {
+        return new MailboxState(new MailboxId(1), new UserId(1), owner, "imap", "a@f.example", paused,
+                Optional.of(NOW), Optional.of(NOW.minusSeconds(38)), failing, failure, needsSignIn,
+                needsSignIn ? Optional.empty() : Optional.of(NOW.plusSeconds(60)), List.of(), Optional.of(NOW),
+                complete ? Optional.of(NOW) : Optional.empty(), read, remaining);
+    }
+}
