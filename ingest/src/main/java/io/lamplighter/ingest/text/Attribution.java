@@ -15,8 +15,10 @@ final class Attribution {
 
     private static final List<String> VERBS = List.of("wrote", "writes", "writing", "said", "schrieb", "geschrieben",
             "écrit", "ecrit", "a dit", "escribió", "escribio", "escrito", "escreveu", "ha scritto", "scrive", "schreef",
-            "geschreven", "skrev", "napisał", "napisal", "pisze", "написал", "пишет", "писал", "написав", "пише", "написа",
-            "kirjoitti", "napsal", "napísal", "je napisao", "je napisala", "írta", "yazdı", "έγραψε", "va escriure", "đã viết",
+            "geschreven", "skrev", "napisał", "napisal", "pisze", "написал", "пишет", "писал", "написав", "пише",
+            "написа",
+            "kirjoitti", "napsal", "napísal", "je napisao", "je napisala", "írta", "yazdı", "έγραψε", "va escriure",
+            "đã viết",
             "a scris", "menulis", "kirjutas", "rakstīja", "rašė", "كتب", "כתב", "מאת", "เขียน", "작성", "님이", "写道", "寫道",
             "寫到", "编写", "書きました", "のメッセージ", "のメール", "さんは", "さんからの");
 
@@ -114,7 +116,8 @@ final class Attribution {
         if (!address && time == 0 && !sentence.endsWith("ou wrote:") && !sentence.endsWith("schrieben Sie:")) {
             return false;
         }
-        if (hasVerb(sentence.toLowerCase(Locale.ROOT)) || address && sentence.startsWith("On ") && sentence.endsWith(" sent:")) {
+        if (hasVerb(sentence.toLowerCase(Locale.ROOT))
+                || address && sentence.startsWith("On ") && sentence.endsWith(" sent:")) {
             return true;
         }
         // Gmail's form without a verb: a date, a name, an address in brackets.

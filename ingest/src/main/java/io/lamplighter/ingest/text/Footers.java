@@ -92,8 +92,9 @@ final class Footers {
         };
     }
 
-    private static final Pattern DEVICE = Pattern.compile("phone|ipad|ipod|mac\\b|android|galaxy|samsung|blackberry|pixel|mobile|"
-            + "device|handheld|windows|outlook|mail|huawei|xiaomi|oneplus|nokia|htc|motorola|tablet|droid|nexus|app\\b");
+    private static final Pattern DEVICE = Pattern
+            .compile("phone|ipad|ipod|mac\\b|android|galaxy|samsung|blackberry|pixel|mobile|"
+                    + "device|handheld|windows|outlook|mail|huawei|xiaomi|oneplus|nokia|htc|motorola|tablet|droid|nexus|app\\b");
 
     /** A device in the next few words, or a few words and no more: "sent from my desk, which is easier" is a sentence. */
     private static boolean isDevice(String rest) {
