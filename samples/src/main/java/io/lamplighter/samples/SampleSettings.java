@@ -36,7 +36,8 @@ final class SampleSettings {
         private static final long serialVersionUID = 1L;
 
         PortTaken(int port) {
-            super("Port " + port + " is taken by another program. Choose another one: mvn -pl samples -am spring-boot:run"
+            super("Port " + port
+                    + " is taken by another program. Choose another one: mvn -pl samples -am spring-boot:run"
                     + " -Dspring-boot.run.arguments=--server.port=" + (port + 1));
         }
     }

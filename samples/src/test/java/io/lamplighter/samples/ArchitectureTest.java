@@ -28,7 +28,8 @@ class ArchitectureTest {
     private static final String SENTIMENT = "io.lamplighter.sentiment..";
 
     @ArchTest
-    static final ArchRule nobodyImportsTheSamples = noClasses().that().resideOutsideOfPackage("io.lamplighter.samples..")
+    static final ArchRule nobodyImportsTheSamples = noClasses().that()
+            .resideOutsideOfPackage("io.lamplighter.samples..")
             .should().dependOnClassesThat().resideInAPackage("io.lamplighter.samples..");
 
     @ArchTest

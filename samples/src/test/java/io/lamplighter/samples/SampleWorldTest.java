@@ -205,10 +205,12 @@ class SampleWorldTest {
 
     @Test
     void keepsNothingOfMailFromPeopleItDoesNotKnow() {
-        assertThat(count("""
-                select count(*) from interaction
-                 where from_address like '%postbox.example' and from_address not in (select address from contact_address)
-                """)).isZero();
+        assertThat(
+                count("""
+                        select count(*) from interaction
+                         where from_address like '%postbox.example' and from_address not in (select address from contact_address)
+                        """))
+                .isZero();
         assertThat(count("select count(*) from interaction where from_address like '%@tallowgate-talent.example'"))
                 .isZero();
         assertThat(bean(LedgerBook.class).totals().excluded()).isPositive();

@@ -24,32 +24,32 @@ final class Markup {
 
     private static String word(String inner) {
         return """
-            <html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
-            xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
-            <head>
-            <meta http-equiv="Content-Type" content="text/html; charset=utf-8">
-            <meta name="Generator" content="Microsoft Word 15 (filtered medium)">
-            <style><!--
-            @font-face {font-family:Calibri; panose-1:2 15 5 2 2 2 4 3 2 4;}
-            p.MsoNormal {margin:0cm; font-size:11.0pt; font-family:"Calibri",sans-serif;}
-            div.WordSection1 {page:WordSection1;}
-            --></style>
-            </head>
-            <body lang="EN-GB" link="#0563C1" vlink="#954F72">
-            <div class="WordSection1">
-            %s
-            </div>
-            </body>
-            </html>
-            """
+                <html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+                xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
+                <head>
+                <meta http-equiv="Content-Type" content="text/html; charset=utf-8">
+                <meta name="Generator" content="Microsoft Word 15 (filtered medium)">
+                <style><!--
+                @font-face {font-family:Calibri; panose-1:2 15 5 2 2 2 4 3 2 4;}
+                p.MsoNormal {margin:0cm; font-size:11.0pt; font-family:"Calibri",sans-serif;}
+                div.WordSection1 {page:WordSection1;}
+                --></style>
+                </head>
+                <body lang="EN-GB" link="#0563C1" vlink="#954F72">
+                <div class="WordSection1">
+                %s
+                </div>
+                </body>
+                </html>
+                """
                 .formatted(inner);
     }
 
     private static String apple(String inner) {
         return """
-            <html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>\
-            <body style="overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space;">%s</body></html>
-            """
+                <html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"></head>\
+                <body style="overflow-wrap: break-word; -webkit-nbsp-mode: space; line-break: after-white-space;">%s</body></html>
+                """
                 .formatted(inner);
     }
 

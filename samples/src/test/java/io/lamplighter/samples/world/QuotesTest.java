@@ -80,7 +80,8 @@ class QuotesTest {
 
     @Test
     void appleQuotesTheLineAsWell() {
-        assertThat(plain(Client.APPLE)).contains("> On 3 Nov 2026, at 16:20, Helen Marsh <helen@oakhanger.example> wrote:",
+        assertThat(plain(Client.APPLE)).contains(
+                "> On 3 Nov 2026, at 16:20, Helen Marsh <helen@oakhanger.example> wrote:",
                 "\n> \n> When?");
         assertThat(html(Client.APPLE)).contains("<blockquote type=\"cite\">", "Apple-interchange-newline");
     }

@@ -61,7 +61,8 @@ class WorldTest {
         List<Delivery> all = worldAt(now).deliveries();
 
         assertThat(all).allMatch(d -> d.at().isBefore(Instant.parse(now)));
-        var sentAt = all.stream().filter(d -> !header(d, "Message-ID").isEmpty()).collect(Collectors.toMap(d -> header(d, "Message-ID"), Delivery::at, (a, b) -> a));
+        var sentAt = all.stream().filter(d -> !header(d, "Message-ID").isEmpty())
+                .collect(Collectors.toMap(d -> header(d, "Message-ID"), Delivery::at, (a, b) -> a));
         for (Delivery delivery : all) {
             Instant parent = sentAt.get(header(delivery, "In-Reply-To"));
             if (parent != null) {
