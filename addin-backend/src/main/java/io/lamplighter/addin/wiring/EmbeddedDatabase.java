@@ -52,7 +52,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             int port = freePort();
             EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(directory.resolve("postgres-bin").toAbsolutePath().toFile())
-                    .setPort(port)
+                    .setPort(port).setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("shared_buffers", "256MB")

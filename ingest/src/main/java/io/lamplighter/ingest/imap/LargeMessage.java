@@ -112,10 +112,7 @@ final class LargeMessage {
         BODYSTRUCTURE[] children = children(part);
         for (int i = 0; i < children.length; i++) {
             String child = number.isEmpty() ? Integer.toString(i + 1) : number + "." + (i + 1);
-            byte[] header = fetched.get(child + ".MIME");
-            if (header == null) {
-                continue;
-            }
+            byte[] header = header(children[i], fetched.get(child + ".MIME"));
             ascii(out, CRLF + "--" + boundary + CRLF);
             byte[] body = fetched.get(child);
             if (children[i].isMulti()) {
@@ -130,6 +127,18 @@ final class LargeMessage {
             }
         }
         ascii(out, CRLF + "--" + boundary + "--" + CRLF);
+    }
+
+    /** The part's own header where the server gives it right, else one made of what BODYSTRUCTURE says. */
+    private static byte[] header(BODYSTRUCTURE part, byte @Nullable [] given) {
+        String type = part.type + "/" + part.subtype;
+        String text = given == null ? "" : new String(given, StandardCharsets.ISO_8859_1).stripTrailing();
+        // GreenMail answers BODY[1.2.MIME] with the header of part 1, and leaves out the empty line after any of them.
+        if (!text.toLowerCase(Locale.ROOT).contains(type.toLowerCase(Locale.ROOT))) {
+            text = "Content-Type: " + type + (part.cParams == null ? "" : part.cParams.toString())
+                    + (part.encoding == null ? "" : CRLF + "Content-Transfer-Encoding: " + part.encoding);
+        }
+        return (text + CRLF + CRLF).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** BODYSTRUCTURE counts encoded octets (RFC 3501 §7.4.2): base64 in lines of 76 carries 57 octets in 78. */

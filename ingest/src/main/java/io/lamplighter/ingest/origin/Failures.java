@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.origin;
 
+import io.lamplighter.ingest.mime.Headers;
 import io.lamplighter.ingest.mime.Message;
 import io.lamplighter.ingest.mime.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ public final class Failures {
             .compile("(?m)^[ \\t]{0,20}[<\"]?(" + ADDRESS.pattern() + ")[>\"]?[ \\t]{0,20}(?:\\.\\.\\.|:|;|$)");
 
     private static final Pattern GAP = Pattern.compile("\\S[^\\n]*\\n[ \\t]*\\n");
+
+    private static final Pattern RETURNED_ID = Pattern
+            .compile("(?im)^(?:message-id:)?[ \\t]{0,20}<([^<>\\s]{1,900})>");
 
     private Failures() {}
 
@@ -45,6 +50,23 @@ public final class Failures {
         boolean reported = parts.stream()
                 .anyMatch(part -> part.type().endsWith("delivery-status") && part.text().contains("ction:"));
         return failures.isEmpty() && !reported ? free(message, words) : failures;
+    }
+
+    /** The Message-ID of the message that came back, without brackets (RFC 3462 §2); empty where the report does not show it. */
+    public static Optional<String> returnedId(Message message) {
+        List<Part> parts = new ArrayList<>();
+        collect(message.root(), parts);
+        for (Part part : parts) {
+            Headers embedded = part.embeddedHeaders();
+            String shown = embedded != null
+                    ? embedded.raw("Message-ID")
+                    : part.type().equals("text/rfc822-headers") ? part.text() : "";
+            Matcher id = RETURNED_ID.matcher(shown.substring(0, Math.min(shown.length(), LONGEST_TEXT)));
+            if (id.find()) {
+                return Optional.of(id.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void collect(Part part, List<Part> parts) {

@@ -8,6 +8,7 @@ import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.Participant;
 import io.lamplighter.ingest.Participant.Role;
 import io.lamplighter.ingest.Text;
+import io.lamplighter.ingest.ThreadRefs;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mime.Message;
 import io.lamplighter.ingest.mime.ReducedMessage;
@@ -63,13 +64,22 @@ public final class InteractionReader {
         if (origin.kind() == Origin.Kind.BOUNCE) {
             Failures.in(message).forEach(f -> participants.add(new Participant(Role.UNREACHED, "", f.recipient())));
         }
-        Interaction interaction = new Interaction(Interaction.Kind.EMAIL, message.thread(), direction, origin,
+        Interaction interaction = new Interaction(Interaction.Kind.EMAIL, thread(message, origin), direction, origin,
                 occurredAt,
                 message.sentAt(), participants, message.subject(), text, message.attachments(), Optional.empty(),
                 message.warnings());
         return origin.kind() == Origin.Kind.AUTO_REPLY
                 ? AbsenceReader.read(interaction).returnsOn().map(interaction::backOn).orElse(interaction)
                 : interaction;
+    }
+
+    /** A bounce belongs to the thread of the message that came back, which many servers name only inside the report. */
+    private static ThreadRefs thread(Message message, Origin origin) {
+        ThreadRefs thread = message.thread();
+        if (origin.kind() != Origin.Kind.BOUNCE || thread.isReply()) {
+            return thread;
+        }
+        return Failures.returnedId(message).map(id -> new ThreadRefs(thread.messageId(), List.of(id))).orElse(thread);
     }
 
     private static Optional<Participant> author(List<Participant> participants) {
