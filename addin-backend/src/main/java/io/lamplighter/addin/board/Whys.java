@@ -5,6 +5,7 @@ import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.match.Candidate;
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.sql.Json;
+import io.lamplighter.ingest.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ final class Whys {
 
     List<Activity.Why> of(ActivityView activity) {
         List<Activity.Why> whys = new ArrayList<>();
-        whys.add(Activity.Why.of("Taken for", activity.what().origin().reason() + "."));
+        Origin origin = activity.what().origin();
+        whys.add(Activity.Why.of("Taken for", kind(origin.kind()) + ": " + origin.reason() + "."));
         whys.add(Activity.Why.of("This deal", deal(activity.why())));
         List<String> names = activity.witnesses().stream().map(ActivityView.Witness::ownerName).distinct().toList();
         if (!names.isEmpty()) {
@@ -34,6 +36,17 @@ final class Whys {
         activity.score().ifPresent(scored -> whys.add(Activity.Why.of("Score", "Scorer " + scored.version()
                 + ", scored " + words.ago(scored.at(), now) + ".")));
         return whys;
+    }
+
+    private static String kind(Origin.Kind kind) {
+        return switch (kind) {
+            case PERSON -> "A person’s mail";
+            case BULK -> "Mail to many";
+            case AUTO_REPLY -> "An automatic reply";
+            case BOUNCE -> "A bounce";
+            case RECEIPT -> "A receipt";
+            case INVITATION -> "An invitation";
+        };
     }
 
     private static String deal(ActivityView.Why why) {

@@ -104,7 +104,7 @@ class DealWordsTest {
                 Optional.of(SampleViews.NOW.minusSeconds(38)), Optional.empty());
 
         assertThat(readers.howWeKnow(List.of(anna), ADeal.silent(1, 24).deal())).isEqualTo(
-                "Read from one mailbox: Anna Reyes, 38 seconds ago. It answers, so a silence is the buyer’s.");
+                "Read from one mailbox: Anna Reyes (38 seconds ago). It answers, so a silence is the buyer’s.");
         assertThat(readers.howWeKnow(List.of(anna),
                 ADeal.silent(1, 24).blind(Cause.STILL_IMPORTING, Optional.empty()).deal()))
                 .endsWith("the silence may be ours.");
