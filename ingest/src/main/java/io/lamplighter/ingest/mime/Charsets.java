@@ -29,6 +29,7 @@ final class Charsets {
             Map.entry("unknown8bit", "US-ASCII"), Map.entry("xunknown", "US-ASCII"),
             Map.entry("unknown", "US-ASCII"), Map.entry("default", "US-ASCII"), Map.entry("binary", "US-ASCII"),
             Map.entry("utf8", "UTF-8"), Map.entry("unicode11utf8", "UTF-8"), Map.entry("utf8mb4", "UTF-8"),
+            Map.entry("uft8", "UTF-8"), Map.entry("isolatin1", "windows-1252"), Map.entry("isolatin2", "ISO-8859-2"),
             Map.entry("iso88598i", "ISO-8859-8"), Map.entry("iso88598e", "ISO-8859-8"),
             Map.entry("logical", "ISO-8859-8"), Map.entry("visual", "ISO-8859-8"),
             Map.entry("iso88596i", "ISO-8859-6"), Map.entry("iso88596e", "ISO-8859-6"),
@@ -207,6 +208,7 @@ final class Charsets {
         if (letters.startsWith("iso8859")) {
             return "ISO-8859-" + digits.substring(Math.min(4, digits.length()));
         }
-        return letters.startsWith("win") || letters.startsWith("xcp") ? "windows-" + digits : "x" + letters;
+        boolean windows = letters.startsWith("win") || letters.startsWith("xcp") || letters.startsWith("xwin");
+        return windows ? "windows-" + digits : letters.startsWith("dos") ? "cp" + digits : "x" + letters;
     }
 }

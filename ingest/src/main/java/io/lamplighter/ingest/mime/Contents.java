@@ -80,6 +80,9 @@ final class Contents {
     private List<Section> leaf(Part part, boolean opening) {
         if (part.isText() && READABLE.contains(part.type()) && !part.isAttached()
                 && (opening || part.name().isEmpty())) {
+            if (part.charset() instanceof String name && !Charsets.isKnown(name)) {
+                warnings.add("charset is not known, guessed");
+            }
             uuencoded(part);
             return List.of(part.type().equals("text/html")
                     ? new Section(List.of(), List.of(part))

@@ -13,6 +13,9 @@ final class HeaderScan {
     private final int end;
     private final Headers headers;
 
+    /** Whether a line that is neither a field nor folded may belong to the field above: else it is passed over. */
+    private boolean mayRunOn;
+
     HeaderScan(byte[] bytes, int end, Headers headers) {
         this.bytes = bytes;
         this.end = end;
@@ -33,7 +36,9 @@ final class HeaderScan {
             if (colon > 0) {
                 add(at, colon, stop);
             } else if (continues(at, stop, next)) {
-                headers.extendLast(stop);
+                if (Ascii.isBlank(bytes[at]) || mayRunOn) {
+                    headers.extendLast(stop);
+                }
             } else if (!isEnvelope(at, stop)) {
                 headers.endsAt(at, at);
                 return;
@@ -57,6 +62,7 @@ final class HeaderScan {
             nameEnd--;
         }
         headers.add(Headers.hash(bytes, at, nameEnd), at, colon + 1, stop);
+        mayRunOn = Ascii.startsWith(bytes, at, nameEnd, "subject") || bytes[stop - 1] == ',' || bytes[stop - 1] == ';';
     }
 
     /** The colon after a field name, or -1: names are printable ASCII, blanks before the colon are obsolete but allowed. */

@@ -20,6 +20,7 @@ public final class Message {
 
     private final Part root;
     private final String subject;
+    private final List<Participant> participants;
     private final Contents contents;
     private final Warnings warnings;
 
@@ -29,6 +30,7 @@ public final class Message {
         this.contents = new Contents(root, warnings);
         String subject = root.headers().raw("subject");
         this.subject = HeaderText.decoded(subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT)));
+        this.participants = everybody();
     }
 
     public static Message read(byte[] mime) {
@@ -88,6 +90,10 @@ public final class Message {
 
     /** Everybody named, by role, in the order of the fields. */
     public List<Participant> participants() {
+        return participants;
+    }
+
+    private List<Participant> everybody() {
         List<Participant> all = new ArrayList<>(4);
         add(all, "from", Role.FROM);
         add(all, "sender", Role.SENDER);
@@ -98,7 +104,7 @@ public final class Message {
         if (all.stream().noneMatch(Message::isAuthor)) {
             substituteSender(all);
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static boolean isAuthor(Participant participant) {

@@ -26,9 +26,14 @@ final class AbsenceWords {
             "자동 회신", "자동회신", "자동 응답", "자동응답", "부재중 자동", "自动答复", "自动回复", "自動回覆", "自動答覆", "自動回复", "自動応答", "自動返信",
             "vacation reply", "vacation autoreply", "vacation response");
 
+    /** No letter is headed so, though a person may write about being away. */
+    private static final List<String> PLAIN_SUBJECTS = List.of("out of office", "out of the office", "out-of-office",
+            "ooo:", "oof:", "abwesend:", "abwesenheit:", "absence :", "absent :", "fuera de la oficina",
+            "fuori ufficio",
+            "fora do escritório", "afwezig:", "frånvaro", "poza biurem", "вне офиса", "부재 중", "부재중");
+
     private static final List<String> WEAK_SUBJECTS = List.of("out of office", "out of the office", "out-of-office",
-            "ooo:",
-            "oof:", "ooo ", "on vacation", "vacation", "on leave", "annual leave", "maternity leave", "parental leave",
+            "ooo", "on vacation", "vacation", "on leave", "annual leave", "maternity leave", "parental leave",
             "auto:", "away from", "i am away", "abwesend", "abwesenheit",
             "im urlaub", "nicht im büro", "nicht im haus", "absent", "absence", "en congé", "hors du bureau",
             "fuera de la oficina", "ausente", "ausencia", "vacaciones",
@@ -42,7 +47,8 @@ final class AbsenceWords {
             "away from the office",
             "away from my", "on vacation", "on annual leave", "on leave", "on holiday", "maternity leave",
             "parental leave", "paternity leave",
-            "currently away", "i am away", "i'm away", "i will be away", "i am currently traveling", "no longer with",
+            "currently away", "i'm off till", "i am off till", "i'm off until", "i am off until", "i am off on",
+            "i am away", "i'm away", "i will be away", "i am currently traveling", "no longer with",
             "no longer work", "has left the company", "have left the company", "nicht im büro", "nicht im haus",
             "im urlaub", "abwesend", "außer haus", "ausser haus", "nicht erreichbar", "nicht am arbeitsplatz",
             "elternzeit", "mutterschutz",
@@ -63,7 +69,7 @@ final class AbsenceWords {
     /** Words for what happens meanwhile. */
     private static final List<String> MEANWHILE = List.of("limited access", "no access to", "not have access",
             "not be checking", "urgent", "in my absence", "during my absence",
-            "during this time", "while i am away", "when i return", "upon my return", "on my return",
+            "during this time", "takes care of", "while i am away", "when i return", "upon my return", "on my return",
             "as soon as i return", "when i'm back", "when i am back", "i will be back", "i will return", "returning on",
             "will respond",
             "will reply", "will get back to you", "please contact", "get in touch with", "your message has been",
@@ -90,6 +96,14 @@ final class AbsenceWords {
 
     static boolean isStrongSubject(String subject) {
         return startsWithAny(subject, STRONG_SUBJECTS);
+    }
+
+    static boolean isPlainSubject(String subject) {
+        return startsWithAny(subject, PLAIN_SUBJECTS);
+    }
+
+    static boolean isAway(String opening) {
+        return containsAny(opening, AWAY);
     }
 
     static boolean isWeakSubject(String subject) {

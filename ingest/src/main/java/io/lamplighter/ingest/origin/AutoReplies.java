@@ -26,8 +26,9 @@ final class AutoReplies {
         if (AbsenceWords.isStrongSubject(evidence.subject())) {
             return new Origin(Kind.AUTO_REPLY, "subject of an automatic reply");
         }
-        if (AbsenceWords.isWeakSubject(evidence.subject())
-                && (evidence.isAnswer() || isSuppressed(evidence) || AbsenceWords.isAbsence(evidence.opening()))) {
+        boolean answers = evidence.isAnswer() || isSuppressed(evidence);
+        if (AbsenceWords.isPlainSubject(evidence.subject()) && answers || AbsenceWords.isWeakSubject(evidence.subject())
+                && (AbsenceWords.isAbsence(evidence.opening()) || answers && AbsenceWords.isAway(evidence.opening()))) {
             return new Origin(Kind.AUTO_REPLY, "subject of an absence note");
         }
         if (AbsenceWords.isAbsenceNote(evidence.opening(), evidence.fresh().length())) {

@@ -19,6 +19,7 @@ final class Evidence {
     private final Headers headers;
     private final Text text;
     private final String subject;
+    private final String opening;
     private final String sender;
     private final String senderName;
     private final List<Part> parts = new ArrayList<>(4);
@@ -31,6 +32,8 @@ final class Evidence {
         Participant author = author(message);
         this.sender = author == null ? "" : author.key();
         this.senderName = author == null ? "" : author.name().toLowerCase(Locale.ROOT);
+        String fresh = text.fresh();
+        this.opening = fresh.substring(0, Math.min(fresh.length(), OPENING_WORDS)).toLowerCase(Locale.ROOT);
         collect(message.root());
     }
 
@@ -105,8 +108,7 @@ final class Evidence {
 
     /** The first words in lower case. */
     String opening() {
-        String fresh = text.fresh();
-        return fresh.substring(0, Math.min(fresh.length(), OPENING_WORDS)).toLowerCase(Locale.ROOT);
+        return opening;
     }
 
     boolean isAnswer() {

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.origin;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Origin.Kind;
 import io.lamplighter.ingest.mime.Part;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,23 @@ final class Meetings {
         return exchange(evidence);
     }
 
+    /** Outlook's subjects of answers, in the languages of its users. */
+    private static boolean isAnswer(String subject) {
+        for (String start : ANSWERS) {
+            if (subject.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final List<String> ANSWERS = List.of("accepted", "declined", "tentative", "zugesagt", "abgelehnt",
+            "mit vorbehalt", "accepté", "refusé", "provisoire", "aceptada", "aceptado", "rechazad", "accettat",
+            "rifiutat",
+            "aceite", "recusad", "geaccepteerd", "geweigerd", "zaakceptowan", "odrzucon", "принято", "отклонен",
+            "accepterat",
+            "avböjt", "수락", "거절", "已接受", "已拒绝", "已拒絕", "承諾", "辞退");
+
     private static String method(Part part) {
         String declared = part.typeParameter("method");
         if (!declared.isEmpty()) {
@@ -45,9 +63,8 @@ final class Meetings {
     private static @Nullable Origin exchange(Evidence evidence) {
         String type = evidence.field("content-class");
         if (type.startsWith("urn:content-classes:calendarmessage")) {
-            return evidence.hasPart("application/ms-tnef")
-                    ? new Origin(Kind.INVITATION, "meeting (Content-Class: calendarmessage)")
-                    : null;
+            return new Origin(isAnswer(evidence.subject()) ? Kind.RECEIPT : Kind.INVITATION,
+                    "meeting (Content-Class: calendarmessage)");
         }
         return null;
     }

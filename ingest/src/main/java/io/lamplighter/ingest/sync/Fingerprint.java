@@ -8,8 +8,10 @@ package io.lamplighter.ingest.sync;
 final class Fingerprint {
     /** The first words tell letters apart; more would only cost. */
     private static final int MOST_WORDS = 400;
+    private static final int PLANES = 9;
 
-    private final int[] votes = new int[Long.SIZE];
+    /** 64 counters side by side, plane by plane: the first holds the lowest bit of each. */
+    private final long[] planes = new long[PLANES];
     private int words;
 
     private Fingerprint() {}
@@ -26,21 +28,30 @@ final class Fingerprint {
         boolean inWord = false;
         for (int i = 0; i <= text.length() && words < MOST_WORDS; i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            if (Character.isLetterOrDigit(c)) {
-                hash = hash * 31 + Character.toLowerCase(c);
+            if (c < 128 ? isWord(c) : Character.isLetterOrDigit(c)) {
+                hash = hash * 31 + (c < 128 ? c | 0x20 : Character.toLowerCase(c));
                 inWord = true;
             } else if (inWord) {
-                vote(mixed(hash));
+                count(mixed(hash));
                 hash = 0;
                 inWord = false;
             }
         }
     }
 
-    private void vote(long word) {
+    private static boolean isWord(char c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z' || c >= '0' && c <= '9';
+    }
+
+    /** Adds one to the counter of every bit that is set, all at once. */
+    private void count(long word) {
         words++;
-        for (int bit = 0; bit < Long.SIZE; bit++) {
-            votes[bit] += (int) (word >>> bit & 1) * 2 - 1;
+        long carry = word;
+        for (int plane = 0; plane < PLANES && carry != 0; plane++) {
+            long next = planes[plane] & carry;
+            planes[plane] ^= carry;
+            carry = next;
         }
     }
 
@@ -52,10 +63,15 @@ final class Fingerprint {
         return z ^ z >>> 31;
     }
 
+    /** The bits that most words have. */
     private long bits() {
         long bits = 0;
         for (int bit = 0; bit < Long.SIZE; bit++) {
-            bits |= votes[bit] > 0 ? 1L << bit : 0;
+            int votes = 0;
+            for (int plane = 0; plane < PLANES; plane++) {
+                votes |= (int) (planes[plane] >>> bit & 1) << plane;
+            }
+            bits |= votes * 2 > words ? 1L << bit : 0;
         }
         return bits;
     }

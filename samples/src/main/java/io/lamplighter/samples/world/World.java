@@ -56,6 +56,10 @@ public final class World {
         }
     }
 
+    List<Letter> letters() {
+        return List.copyOf(letters.values());
+    }
+
     public List<SampleUser> users() {
         return users;
     }

@@ -68,7 +68,8 @@ class QuotesTest {
 
                 When?
                 And who?""");
-        assertThat(html(Client.OUTLOOK)).contains("border-top:solid #E1E1E1", "<p class=\"MsoNormal\">And who?");
+        assertThat(html(Client.OUTLOOK)).contains("border-top:solid #E1E1E1", "<p class=\"MsoNormal\">Thursday.",
+                "<div>And who?</div>");
     }
 
     @Test

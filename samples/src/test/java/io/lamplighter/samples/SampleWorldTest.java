@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.samples;
+
+import static io.lamplighter.crm.warning.Silence.State.BRIGHT;
+import static io.lamplighter.crm.warning.Silence.State.DARK;
+import static io.lamplighter.crm.warning.Silence.State.HEADING_DARK;
+import static io.lamplighter.crm.warning.Silence.State.PAUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.OpenDeal;
+import io.lamplighter.samples.world.World;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole way of a mail, from a real IMAP server to the board: what README of the world promises is what it shows. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SampleWorldTest {
+
+    private static final Clock CLOCK = Clock.system(ZoneId.of("Europe/Berlin"));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static SampleWorld world;
+
+    @BeforeAll
+    static void startAndReadAll() throws Exception {
+        world = SampleWorld.start(CLOCK, "--server.port=0");
+        waitUntil(() -> bean(Mailboxes.class).all().stream().allMatch(m -> m.historyCompleteAt().isPresent()));
+        waitUntil(SampleWorldTest::allIsScored);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    private static boolean allIsScored() {
+        return count("select count(*) from activity where score_wanted and scored_by is null") == 0;
+    }
+
+    private static void waitUntil(BooleanSupplier done) throws InterruptedException {
+        Instant late = CLOCK.instant().plus(PATIENCE);
+        while (!done.getAsBoolean()) {
+            assertThat(CLOCK.instant()).as("patience").isBefore(late);
+            Thread.sleep(100);
+        }
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return world.application().getBean(type);
+    }
+
+    private static long count(String sql) {
+        return bean(JdbcClient.class).sql(sql).query(Long.class).single();
+    }
+
+    private static OpenDeal deal(String name) {
+        return bean(Board.class).openDeals(Optional.empty()).stream().filter(d -> d.name().equals(name)).findFirst()
+                .orElseThrow();
+    }
+
+    private static List<ActivityView> timeline(String deal) {
+        return bean(Timelines.class).of(deal(deal).id(), Timelines.Show.EVERYTHING, Timelines.Before.theFuture(),
+                100);
+    }
+
+    @Test
+    void readsThreeMailboxesAndCountsEveryCopy() {
+        long copies = new World(CLOCK).deliveries().size();
+
+        assertThat(bean(Mailboxes.class).all()).hasSize(3).allMatch(m -> m.failingSince().isEmpty());
+        LedgerBook.Totals totals = bean(LedgerBook.class).totals();
+        assertThat(totals.witnesses() + totals.excluded() + totals.quarantined()).isEqualTo(copies);
+    }
+
+    @Test
+    void showsThirtyOpenDeals() {
+        assertThat(bean(Board.class).openDeals(Optional.empty())).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Cold-room monitoring, 14 sites | 24
+            Proofing-room sensors          | 26
+            School kitchens, phase 2       | 47
+            냉장 차량 센서 120대             | 22
+            Depot refrigeration refit      | 33
+            Vaccine fridges, Ghent         | 29
+            Reefer yard, berth 4           | 38
+            """)
+    void isDarkForAsManyDaysAsNobodyAtTheBuyerWrote(String name, int days) {
+        assertThat(deal(name).silence().state()).isEqualTo(DARK);
+        assertThat(deal(name).silence().days()).isEqualTo(days);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Kitchen compliance pack | 19
+            Sampling-lab fridges    | 17
+            冷库监测一期            | 15
+            Renewal, 9 sites        | 16
+            """)
+    void isHeadingDarkAfterTwoThirdsOfTheTime(String name, int days) {
+        assertThat(deal(name).silence().state()).isEqualTo(HEADING_DARK);
+        assertThat(deal(name).silence().days()).isEqualTo(days);
+    }
+
+    @Test
+    void anAbsenceWithItsEndPausesTheClock() {
+        OpenDeal talvik = deal("Donor-fridge alarms");
+
+        assertThat(talvik.silence().state()).isEqualTo(PAUSED);
+        assertThat(talvik.pausedUntil()).hasValueSatisfying(end -> assertThat(end).isAfter(CLOCK.instant()));
+        assertThat(talvik.lastInbound().orElseThrow().at())
+                .isBetween(CLOCK.instant().minus(Duration.ofDays(21)), CLOCK.instant().minus(Duration.ofDays(19)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            HACCP logging, 6 plants
+            Ward fridges, two hospitals
+            Trailer probes, 240 trailers
+            Kitchens and medicine fridges, 22 homes
+            """)
+    void hasBadNewsThatIsNotInItsQuotes(String name) {
+        OpenDeal deal = deal(name);
+
+        assertThat(deal.badNews()).isPresent();
+        assertThat(deal.silence().state()).isEqualTo(BRIGHT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Bottling-line probes
+            Milk-tank telemetry
+            Group framework, 31 depots
+            Pharma lane, 60 trailers
+            Gateway support renewal
+            Milk tankers, 20 probes
+            Dispensary cold store
+            Kühlhaus-Überwachung, drei Standorte
+            "Caves d'affinage"
+            GDP transport logging
+            Lab freezers, building C
+            Auction dock, first 12 bays
+            """)
+    void isBrightWhereTheBuyerWroteAndHadNothingBadToSay(String name) {
+        OpenDeal deal = deal(name);
+
+        assertThat(deal.silence().state()).isEqualTo(BRIGHT);
+        assertThat(deal.badNews()).as("bad news").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Archive climate control", "Cellar probes"})
+    void neverHeardFromThoseWhoSentNothingOrAMachine(String name) {
+        assertThat(deal(name).lastInbound()).isEmpty();
+    }
+
+    @Test
+    void noMachineMovesTheClock() {
+        assertThat(count("select count(*) from activity where origin in ('RECEIPT', 'BOUNCE', 'BULK', 'AUTO_REPLY')"))
+                .isGreaterThan(15);
+        assertThat(count("select count(*) from activity where moves_clock and origin <> 'PERSON'")).isZero();
+    }
+
+    @Test
+    void keepsTheBrokenMessageInQuarantine() {
+        assertThat(bean(LedgerBook.class).quarantine(Long.MAX_VALUE, 10))
+                .extracting(LedgerBook.Quarantined::address, q -> q.source().value().startsWith("INBOX"))
+                .containsExactly(tuple("priya.nair@fernbeck.example", true));
+    }
+
+    @Test
+    void readsTheTextOfAMessageWithALargeAttachment() {
+        assertThat(timeline("Bottling-line probes")).filteredOn(a -> a.what().body().contains("M14x1.25 on 6"))
+                .singleElement().satisfies(a -> assertThat(a.what().attachments()).hasSize(1));
+    }
+
+    @Test
+    void keepsNothingOfMailFromPeopleItDoesNotKnow() {
+        assertThat(
+                count("""
+                        select count(*) from interaction
+                         where from_address like '%postbox.example' and from_address not in (select address from contact_address)
+                        """))
+                .isZero();
+        assertThat(count("select count(*) from interaction where from_address like '%@tallowgate-talent.example'"))
+                .isZero();
+        assertThat(bean(LedgerBook.class).totals().excluded()).isPositive();
+    }
+
+    @Test
+    void countsAMessageOnceAndKnowsBothWhoSawIt() {
+        List<ActivityView> framework = timeline("Group framework, 31 depots");
+
+        assertThat(framework).filteredOn(a -> a.what().subject().equals("Depot managers")).singleElement()
+                .satisfies(a -> assertThat(a.witnesses()).extracting(ActivityView.Witness::ownerName)
+                        .containsExactlyInAnyOrder("Anna Reyes", "Jonas Weir"));
+    }
+
+    /** Changes the world for the tests after it, so there are none. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void showsWhatArrivesWhileItRuns() throws Exception {
+        OpenDeal before = deal("Milk-tank telemetry");
+
+        world.letBuyerWrite();
+        world.letBuyerWrite();
+        String said = world.letBuyerWrite();
+
+        assertThat(said).contains("priya");
+        waitUntil(() -> deal("Milk-tank telemetry").lastInbound().orElseThrow().at()
+                .isAfter(before.lastInbound().orElseThrow().at()));
+    }
+
+    @Test
+    void letsItsUsersSignIn() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest ask = HttpRequest.newBuilder(URI.create(world.address() + "api/openapi"))
+                    .header("Authorization", "Basic bWFydGE6bGFtcGxpZ2h0").build();
+
+            assertThat(client.send(ask, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysHowToChooseAnotherPortWhenItsOwnIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Throwable refused = ThrowableAssert
+                    .catchThrowable(() -> SampleWorld.start(CLOCK, "--server.port=" + other.getLocalPort()));
+
+            assertThat(refused).isInstanceOf(SampleSettings.PortTaken.class).message().hasLineCount(1)
+                    .contains("--server.port=");
+        }
+    }
+
+    @Test
+    void allMailboxesAreProvenToBeAlive() {
+        assertThat(bean(Mailboxes.class).all()).extracting(MailboxState::lastSuccessAt).allMatch(Optional::isPresent);
+    }
+}
