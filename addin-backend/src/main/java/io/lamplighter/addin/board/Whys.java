@@ -18,10 +18,13 @@ final class Whys {
 
     private final Words words;
     private final Instant now;
+    private final boolean seesAllDeals;
 
-    Whys(Words words, Instant now) {
+    /** @param seesAllDeals whether other deals of the account may be named; to a rep they may be a colleague's */
+    Whys(Words words, Instant now, boolean seesAllDeals) {
         this.words = words;
         this.now = now;
+        this.seesAllDeals = seesAllDeals;
     }
 
     List<Activity.Why> of(ActivityView activity) {
@@ -49,14 +52,15 @@ final class Whys {
         };
     }
 
-    private static String deal(ActivityView.Why why) {
+    private String deal(ActivityView.Why why) {
         List<Candidate> candidates = Json.read(why.candidates(), CANDIDATES);
         String rule = rule(Match.Rule.valueOf(why.rule()));
         if (candidates.size() < 2) {
             return rule + ".";
         }
         Candidate next = candidates.get(1);
-        return rule + ", " + two(candidates.getFirst().score()) + ". Next best: “" + next.name() + "”, "
+        return rule + ", " + two(candidates.getFirst().score()) + ". Next best: "
+                + (seesAllDeals ? "“" + next.name() + "”" : "another deal of the account") + ", "
                 + two(next.score()) + ".";
     }
 
