@@ -46,7 +46,8 @@ class PagesTest {
         Path data = Files.createTempDirectory(Path.of("target"), "pages-data");
         registry.add("lamplighter.data-dir", data::toString);
         registry.add("lamplighter.zone", () -> "Europe/Berlin");
-        registry.add("lamplighter.sample-users", () -> "marta: Manager; sees the team");
+        registry.add("lamplighter.sample-users[0].username", () -> "marta");
+        registry.add("lamplighter.sample-users[0].role", () -> "Manager; sees the team");
     }
 
     @BeforeAll

@@ -50,14 +50,15 @@ public final class DealDesk {
         return new DealView(
                 new DealView.Head(Rows.deal(deal), silence, chips(deal), new Reasons(words, now).lead(deal),
                         Teams.writeTo(buyers)),
-                stages(id), activities == 0 ? null : chart(deal, now), timeline(deal, show, Before.theFuture(), now),
+                stages(id), activities == 0 ? null : chart(deal, now),
+                timeline(deal, show, Before.theFuture(), owner.isEmpty()),
                 facts(deal, now), new Teams(words, now).team(buyers, deal.silence().threshold()),
                 new Readers(words, now).howWeKnow(books.deals().readBy(id), deal), show.choices(id.toString()));
     }
 
     /** @param before where it goes on: the token of {@link More#href} */
     Timeline timeline(OpportunityId id, Optional<UserId> owner, Show show, String before) {
-        return timeline(find(id, owner), show, place(before), clock.instant());
+        return timeline(find(id, owner), show, place(before), owner.isEmpty());
     }
 
     private OpenDeal find(OpportunityId id, Optional<UserId> owner) {
@@ -65,7 +66,8 @@ public final class DealDesk {
                 .orElseThrow(NotFound::new);
     }
 
-    private Timeline timeline(OpenDeal deal, Show show, Before before, Instant now) {
+    private Timeline timeline(OpenDeal deal, Show show, Before before, boolean seesAllDeals) {
+        Instant now = clock.instant();
         List<ActivityView> found = books.timelines().of(deal.id(), show.what(), before, PAGE + 1);
         List<ActivityView> shown = found.subList(0, Math.min(PAGE, found.size()));
         List<TimelineEntry> entries = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class DealDesk {
         if (first) {
             new Gaps(words, now).now(deal).ifPresent(entries::add);
         }
-        shown.stream().map(new Entries(words, now)::entry).forEach(entries::add);
+        shown.stream().map(new Entries(words, now, seesAllDeals)::entry).forEach(entries::add);
         long all = first && show == Show.EVERYTHING ? books.timelines().count(deal.id()) : 0;
         return new Timeline(show.says(all, words), entries,
                 found.size() > PAGE ? more(deal, show, shown.getLast()) : null);

@@ -16,10 +16,13 @@ final class Entries {
 
     private final Words words;
     private final Instant now;
+    private final boolean seesAllDeals;
 
-    Entries(Words words, Instant now) {
+    /** @param seesAllDeals whether other deals of the account may be named */
+    Entries(Words words, Instant now, boolean seesAllDeals) {
         this.words = words;
         this.now = now;
+        this.seesAllDeals = seesAllDeals;
     }
 
     /** What counted stands open; what did not is one line that opens. */
@@ -27,7 +30,7 @@ final class Entries {
         boolean open = activity.clock().moves() || activity.score().isPresent() && inbound(activity.what());
         return new Activity(activity.id().toString(), open, heading(activity.what(), open), body(activity),
                 activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity.clock()),
-                new Whys(words, now).of(activity));
+                new Whys(words, now, seesAllDeals).of(activity));
     }
 
     private static boolean inbound(ActivityView.Interaction what) {

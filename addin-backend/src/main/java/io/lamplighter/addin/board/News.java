@@ -64,13 +64,33 @@ final class News {
             return new Quote(Clip.line(beginning, most), List.of());
         }
         int[] bounds = sentence(body, worst.get());
-        int from = Math.max(bounds[0], worst.get().start() - most / 2);
-        int to = Math.clamp(from + most, worst.get().end(), Math.max(bounds[1], worst.get().end()));
-        return new Quote(body.substring(from, to), spans.stream()
+        int from = from(body, bounds[0], worst.get(), most);
+        int to = to(body, from + most, bounds[1], worst.get());
+        String before = from > bounds[0] ? "…" : "";
+        int moved = before.length() - from;
+        return new Quote(before + body.substring(from, to) + (to < bounds[1] ? "…" : ""), spans.stream()
                 .filter(span -> span.start() >= from && span.end() <= to)
-                .map(span -> new EvidenceSpan(span.start() - from, span.end() - from, span.contribution(),
+                .map(span -> new EvidenceSpan(span.start() + moved, span.end() + moved, span.contribution(),
                         span.phrase(), span.source()))
                 .toList());
+    }
+
+    /** The beginning of the sentence, or of a word shortly before the phrase where the sentence is long. */
+    private static int from(String body, int sentence, EvidenceSpan worst, int most) {
+        int least = worst.end() - most * 2 / 3;
+        if (sentence >= least) {
+            return sentence;
+        }
+        int space = body.indexOf(' ', least);
+        return space < 0 || space >= worst.start() ? Math.min(least, worst.start()) : space + 1;
+    }
+
+    private static int to(String body, int most, int sentence, EvidenceSpan worst) {
+        if (sentence <= most) {
+            return Math.max(sentence, worst.end());
+        }
+        int space = body.lastIndexOf(' ', most);
+        return Math.max(space, worst.end());
     }
 
     private static int[] sentence(String body, EvidenceSpan span) {

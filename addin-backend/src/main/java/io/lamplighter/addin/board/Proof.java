@@ -22,10 +22,21 @@ final class Proof {
 
     private static EvidenceSpan span(Passage passage, io.lamplighter.sentiment.Evidence found) {
         int length = passage.text().length();
-        int start = Math.clamp(found.start(), 0, length);
+        int start = wholeWord(passage.text(), Math.clamp(found.start(), 0, length));
         String phrase = passage.text().substring(start, Math.clamp(found.end(), start, length));
-        return new EvidenceSpan(found.start() - passage.bodyStart(), found.end() - passage.bodyStart(),
+        return new EvidenceSpan(start - passage.bodyStart(), found.end() - passage.bodyStart(),
                 found.contribution(), Clip.line(phrase, LONGEST_PHRASE), source(found));
+    }
+
+    /** The scorer's words are those of a treebank, where "can't" is "ca" and "n't": a reader wants to see the whole. */
+    private static int wholeWord(String text, int start) {
+        int at = start;
+        if (text.startsWith("n't", at) || text.startsWith("n’t", at)) {
+            while (at > 0 && Character.isLetter(text.charAt(at - 1))) {
+                at--;
+            }
+        }
+        return at;
     }
 
     /** The reason begins with the phrase in quotes, which stands beside it already. */

@@ -40,7 +40,8 @@ final class Questions {
         String from = mail.fromName().isBlank() ? mail.fromAddress() : mail.fromName();
         boolean inbound = mail.direction().equals("INBOUND");
         Activity.Heading heading = new Activity.Heading(inbound ? "in" : "out", from,
-                (inbound ? "of " : "to ") + mail.account(), mail.subject(), new Entries(words, now).when(mail.at()));
+                (inbound ? "of " : "to ") + mail.account(), mail.subject(),
+                new Entries(words, now, false).when(mail.at()));
         List<ReviewView.Candidate> candidates = mail.candidates().stream().flatMap(candidate -> Stream
                 .ofNullable(deals.get(candidate.opportunity())).map(deal -> candidate(candidate, deal))).toList();
         return new ReviewView.Item(mail.activity().toString(), heading, Clip.line(mail.body(), EXCERPT),

@@ -27,9 +27,9 @@ final class Readers {
     }
 
     private String reader(Deals.Reader reader) {
-        return reader.owner() + ", " + reader.failingSince()
+        return reader.owner() + " (" + reader.failingSince()
                 .map(since -> "not readable since " + words.dateTime(since, now))
-                .or(() -> reader.lastSuccessAt().map(at -> words.ago(at, now))).orElse("not read to its end yet");
+                .or(() -> reader.lastSuccessAt().map(at -> words.ago(at, now))).orElse("not read to its end yet") + ")";
     }
 
     private static String meaning(List<Deals.Reader> readers, OpenDeal deal) {

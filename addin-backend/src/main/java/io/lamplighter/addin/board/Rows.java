@@ -71,7 +71,7 @@ final class Rows {
     private DealRow.Worth worth(OpenDeal deal) {
         LocalDate today = words.day(now);
         String closes = deal.closes()
-                .map(date -> (date.isBefore(today) ? "was due " : "closes ") + words.date(date, today)).orElse("");
+                .map(date -> (date.isBefore(today) ? "due " : "closes ") + words.date(date, today)).orElse("");
         return new DealRow.Worth(words.money(Amounts.of(deal)), closes);
     }
 

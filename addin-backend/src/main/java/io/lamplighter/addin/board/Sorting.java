@@ -38,7 +38,8 @@ enum Sorting {
         }
     };
 
-    private static final long STEP = 1_000_000;
+    private static final long STEP = 1_000_000_000_000L;
+    private static final long AFTER_ALL_TIME = STEP / 10;
 
     private final String words;
 
@@ -80,10 +81,13 @@ enum Sorting {
         return Clocks.state(deal).ordinal();
     }
 
-    /** The nearer to the threshold the more can still be done: just gone dark, or just about to. Bad news before all that is bright. */
+    /** The nearer to the threshold the more can still be done: just gone dark, or just about to. Before all that is bright, bad news, latest first. */
     private static long inState(OpenDeal deal) {
         int fromThreshold = Math.abs(deal.silence().threshold() - deal.silence().days());
-        boolean quiet = Clocks.state(deal) == ClockState.BRIGHT && deal.badNews().isEmpty();
-        return fromThreshold + (quiet ? STEP / 2 : 0);
+        if (Clocks.state(deal) != ClockState.BRIGHT) {
+            return fromThreshold;
+        }
+        return deal.badNews().map(news -> AFTER_ALL_TIME - news.at().getEpochSecond())
+                .orElse(STEP / 2 + fromThreshold);
     }
 }

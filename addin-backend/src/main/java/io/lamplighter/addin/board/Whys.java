@@ -5,6 +5,7 @@ import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.match.Candidate;
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.sql.Json;
+import io.lamplighter.ingest.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,19 @@ final class Whys {
 
     private final Words words;
     private final Instant now;
+    private final boolean seesAllDeals;
 
-    Whys(Words words, Instant now) {
+    /** @param seesAllDeals whether other deals of the account may be named; to a rep they may be a colleague's */
+    Whys(Words words, Instant now, boolean seesAllDeals) {
         this.words = words;
         this.now = now;
+        this.seesAllDeals = seesAllDeals;
     }
 
     List<Activity.Why> of(ActivityView activity) {
         List<Activity.Why> whys = new ArrayList<>();
-        whys.add(Activity.Why.of("Taken for", activity.what().origin().reason() + "."));
+        Origin origin = activity.what().origin();
+        whys.add(Activity.Why.of("Taken for", kind(origin.kind()) + ": " + origin.reason() + "."));
         whys.add(Activity.Why.of("This deal", deal(activity.why())));
         List<String> names = activity.witnesses().stream().map(ActivityView.Witness::ownerName).distinct().toList();
         if (!names.isEmpty()) {
@@ -36,14 +41,26 @@ final class Whys {
         return whys;
     }
 
-    private static String deal(ActivityView.Why why) {
+    private static String kind(Origin.Kind kind) {
+        return switch (kind) {
+            case PERSON -> "A person’s mail";
+            case BULK -> "Mail to many";
+            case AUTO_REPLY -> "An automatic reply";
+            case BOUNCE -> "A bounce";
+            case RECEIPT -> "A receipt";
+            case INVITATION -> "An invitation";
+        };
+    }
+
+    private String deal(ActivityView.Why why) {
         List<Candidate> candidates = Json.read(why.candidates(), CANDIDATES);
         String rule = rule(Match.Rule.valueOf(why.rule()));
         if (candidates.size() < 2) {
             return rule + ".";
         }
         Candidate next = candidates.get(1);
-        return rule + ", " + two(candidates.getFirst().score()) + ". Next best: “" + next.name() + "”, "
+        return rule + ", " + two(candidates.getFirst().score()) + ". Next best: "
+                + (seesAllDeals ? "“" + next.name() + "”" : "another deal of the account") + ", "
                 + two(next.score()) + ".";
     }
 

@@ -38,7 +38,7 @@ class PagesWiring {
 
     @Bean
     SampleUsers sampleUsers(PageSettings settings) {
-        return SampleUsers.of(settings.sampleUsers());
+        return new SampleUsers(settings.sampleUsers());
     }
 
     @Bean

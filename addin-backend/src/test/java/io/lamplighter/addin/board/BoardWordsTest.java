@@ -67,6 +67,20 @@ class BoardWordsTest {
     }
 
     @Test
+    void aLongSentenceIsCutBetweenWordsAroundThePhrase() {
+        String body = "one two ".repeat(40) + "the spend is frozen now " + "three four ".repeat(40) + "end.";
+        int start = body.indexOf("frozen");
+        String evidence = "[{\"start\":" + start + ",\"end\":" + (start + 6)
+                + ",\"contribution\":-0.5,\"signal\":\"\",\"reason\":\"\\\"frozen\\\"\"}]";
+        OpenDeal deal = ADeal.silent(1, 0).badNews(body, evidence, -0.5).deal();
+
+        String row = new News(Map.of(), SampleViews.WORDS, SampleViews.NOW).inARow(deal.badNews().orElseThrow());
+
+        assertThat(row).matches("“…(one|two) .* the spend is frozen now .*(three|four)…” Ines Calder, today 09:42\\.")
+                .hasSizeLessThan(150);
+    }
+
+    @Test
     void twoNoticesAtMostSpeakOfMailboxes() {
         List<OpenDeal> deals = List.of(blind(1, "Idris Vale"), blind(2, "Idris Vale"), blind(3, "Tom Okafor"),
                 blind(4, "Anna Reyes"));

@@ -22,7 +22,7 @@ class DealWordsTest {
     private static final String BY_THREAD = "[{\"opportunity\":{\"value\":1},\"name\":\"Cold room\",\"score\":0.81,\"features\":[]},"
             + "{\"opportunity\":{\"value\":2},\"name\":\"Vehicle probes\",\"score\":0.19,\"features\":[]}]";
 
-    private final Entries entries = new Entries(SampleViews.WORDS, SampleViews.NOW);
+    private final Entries entries = new Entries(SampleViews.WORDS, SampleViews.NOW, true);
 
     @Test
     void aWordOfTheBuyerStandsOpenAndExplainsItself() {
@@ -37,6 +37,16 @@ class DealWordsTest {
         assertThat(entry.why()).extracting(Activity.Why::text).contains(
                 "Another message of its thread is on this deal, 0.81. Next best: “Vehicle probes”, 0.19.",
                 "Anna Reyes and Tom Okafor: 2 mailboxes, counted once.");
+    }
+
+    @Test
+    void aRepIsNotToldTheNamesOfOtherDeals() {
+        Activity entry = new Entries(SampleViews.WORDS, SampleViews.NOW, false)
+                .entry(activity(Direction.INBOUND, Origin.person(), true));
+
+        assertThat(entry.why()).extracting(Activity.Why::text)
+                .contains(
+                        "Another message of its thread is on this deal, 0.81. Next best: another deal of the account, 0.19.");
     }
 
     @Test
@@ -104,7 +114,7 @@ class DealWordsTest {
                 Optional.of(SampleViews.NOW.minusSeconds(38)), Optional.empty());
 
         assertThat(readers.howWeKnow(List.of(anna), ADeal.silent(1, 24).deal())).isEqualTo(
-                "Read from one mailbox: Anna Reyes, 38 seconds ago. It answers, so a silence is the buyer’s.");
+                "Read from one mailbox: Anna Reyes (38 seconds ago). It answers, so a silence is the buyer’s.");
         assertThat(readers.howWeKnow(List.of(anna),
                 ADeal.silent(1, 24).blind(Cause.STILL_IMPORTING, Optional.empty()).deal()))
                 .endsWith("the silence may be ours.");
