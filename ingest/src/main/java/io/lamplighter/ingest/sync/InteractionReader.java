@@ -13,6 +13,7 @@ import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mime.Message;
 import io.lamplighter.ingest.mime.ReducedMessage;
 import io.lamplighter.ingest.origin.AbsenceReader;
+import io.lamplighter.ingest.origin.Failure;
 import io.lamplighter.ingest.origin.Failures;
 import io.lamplighter.ingest.origin.OriginReader;
 import java.time.Instant;
@@ -61,10 +62,13 @@ public final class InteractionReader {
         Text text = WrittenText.of(message);
         Origin origin = OriginReader.judge(message, text);
         Direction direction = direction(participants, place);
+        // Read from what is kept, so that reading it again later tells the same.
+        Message report = origin.kind() == Origin.Kind.BOUNCE ? Message.read(ReducedMessage.of(message)) : message;
         if (origin.kind() == Origin.Kind.BOUNCE) {
-            Failures.in(message).forEach(f -> participants.add(new Participant(Role.UNREACHED, "", f.recipient())));
+            Failures.in(report).stream().map(Failure::recipient).filter(address -> !address.isEmpty()).distinct()
+                    .forEach(address -> participants.add(new Participant(Role.UNREACHED, "", address)));
         }
-        Interaction interaction = new Interaction(Interaction.Kind.EMAIL, thread(message, origin), direction, origin,
+        Interaction interaction = new Interaction(Interaction.Kind.EMAIL, thread(report, origin), direction, origin,
                 occurredAt,
                 message.sentAt(), participants, message.subject(), text, message.attachments(), Optional.empty(),
                 message.warnings());
