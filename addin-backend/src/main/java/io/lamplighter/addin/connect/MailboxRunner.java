@@ -120,7 +120,7 @@ public final class MailboxRunner {
         return switch (outcome) {
             case Outcome.UpToDate done -> {
                 Instant next = now.plus(pace.pollEvery());
-                mailboxes.succeeded(mailbox.id(), now, next);
+                mailboxes.succeeded(mailbox.id(), now, next, done.notices());
                 yield recall(mailbox, sync) ? now : next;
             }
             case Outcome.Unfinished some -> {

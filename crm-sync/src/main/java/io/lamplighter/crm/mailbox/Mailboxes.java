@@ -4,6 +4,7 @@ package io.lamplighter.crm.mailbox;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.sql.Column;
 import io.lamplighter.ingest.MailboxId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -37,7 +38,8 @@ public final class Mailboxes {
     private static final String SUCCEEDED = """
             update mailbox
                set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, needs_sign_in = false,
-                   history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next
+                   history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next,
+                   notices = :notices
              where mailbox_id = :mailbox
             """;
 
@@ -102,7 +104,13 @@ public final class Mailboxes {
 
     /** A run came to the end of what the provider had. */
     public void succeeded(MailboxId mailbox, Instant now, Instant next) {
-        jdbc.sql(SUCCEEDED).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(next)).update();
+        succeeded(mailbox, now, next, List.of());
+    }
+
+    /** The same, with what an admin should know although reading works. */
+    public void succeeded(MailboxId mailbox, Instant now, Instant next, List<String> notices) {
+        jdbc.sql(SUCCEEDED).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(next))
+                .param("notices", Column.text(notices)).update();
     }
 
     /** A run stored something and has more to do. */

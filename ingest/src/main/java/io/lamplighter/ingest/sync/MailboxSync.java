@@ -50,7 +50,7 @@ public final class MailboxSync {
             while (more && goOn.getAsBoolean()) {
                 more = run.session(goOn);
             }
-            return more ? new Outcome.Unfinished(run.recorded) : new Outcome.UpToDate(run.recorded);
+            return more ? new Outcome.Unfinished(run.recorded) : new Outcome.UpToDate(run.recorded, run.notices);
         } catch (MailboxFailure failure) {
             if (failure instanceof MailboxFailure.StartOver) {
                 ledger.rewind(mailbox);
@@ -79,6 +79,7 @@ public final class MailboxSync {
 
         private final MailboxId mailbox;
         private Ledger.Recorded recorded = Ledger.Recorded.NOTHING;
+        private List<String> notices = List.of();
         private int pages;
 
         Run(MailboxId mailbox) {
@@ -117,6 +118,7 @@ public final class MailboxSync {
 
         private void store(Cursor position, ChangePage page) {
             pages++;
+            notices = page.notices();
             if (page.changes().isEmpty() && page.next().equals(position)) {
                 return;
             }

@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.sync;
 
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.util.List;
 import java.util.Objects;
 
 /** How a run on one mailbox ended. What was stored before it ended stays stored. */
@@ -9,11 +10,16 @@ public sealed interface Outcome {
 
     Ledger.Recorded recorded();
 
-    /** Everything the provider had is stored. */
-    record UpToDate(Ledger.Recorded recorded) implements Outcome {
+    /**
+     * Everything the provider had is stored.
+     *
+     * @param notices what an admin should know all the same
+     */
+    record UpToDate(Ledger.Recorded recorded, List<String> notices) implements Outcome {
 
         public UpToDate {
             Objects.requireNonNull(recorded, "recorded");
+            notices = List.copyOf(notices);
         }
     }
 

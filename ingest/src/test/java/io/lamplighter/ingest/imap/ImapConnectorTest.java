@@ -142,8 +142,7 @@ class ImapConnectorTest implements MailboxConnectorContract {
         server.storeSubject("Deals", "one");
         server.storeSubject("Deals", "two");
         Walk before = walkFrom(Cursor.start("imap"));
-        server.deleteFolder("Deals");
-        server.createFolder("Deals");
+        server.recreateFolder("Deals");
         server.storeSubject("Deals", "two");
 
         Walk after = walkFrom(before.end());

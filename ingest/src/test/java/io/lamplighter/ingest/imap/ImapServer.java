@@ -63,6 +63,15 @@ final class ImapServer implements AutoCloseable {
         }
     }
 
+    /** Deletes the folder and makes it again, empty and with another UIDVALIDITY. GreenMail takes that from the clock. */
+    void recreateFolder(String name) {
+        long before = folder(name).getUidValidity();
+        do {
+            deleteFolder(name);
+            createFolder(name);
+        } while (folder(name).getUidValidity() == before);
+    }
+
     MailFolder folder(String name) {
         return server.getManagers().getImapHostManager().getFolder(user, name);
     }

@@ -81,6 +81,17 @@ class MailboxSyncTest {
     }
 
     @Test
+    void passesOnWhatAnAdminShouldKnowAlsoWhenNothingHappened() {
+        mailbox.holds("m1").noticing("The folder Deals is no longer there.");
+        sync.run(ANNA, () -> true);
+
+        Outcome outcome = sync.run(ANNA, () -> true);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class,
+                done -> assertThat(done.notices()).containsExactly("The folder Deals is no longer there."));
+    }
+
+    @Test
     void storesNothingTwiceWhenNothingHappened() {
         mailbox.holds("m1");
         sync.run(ANNA, () -> true);

@@ -22,6 +22,7 @@ final class ScriptedMailbox implements MailboxConnector {
     private final MailboxId mailbox;
     private final List<Change> changes = new ArrayList<>();
     private final List<Integer> readFrom = new ArrayList<>();
+    private List<String> notices = List.of();
     private int pageSize = 100;
     private int pagesBeforeFailure;
     private @Nullable MailboxFailure failure;
@@ -44,6 +45,11 @@ final class ScriptedMailbox implements MailboxConnector {
 
     ScriptedMailbox inPagesOf(int size) {
         pageSize = size;
+        return this;
+    }
+
+    ScriptedMailbox noticing(String notice) {
+        notices = List.of(notice);
         return this;
     }
 
@@ -85,7 +91,7 @@ final class ScriptedMailbox implements MailboxConnector {
             int to = Math.min(changes.size(), from + pageSize);
             return new ChangePage(changes.subList(from, to), new Cursor(name(), 1, Integer.toString(to)),
                     to < changes.size(),
-                    (long) changes.size() - to, List.of());
+                    (long) changes.size() - to, notices);
         }
 
         @Override
