@@ -2,8 +2,7 @@
 package io.lamplighter.crm.directory;
 
 import io.lamplighter.crm.AccountId;
-import java.sql.Array;
-import java.sql.SQLException;
+import io.lamplighter.crm.sql.Fields;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,11 +31,7 @@ public final class Accounts {
     public List<Account> page(long after, int limit) {
         return jdbc.sql(PAGE).param("after", after).param("limit", limit)
                 .query((row, i) -> new Account(new AccountId(row.getLong("account_id")), row.getString("name"),
-                        texts(row.getArray("domains"))))
+                        Fields.texts(row, "domains")))
                 .list();
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

@@ -3,8 +3,7 @@ package io.lamplighter.crm.directory;
 
 import io.lamplighter.crm.AccountId;
 import io.lamplighter.crm.ContactId;
-import java.sql.Array;
-import java.sql.SQLException;
+import io.lamplighter.crm.sql.Fields;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,13 +35,9 @@ public final class Contacts {
     public List<Contact> page(long after, int limit) {
         return jdbc.sql(PAGE).param("after", after).param("limit", limit)
                 .query((row, i) -> new Contact(new ContactId(row.getLong("contact_id")), row.getString("name"),
-                        texts(row.getArray("addresses")),
+                        Fields.texts(row, "addresses"),
                         Optional.ofNullable(row.getObject("account_id", Long.class)).map(AccountId::new),
                         Optional.ofNullable(row.getString("account_name")).orElse("")))
                 .list();
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

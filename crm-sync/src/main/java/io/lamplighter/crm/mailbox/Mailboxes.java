@@ -5,8 +5,8 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -146,18 +146,12 @@ public final class Mailboxes {
         return new MailboxState(new MailboxId(row.getLong("mailbox_id")), new UserId(row.getLong("user_id")),
                 row.getString("owner_name"), row.getString("connector"), row.getString("address"),
                 row.getBoolean("paused"),
-                instant(row, "last_run_at"), instant(row, "last_success_at"), instant(row, "failing_since"),
+                Fields.instant(row, "last_run_at"), Fields.instant(row, "last_success_at"),
+                Fields.instant(row, "failing_since"),
                 Optional.ofNullable(row.getString("failure")).orElse(""), row.getBoolean("needs_sign_in"),
-                instant(row, "next_attempt_at"), texts(row.getArray("notices")), instant(row, "import_started_at"),
-                instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+                Fields.instant(row, "next_attempt_at"), Fields.texts(row, "notices"),
+                Fields.instant(row, "import_started_at"),
+                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -7,6 +7,7 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -119,8 +120,8 @@ public final class Board {
         Map<OpportunityId, List<Silence.Pause>> pauses = new HashMap<>();
         jdbc.sql(PAUSES).query(row -> {
             pauses.computeIfAbsent(new OpportunityId(row.getLong("opportunity_id")), o -> new ArrayList<>())
-                    .add(new Silence.Pause(instant(row, "occurred_at").orElseThrow(),
-                            instant(row, "pauses_until").orElseThrow()));
+                    .add(new Silence.Pause(Fields.instant(row, "occurred_at").orElseThrow(),
+                            Fields.instant(row, "pauses_until").orElseThrow()));
         });
         return pauses;
     }
@@ -143,9 +144,9 @@ public final class Board {
             throws SQLException {
         OpportunityId id = new OpportunityId(row.getLong("opportunity_id"));
         UserId owner = new UserId(row.getLong("owner_id"));
-        Optional<Instant> lastAt = instant(row, "last_inbound_at");
+        Optional<Instant> lastAt = Fields.instant(row, "last_inbound_at");
         Instant since = lastAt.or(() -> optional(row, "first_activity_at"))
-                .orElse(instant(row, "created_at").orElse(now));
+                .orElse(Fields.instant(row, "created_at").orElse(now));
         Optional<OpenDeal.Blindness> blindness = sight.blindness(id, owner, row.getString("owner_name"));
         List<Silence.Pause> absences = pauses.getOrDefault(id, List.of());
         int threshold = row.getInt("dark_after_days");
@@ -180,7 +181,7 @@ public final class Board {
     }
 
     private static Optional<OpenDeal.BadNews> badNews(ResultSet row) throws SQLException {
-        Optional<Instant> at = instant(row, "bad_at");
+        Optional<Instant> at = Fields.instant(row, "bad_at");
         if (at.isEmpty()) {
             return Optional.empty();
         }
@@ -190,14 +191,10 @@ public final class Board {
 
     private static Optional<Instant> optional(ResultSet row, String column) {
         try {
-            return instant(row, column);
+            return Fields.instant(row, column);
         } catch (SQLException failed) {
             throw new IllegalStateException(column, failed);
         }
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static OffsetDateTime at(Instant instant) {
