@@ -199,7 +199,7 @@ final class PagesWorld {
     private void commit(String whose, List<Reading> readings) {
         long remaining = whose.equals("tom") ? 4_200 : 0;
         context.getBean(JdbcLedger.class).commit(new ReadPage(of(whose), Cursor.start("imap"),
-                new Cursor("imap", 1, "after the first page"), readings, remaining, List.of()));
+                new Cursor("imap", 1, "after the first page"), readings, remaining));
     }
 
     /** Anna and Priya are read, Idris has to sign in again, and Tom's history is still coming. */

@@ -70,7 +70,7 @@ public final class Crm {
         Cursor position = ledger.position(mailbox, "memory");
         Cursor next = new Cursor("memory", 1,
                 Long.toString(position.isStart() ? 1 : Long.parseLong(position.token()) + 1));
-        return ledger.commit(new ReadPage(mailbox, position, next, List.of(readings), 0, List.of()));
+        return ledger.commit(new ReadPage(mailbox, position, next, List.of(readings), 0));
     }
 
     public long opportunity(String name) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapAccounts;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import java.sql.Array;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +47,7 @@ public final class ImapConnections implements ImapAccounts {
         return jdbc.sql(FIND).param("mailbox", mailbox.value())
                 .query((row, i) -> new ImapAccount(row.getString("host"), row.getInt("port"),
                         ImapAccount.Security.valueOf(row.getString("security")), row.getString("username"),
-                        box.open(row.getString("secret"), context(mailbox)), texts(row.getArray("folders")),
+                        box.open(row.getString("secret"), context(mailbox)), Fields.texts(row, "folders"),
                         row.getBoolean("plain_allowed")))
                 .optional();
     }
@@ -63,9 +61,5 @@ public final class ImapConnections implements ImapAccounts {
 
     private static String context(MailboxId mailbox) {
         return "imap:" + mailbox.value();
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

@@ -4,6 +4,7 @@ package io.lamplighter.crm.activity;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Direction;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -132,8 +132,7 @@ public final class Timelines {
     private static ActivityView activity(ResultSet row) throws SQLException {
         return new ActivityView(new ActivityId(row.getLong("activity_id")), interaction(row),
                 new ActivityView.Clock(row.getBoolean("moves_clock"), row.getString("clock_reason"),
-                        Optional.ofNullable(row.getObject("pauses_until", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)),
+                        Fields.instant(row, "pauses_until")),
                 new ActivityView.Why(row.getString("match_rule"), row.getDouble("match_margin"),
                         row.getString("match_detail")),
                 score(row), List.of());
@@ -141,7 +140,7 @@ public final class Timelines {
 
     private static ActivityView.Interaction interaction(ResultSet row) throws SQLException {
         return new ActivityView.Interaction(row.getLong("interaction_id"),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                Fields.at(row, "occurred_at"),
                 Direction.valueOf(row.getString("direction")),
                 new Origin(Origin.Kind.valueOf(row.getString("origin")), row.getString("origin_reason")),
                 row.getString("from_name"), row.getString("from_address"),
@@ -156,6 +155,6 @@ public final class Timelines {
         }
         return Optional.of(new ActivityView.Scored(row.getDouble("value"), row.getDouble("confidence"),
                 row.getDouble("base"), row.getString("evidence"), row.getString("scorer_version"),
-                row.getObject("scored_at", OffsetDateTime.class).toInstant()));
+                Fields.at(row, "scored_at")));
     }
 }

@@ -3,12 +3,9 @@ package io.lamplighter.crm.imports;
 
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.sql.Column;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Contacts from {@code name,email,account}. The email address is the identity; the account may be empty. */
 public final class ContactImport {
-
-    private static final String ACCOUNTS = "select account_id, lower(name) as name from account where lower(name) = any (:names)";
 
     private static final String KNOWN = "select address from contact_address where address = any (:addresses)";
 
@@ -89,11 +84,12 @@ public final class ContactImport {
     }
 
     private Imported store(CsvTable table, List<Line> lines) {
-        Map<String, Long> accounts = accounts(table, lines);
+        AccountNames accounts = new AccountNames(jdbc, lines.stream().map(Line::account).toList());
+        List<Person> people = lines.stream()
+                .map(l -> new Person(l.name(), l.email(), accounts.require(l.account(), l.number(), table))).toList();
+        table.rejectIfWrong();
         Set<String> known = new HashSet<>(jdbc.sql(KNOWN).param("addresses", Column.text(lines, Line::email))
                 .query(String.class).list());
-        List<Person> people = lines.stream()
-                .map(l -> new Person(l.name(), l.email(), accounts.get(l.account().toLowerCase(Locale.ROOT)))).toList();
         List<Person> fresh = people.stream().filter(p -> !known.contains(p.email())).toList();
         List<Person> old = people.stream().filter(p -> known.contains(p.email())).toList();
         int created = run(INSERT, fresh);
@@ -109,18 +105,5 @@ public final class ContactImport {
                 : jdbc.sql(sql).param("names", Column.text(people, Person::name))
                         .param("addresses", Column.text(people, Person::email))
                         .param("accounts", Column.bigintOrNull(people, Person::account)).update();
-    }
-
-    private Map<String, Long> accounts(CsvTable table, List<Line> lines) {
-        Map<String, Long> accounts = new HashMap<>();
-        jdbc.sql(ACCOUNTS).param("names", Column.text(lines, l -> l.account().toLowerCase(Locale.ROOT))).query(row -> {
-            accounts.put(row.getString("name"), row.getLong("account_id"));
-        });
-        List<Line> lost = new ArrayList<>(lines);
-        lost.removeIf(l -> l.account().isEmpty() || accounts.containsKey(l.account().toLowerCase(Locale.ROOT)));
-        lost.forEach(l -> table.problem(l.number(), "account",
-                "there is no account named “" + l.account() + "”; import the accounts first"));
-        table.rejectIfWrong();
-        return accounts;
     }
 }

@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvTable {
 
     private static final int MOST_PROBLEMS = 100;
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true)
             .setTrim(true).setIgnoreEmptyLines(true).setIgnoreHeaderCase(true).get();
 
@@ -109,8 +114,8 @@ final class CsvTable {
         @Nullable
         String currency(String column) {
             String value = optional(column).toUpperCase(Locale.ROOT);
-            if (!value.matches("[A-Z]{3}")) {
-                problem(line, column, "“" + shortened(value) + "” is no currency; write its three letters: EUR");
+            if (!CURRENCIES.contains(value)) {
+                problem(line, column, "“" + shortened(value) + "” is no currency; write its ISO 4217 letters: EUR");
                 return null;
             }
             return value;

@@ -24,8 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class OpportunityImport {
 
-    private static final String ACCOUNTS = "select account_id, lower(name) as name from account where lower(name) = any (:names)";
-
     private static final String ADD_STAGES = """
             insert into stage (pipeline_id, name, position)
             select p.pipeline_id, r.name,
@@ -88,7 +86,10 @@ public final class OpportunityImport {
     }
 
     private Imported store(CsvTable table, List<Line> lines) {
-        Map<String, Long> accounts = accounts(table, lines);
+        AccountNames names = new AccountNames(jdbc, lines.stream().map(Line::account).toList());
+        Map<Line, Long> accounts = new HashMap<>();
+        lines.forEach(l -> accounts.put(l, names.require(l.account(), l.number(), table)));
+        table.rejectIfWrong();
         List<String> notes = new ArrayList<>();
         Set<String> emails = lines.stream().map(Line::owner).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, Long> owners = users.invite(emails,
@@ -100,7 +101,7 @@ public final class OpportunityImport {
         jdbc.sql(ADD_STAGES).param("names", Column.text(stages)).query(String.class).list()
                 .forEach(stage -> notes.add("The stage “" + stage + "” was added to the pipeline."));
         List<Boolean> created = jdbc.sql(UPSERT).param("names", Column.text(lines, Line::name))
-                .param("accounts", Column.bigintOrNull(lines, l -> accounts.get(l.account().toLowerCase(Locale.ROOT))))
+                .param("accounts", Column.bigintOrNull(lines, accounts::get))
                 .param("owners", Column.bigintOrNull(lines, l -> owners.get(l.owner())))
                 .param("stages", Column.text(lines, Line::stage))
                 .param("amounts", Column.text(lines, l -> l.amount().toPlainString()))
@@ -109,17 +110,5 @@ public final class OpportunityImport {
                 .query((row, i) -> row.getBoolean("created")).list();
         int fresh = (int) created.stream().filter(c -> c).count();
         return new Imported(lines.size(), fresh, created.size() - fresh, notes);
-    }
-
-    private Map<String, Long> accounts(CsvTable table, List<Line> lines) {
-        Map<String, Long> accounts = new HashMap<>();
-        jdbc.sql(ACCOUNTS).param("names", Column.text(lines, l -> l.account().toLowerCase(Locale.ROOT))).query(row -> {
-            accounts.put(row.getString("name"), row.getLong("account_id"));
-        });
-        lines.stream().filter(l -> !accounts.containsKey(l.account().toLowerCase(Locale.ROOT)))
-                .forEach(l -> table.problem(l.number(), "account",
-                        "there is no account named “" + l.account() + "”; import the accounts first"));
-        table.rejectIfWrong();
-        return accounts;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.ledger;
 
-import io.lamplighter.crm.sql.Column;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.sync.Ledger;
@@ -37,8 +36,7 @@ final class CursorRows {
             update mailbox
                set messages_read = messages_read + :read,
                    remaining = case when :remaining >= 0 then :remaining else remaining end,
-                   import_started_at = coalesce(import_started_at, :now),
-                   notices = :notices
+                   import_started_at = coalesce(import_started_at, :now)
              where mailbox_id = :mailbox
             """;
 
@@ -64,8 +62,7 @@ final class CursorRows {
             throw new Ledger.PositionMoved(page.mailbox());
         }
         jdbc.sql(PROGRESS).param("mailbox", page.mailbox().value()).param("read", page.readings().size())
-                .param("remaining", page.remaining()).param("notices", Column.text(page.notices()))
-                .param("now", now.atOffset(ZoneOffset.UTC)).update();
+                .param("remaining", page.remaining()).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     private int begin(ReadPage page, Instant now) {

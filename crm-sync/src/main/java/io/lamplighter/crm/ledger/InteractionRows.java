@@ -135,7 +135,7 @@ final class InteractionRows {
                 .param("participants", text(rows, i -> Json.write(i.participants())))
                 .param("subjects", text(rows, Interaction::subject))
                 .param("bodies", text(rows, i -> i.text().fresh()))
-                .param("quotedLines", Column.bigint(rows, r -> r.interaction().text().quoted().lines().count()))
+                .param("quotedLines", Column.bigint(rows, r -> lines(r.interaction().text().quoted())))
                 .param("forwarded", Column.bool(rows, r -> r.interaction().text().forwarded()))
                 .param("attachments", text(rows, i -> Json.write(i.attachments())))
                 .param("warnings", text(rows, i -> arrayLiteral(i.warnings())))
@@ -148,6 +148,14 @@ final class InteractionRows {
 
     private static Column text(List<Decision.Keep> rows, Function<Interaction, String> value) {
         return Column.text(rows, r -> Json.storable(value.apply(r.interaction())));
+    }
+
+    private static long lines(String text) {
+        long lines = text.isEmpty() || text.endsWith("\n") ? 0 : 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
+        return lines;
     }
 
     private static String arrayLiteral(List<String> values) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.ledger;
 
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +112,8 @@ public final class LedgerBook {
                 .query((row, i) -> new Quarantined(row.getLong("quarantine_id"),
                         new MailboxId(row.getLong("mailbox_id")),
                         row.getString("address"), new SourceId(row.getString("source")), row.getString("reason"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("first_seen_at", OffsetDateTime.class).toInstant(), row.getInt("attempts")))
+                        Fields.at(row, "received_at"),
+                        Fields.at(row, "first_seen_at"), row.getInt("attempts")))
                 .list();
     }
 

@@ -5,10 +5,10 @@ import io.lamplighter.crm.AccountId;
 import io.lamplighter.crm.ContactId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Participant;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -153,7 +153,7 @@ final class MatchRepository {
         jdbc.sql(DEALS).param("accounts", ids).query(row -> {
             OpportunityId id = new OpportunityId(row.getLong("opportunity_id"));
             AccountId account = new AccountId(row.getLong("account_id"));
-            Instant last = row.getObject("last_activity", OffsetDateTime.class).toInstant();
+            Instant last = Fields.at(row, "last_activity");
             deals.computeIfAbsent(account, a -> new ArrayList<>()).add(new Deal(id, account, row.getString("name"),
                     row.getBoolean("open"), roles.getOrDefault(id, Map.of()), last));
         });

@@ -4,9 +4,9 @@ package io.lamplighter.crm.match;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.crm.sql.Json;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +72,7 @@ public final class Reviews {
         return jdbc.sql(WAITING).param("owner", owner.map(UserId::value).orElse(null)).param("before", beforeId)
                 .param("limit", limit)
                 .query((row, i) -> new Waiting(new ActivityId(row.getLong("activity_id")),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(), row.getString("direction"),
+                        Fields.at(row, "occurred_at"), row.getString("direction"),
                         row.getString("account"), row.getString("from_name"), row.getString("from_address"),
                         row.getString("subject"), row.getString("body"), row.getDouble("match_margin"),
                         Json.read(row.getString("match_detail"), CANDIDATES)))

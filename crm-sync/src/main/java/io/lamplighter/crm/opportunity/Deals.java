@@ -2,8 +2,8 @@
 package io.lamplighter.crm.opportunity;
 
 import io.lamplighter.crm.OpportunityId;
+import io.lamplighter.crm.sql.Fields;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,8 +92,7 @@ public final class Deals {
         return jdbc.sql(TEAM).param("opportunity", opportunity.value())
                 .query((row, i) -> new Buyer(row.getLong("contact_id"), row.getString("name"), row.getString("role"),
                         Optional.ofNullable(row.getString("address")).orElse(""),
-                        Optional.ofNullable(row.getObject("wrote_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
+                        Fields.instant(row, "wrote_at"),
                         row.getInt("copied"), row.getBoolean("bounced")))
                 .list();
     }
@@ -105,10 +104,8 @@ public final class Deals {
     public List<Reader> readBy(OpportunityId opportunity) {
         return jdbc.sql(READ_BY).param("opportunity", opportunity.value())
                 .query((row, i) -> new Reader(row.getString("address"), row.getString("name"),
-                        Optional.ofNullable(row.getObject("last_success_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
-                        Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)))
+                        Fields.instant(row, "last_success_at"),
+                        Fields.instant(row, "failing_since")))
                 .list();
     }
 }

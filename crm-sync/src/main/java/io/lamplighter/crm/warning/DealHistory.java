@@ -2,6 +2,7 @@
 package io.lamplighter.crm.warning;
 
 import io.lamplighter.crm.OpportunityId;
+import io.lamplighter.crm.sql.Fields;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,8 +51,8 @@ public final class DealHistory {
     /** The announced absences, oldest first. */
     public List<Silence.Pause> pauses(OpportunityId opportunity) {
         return jdbc.sql(PAUSES).param("opportunity", opportunity.value())
-                .query((row, i) -> new Silence.Pause(row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("pauses_until", OffsetDateTime.class).toInstant()))
+                .query((row, i) -> new Silence.Pause(Fields.at(row, "occurred_at"),
+                        Fields.at(row, "pauses_until")))
                 .list();
     }
 }

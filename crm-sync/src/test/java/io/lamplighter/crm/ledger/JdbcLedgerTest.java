@@ -251,7 +251,7 @@ class JdbcLedgerTest {
         Cursor start = Cursor.start("memory");
         crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/1"));
         ReadPage late = new ReadPage(crm.annasMailbox, start, new Cursor("memory", 1, "5"),
-                List.of(Mail.from("raj@oakhanger.example").to("anna@seller.example").in("INBOX/1/2")), 0, List.of());
+                List.of(Mail.from("raj@oakhanger.example").to("anna@seller.example").in("INBOX/1/2")), 0);
 
         assertThatExceptionOfType(Ledger.PositionMoved.class).isThrownBy(() -> crm.ledger.commit(late));
         assertThat(crm.count("interaction")).isEqualTo(1);

@@ -71,7 +71,7 @@ public final class MailboxSync {
         try (MailboxSession session = connector.open(mailbox)) {
             Cursor position = ledger.position(mailbox, connector.name());
             List<Reading> readings = session.fetch(sources).stream().map(this::read).toList();
-            return ledger.commit(new ReadPage(mailbox, position, position, readings, -1, List.of()));
+            return ledger.commit(new ReadPage(mailbox, position, position, readings, -1));
         }
     }
 
@@ -124,7 +124,7 @@ public final class MailboxSync {
             }
             List<Reading> readings = page.changes().stream().map(MailboxSync.this::read).toList();
             recorded = recorded.plus(ledger.commit(
-                    new ReadPage(mailbox, position, page.next(), readings, page.remaining(), page.notices())));
+                    new ReadPage(mailbox, position, page.next(), readings, page.remaining())));
             LOG.atDebug().addKeyValue("mailbox", mailbox).addKeyValue("changes", readings.size())
                     .addKeyValue("remaining", page.remaining()).log("page stored");
         }

@@ -12,16 +12,13 @@ import java.util.Objects;
  * @param from the cursor the page was asked for with; the page may only be stored while this is still the position
  * @param next the position once the page is stored
  * @param remaining how many messages are still to be read, as far as known
- * @param notices what an admin should know although reading goes on
  */
-public record ReadPage(MailboxId mailbox, Cursor from, Cursor next, List<Reading> readings, long remaining,
-        List<String> notices) {
+public record ReadPage(MailboxId mailbox, Cursor from, Cursor next, List<Reading> readings, long remaining) {
 
     public ReadPage {
         Objects.requireNonNull(mailbox, "mailbox");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(next, "next");
         readings = List.copyOf(readings);
-        notices = List.copyOf(notices);
     }
 }
