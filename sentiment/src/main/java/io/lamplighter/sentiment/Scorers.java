@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment;
 
-import io.lamplighter.sentiment.lexicon.LexiconScorer;
+import io.lamplighter.sentiment.model.ModelScorer;
 
 /** Where to get the scorer that everybody uses. */
 public final class Scorers {
@@ -14,6 +14,6 @@ public final class Scorers {
     }
 
     private static final class Standard {
-        static final SentimentScorer SCORER = LexiconScorer.load();
+        static final SentimentScorer SCORER = ModelScorer.load();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which lexicon a text needs. */
-final class Languages {
+public final class Languages {
 
     private static final int ENOUGH = 2_000;
     private static final Set<String> ENGLISH = Set.of("the", "and", "to", "we", "is", "of", "for", "you", "it", "that",
@@ -18,7 +18,7 @@ final class Languages {
     private Languages() {}
 
     /** Returns {@code en}, {@code ko}, {@code zh}, or something else for a language without a lexicon. */
-    static String of(String text, String tag) {
+    public static String of(String text, String tag) {
         String primary = tag.strip().split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
         return primary.isEmpty() || primary.equals("und") ? guess(text) : primary;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Blanks what the author did not write this time: quoted lines, headers of the quoted message, signatures and disclaimers. The
  * result has the same length, so that every index stays true.
  */
-final class OwnWords {
+public final class OwnWords {
 
     /** Longer texts are read up to here; what matters for a deal is not said after ten pages. */
     static final int LONGEST = 30_000;
@@ -31,7 +31,7 @@ final class OwnWords {
 
     private OwnWords() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         int length = Math.min(text.length(), LONGEST);
         StringBuilder own = new StringBuilder(length);
         boolean signed = false;

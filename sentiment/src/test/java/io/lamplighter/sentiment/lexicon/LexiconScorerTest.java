@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.sentiment.Evidence;
 import io.lamplighter.sentiment.Score;
 import io.lamplighter.sentiment.Score.Label;
-import io.lamplighter.sentiment.Scorers;
 import io.lamplighter.sentiment.SentimentScorer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LexiconScorerTest {
 
-    private final SentimentScorer scorer = Scorers.standard();
+    private final SentimentScorer scorer = LexiconScorer.load();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

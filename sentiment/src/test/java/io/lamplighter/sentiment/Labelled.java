@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.lamplighter.sentiment.lexicon;
+package io.lamplighter.sentiment;
 
-import io.lamplighter.sentiment.Passage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One labelled item of a JSON lines file; a dozen lines read the fields we need, so the module needs no JSON library. */
-record Labelled(String id, String language, String label, double score, Passage passage) {
+public record Labelled(String id, String language, String label, double score, Passage passage) {
 
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": ?(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?[\\d.]+))");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u(\\p{XDigit}{4})|.)");
 
-    static List<Labelled> readAll(List<Path> files) throws IOException {
+    public static List<Labelled> readAll(List<Path> files) throws IOException {
         List<Labelled> items = new ArrayList<>();
         for (Path file : files) {
             Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(Labelled::read).forEach(items::add);
@@ -28,7 +27,7 @@ record Labelled(String id, String language, String label, double score, Passage 
     }
 
     /** Three in ten, by the hash of the id: nobody reads these while writing the lexicon. */
-    boolean isHeldOut() {
+    public boolean isHeldOut() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
             long first = (hash[0] & 0xffL) << 24 | (hash[1] & 0xffL) << 16 | (hash[2] & 0xffL) << 8 | hash[3] & 0xffL;
@@ -38,7 +37,7 @@ record Labelled(String id, String language, String label, double score, Passage 
         }
     }
 
-    int band() {
+    public int band() {
         return List.of("negative", "neutral", "positive").indexOf(label);
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.lamplighter.sentiment.lexicon;
+package io.lamplighter.sentiment;
 
-import io.lamplighter.sentiment.Score;
-import io.lamplighter.sentiment.Scorers;
-import io.lamplighter.sentiment.SentimentScorer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How well a scorer does on labelled items. Run {@code main} with JSON lines files to get the table of the README. */
-record Figures(int items, double accuracy, double macroF1, double correlation) {
+public record Figures(int items, double accuracy, double macroF1, double correlation) {
 
     private static final List<String> LANGUAGES = List.of("en", "ko", "zh");
 
@@ -29,7 +26,7 @@ record Figures(int items, double accuracy, double macroF1, double correlation) {
         speed(all, scorer);
     }
 
-    static Figures of(List<Labelled> items, SentimentScorer scorer) {
+    public static Figures of(List<Labelled> items, SentimentScorer scorer) {
         double[] scores = items.stream().mapToDouble(item -> score(item, scorer)).toArray();
         double[] truth = items.stream().mapToDouble(Labelled::score).toArray();
         int[] bands = Arrays.stream(scores).mapToInt(Figures::band).toArray();

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.sentiment.model;
+
+import io.lamplighter.sentiment.Evidence;
+import io.lamplighter.sentiment.Score;
+import io.lamplighter.sentiment.SentimentScorer;
+import io.lamplighter.sentiment.lexicon.Languages;
+import io.lamplighter.sentiment.lexicon.LexiconScorer;
+import io.lamplighter.sentiment.lexicon.OwnWords;
+import io.lamplighter.sentiment.lexicon.Traditional;
+import io.lamplighter.sentiment.model.Sentences.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Joins the lexicon with what a linear model learned from labelled deal mail: the lexicon knows why, the model knows what the
+ * lexicon has no phrase for.
+ *
+ * <p>A text in a language without weights gets 0 with confidence 0 and no evidence.
+ */
+public final class ModelScorer implements SentimentScorer {
+
+    /** Raise it when the way of reading or weighing changes; the data speaks for itself. */
+    private static final String RULES = "deal-2";
+
+    /** A lexicon verdict weaker than this is none. */
+    private static final double SILENT = 1e-6;
+    private static final int LONGEST_QUOTE = 80;
+
+    private final LexiconScorer lexicon;
+    private final Map<String, Weights> weights;
+    private final Grams grams = new Grams(Traditional.characters());
+    private final String version;
+
+    private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, String version) {
+        this.lexicon = lexicon;
+        this.weights = weights;
+        this.version = version;
+    }
+
+    /** Reads what comes with this module. */
+    public static ModelScorer load() {
+        Map<String, Weights> weights = Map.of("en", Weights.load("en"), "ko", Weights.load("ko"), "zh",
+                Weights.load("zh"));
+        LexiconScorer lexicon = LexiconScorer.load();
+        return of(lexicon, weights);
+    }
+
+    static ModelScorer of(LexiconScorer lexicon, Map<String, Weights> weights) {
+        int sum = 0;
+        for (String language : List.of("en", "ko", "zh")) {
+            Weights of = weights.get(language);
+            sum = sum * 31 + (of == null
+                    ? 0
+                    : java.util.Arrays.hashCode(of.hashes()) * 31
+                            + java.util.Arrays.hashCode(of.good()) + 7 * java.util.Arrays.hashCode(of.bad()));
+        }
+        return new ModelScorer(lexicon, weights, RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version());
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public Score score(String text, String language) {
+        String own = OwnWords.of(text);
+        String spoken = Languages.of(own, language);
+        Weights of = weights.get(spoken);
+        if (of == null || own.isBlank()) {
+            return new Score(0, 0, 0, List.of(), version);
+        }
+        Score verdict = lexicon.score(own, spoken);
+        List<Unit> units = units(text, own, spoken, verdict, of);
+        Odds before = Math.abs(verdict.value()) < SILENT
+                ? of.bias().plus(of.lexicon()[Weights.LEXICON_SILENT])
+                : of.bias();
+        Odds all = units.stream().map(Unit::odds).reduce(before, Odds::plus);
+        List<Evidence> evidence = Unit.worth(units, before);
+        // Rounded apart from the contributions, the value would not be their sum to the last digit.
+        double shown = 0;
+        for (Evidence one : evidence) {
+            shown += one.contribution();
+        }
+        return new Score(all.value(), all.confidence(), all.value() - shown, evidence, version);
+    }
+
+    private List<Unit> units(String text, String own, String language, Score verdict, Weights of) {
+        List<Span> sentences = Sentences.of(own);
+        GramReader reader = new GramReader(own, sentences, language.equals("en"), grams, of);
+        List<Unit> units = new ArrayList<>(phrases(verdict, of));
+        for (int i = 0; i < sentences.size(); i++) {
+            Odds odds = reader.odds(i);
+            double sign = Math.signum(odds.lean());
+            Span span = reader.heaviest(sentences.get(i), i, sign);
+            units.add(new Unit(span.start(), span.end(), odds, "",
+                    quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
+        }
+        units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
+        return units;
+    }
+
+    /** The lexicon's verdict, shared among its phrases as the lexicon shares it. */
+    private static List<Unit> phrases(Score verdict, Weights of) {
+        if (Math.abs(verdict.value()) < SILENT) {
+            return List.of();
+        }
+        Odds odds = of.lexicon()[verdict.value() > 0 ? Weights.LEXICON_GOOD : Weights.LEXICON_BAD];
+        return verdict.evidence().stream().map(e -> new Unit(e.start(), e.end(),
+                odds.times(e.contribution() * Math.signum(verdict.value())), e.signal(), e.reason())).toList();
+    }
+
+    private static String quote(String text, Span span) {
+        String words = text.substring(span.start(), span.end()).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return "\"" + (words.length() > LONGEST_QUOTE ? words.substring(0, LONGEST_QUOTE - 1) + "…" : words)
+                + "\"";
+    }
+}

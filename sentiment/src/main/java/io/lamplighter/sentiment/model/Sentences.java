@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.sentiment.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the sentences of a text stand. A line that goes on in lower case was wrapped, not ended. */
+final class Sentences {
+
+    /** A text without full stops is cut here, so that no sentence explains everything. */
+    private static final int LONGEST = 600;
+
+    private Sentences() {}
+
+    /** @param end behind its last character */
+    record Span(int start, int end) {}
+
+    /** Without the white space around them; empty ones are left out. */
+    static List<Span> of(String text) {
+        List<Span> spans = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (i - start >= LONGEST && !Character.isLetterOrDigit(text.charAt(i)) || ends(text, i)) {
+                add(text, start, i + 1, spans);
+                start = i + 1;
+            }
+        }
+        add(text, start, text.length(), spans);
+        return spans;
+    }
+
+    private static boolean ends(String text, int i) {
+        return switch (text.charAt(i)) {
+            case '.', '!', '?', '…' -> i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1));
+            case '。', '！', '？' -> true;
+            case '\n' -> i + 1 == text.length() || !Character.isLowerCase(text.charAt(i + 1))
+                    || i > 0 && text.charAt(i - 1) == '\n';
+            default -> false;
+        };
+    }
+
+    private static void add(String text, int from, int to, List<Span> spans) {
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (start < end) {
+            spans.add(new Span(start, end));
+        }
+    }
+}
