@@ -7,8 +7,8 @@ import java.util.Locale;
  * One content line (RFC 5545 §3.1), brought to a form that every parser reads alike: name in capitals, each parameter
  * once and in quotes, nothing in between.
  *
- * <p>Needed because ical4j 4.4 takes a parameter's list of quoted values, or a comma nobody quoted, for the end of the
- * parameters, and reads the rest of an attendee as his address.
+ * <p>Needed because ical4j 4.4 takes a list of quoted values for the end of the parameters, and reads the rest of an
+ * attendee as his address.
  */
 final class ContentLine {
     private static final int MOST_PARAMETERS = 50;

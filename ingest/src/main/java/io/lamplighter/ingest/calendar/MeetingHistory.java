@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +90,13 @@ public final class MeetingHistory {
     /** An exception's own definition, else the series' at its time; null where neither makes such an occurrence. */
     private @Nullable Meeting exception(@Nullable Meeting series, Instant occurrence) {
         Meeting own = base(Optional.of(occurrence));
-        boolean regular = series != null && isRegular(series, occurrence);
-        if (own != null) {
-            // What was planned before the series was planned anew.
-            boolean overtaken = series != null && series.recurs() && !regular
-                    && own.revision().sequence() < series.revision().sequence();
-            return overtaken ? null : own;
+        if (own == null) {
+            return series != null && isRegular(series, occurrence) ? at(series, occurrence) : null;
         }
-        return regular ? at(Objects.requireNonNull(series), occurrence) : null;
+        // What was planned before the series was planned anew is gone with the occurrence it changed.
+        boolean overtaken = series != null && series.recurs()
+                && own.revision().sequence() < series.revision().sequence() && !isRegular(series, occurrence);
+        return overtaken ? null : own;
     }
 
     private static boolean isRegular(Meeting series, Instant occurrence) {

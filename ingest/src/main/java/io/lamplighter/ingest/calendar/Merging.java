@@ -2,7 +2,9 @@
 package io.lamplighter.ingest.calendar;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Two notices that define the same meeting, put together. */
 final class Merging {
@@ -26,8 +28,10 @@ final class Merging {
             return filled;
         }
         List<Attendee> guests = new ArrayList<>(filled.attendees());
+        Set<String> known = new HashSet<>();
+        guests.forEach(guest -> known.add(guest.key() + " " + (guest.address().isEmpty() ? guest.name() : "")));
         invitation.attendees().stream()
-                .filter(a -> a.address().isEmpty() ? !guests.contains(a) : filled.attendee(a.address()).isEmpty())
+                .filter(a -> known.add(a.key() + " " + (a.address().isEmpty() ? a.name() : "")))
                 .forEach(guests::add);
         return filled.with(filled.status(), guests);
     }

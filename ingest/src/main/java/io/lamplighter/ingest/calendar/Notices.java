@@ -3,6 +3,7 @@ package io.lamplighter.ingest.calendar;
 
 import io.lamplighter.ingest.calendar.Attendee.Answer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,9 @@ final class Notices {
         return Optional.ofNullable(claims.get(new Answered(occurrence.orElse(Instant.MIN), who)));
     }
 
-    List<Claim> claims(Optional<Instant> occurrence) {
+    Collection<Claim> claims(Optional<Instant> occurrence) {
         Instant wanted = occurrence.orElse(Instant.MIN);
-        return claims.entrySet().stream().filter(e -> e.getKey().occurrence().equals(wanted))
-                .map(Map.Entry::getValue).toList();
+        return claims.subMap(new Answered(wanted, ""), new Answered(wanted.plusNanos(1), "")).values();
     }
 
     /** All occurrences that anything is known of. */
@@ -146,7 +146,8 @@ final class Notices {
 
     /** Whether what is said of an occurrence is said of all later ones. */
     boolean lasts(Instant occurrence) {
-        return newest.entrySet().stream()
-                .anyMatch(e -> e.getKey().occurrence().equals(occurrence) && e.getValue().thisAndFuture());
+        Slot first = new Slot(occurrence, Sort.INVITATION, "");
+        return newest.subMap(first, new Slot(occurrence.plusNanos(1), Sort.INVITATION, "")).values().stream()
+                .anyMatch(Meeting::thisAndFuture);
     }
 }

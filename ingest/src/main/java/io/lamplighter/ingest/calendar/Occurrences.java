@@ -14,7 +14,8 @@ final class Occurrences {
     /** Beyond these no calendar is meant, and no arithmetic safe. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9998-12-31T00:00:00Z");
-    private static final Duration DAY = Duration.ofDays(1);
+    /** No change of a clock is longer, but for the day Samoa left out in 2011. */
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
 
     private final Instant from;
     private final Instant to;
@@ -81,13 +82,14 @@ final class Occurrences {
 
     private TreeSet<LocalDateTime> times(Schedule schedule, RecurrenceRule rule, boolean startCounts) {
         MeetingZone zone = schedule.zone();
-        RuleWalk walk = new RuleWalk(rule, schedule.localStart(), schedule.allDay(), zone, steps)
-                .skipTo(zone.local(from.minus(DAY)));
+        boolean days = schedule.allDay() && zone.isFloating();
+        RuleWalk walk = new RuleWalk(rule, schedule.localStart(), days, zone, steps)
+                .skipTo(zone.local(from.minus(CLOCK_CHANGE)));
         if (startCounts) {
             walk.startCounts();
         }
         TreeSet<LocalDateTime> times = new TreeSet<>();
-        LocalDateTime end = zone.local(to.plus(DAY));
+        LocalDateTime end = zone.local(to.plus(CLOCK_CHANGE));
         @Nullable
         LocalDateTime time = walk.next();
         while (time != null && time.isBefore(end)) {

@@ -4,9 +4,11 @@ package io.lamplighter.ingest.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How a meeting repeats, kept as it was written; {@link Series} expands it.
@@ -29,8 +31,9 @@ public record Recurrence(List<RecurrenceRule> rules, List<RecurrenceRule> except
         rules = List.copyOf(rules);
         exceptRules = List.copyOf(exceptRules);
         added = List.copyOf(added);
-        excluded = Set.copyOf(excluded);
-        excludedDays = Set.copyOf(excludedDays);
+        // In order, so that equal recurrences are written alike everywhere.
+        excluded = Collections.unmodifiableSet(new TreeSet<>(excluded));
+        excludedDays = Collections.unmodifiableSet(new TreeSet<>(excludedDays));
     }
 
     public boolean isEmpty() {

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param start of a series: of its first occurrence
  * @param end never before {@code start}; equal to it where the calendar gives neither end nor duration
- * @param allDay whole days in {@code zone}, which is then floating
+ * @param allDay whole days; in floating time, unless the calendar gave times and called them a day
  * @param recurrence how it repeats; {@link Recurrence#NONE} for a single meeting
  */
 public record Schedule(Instant start, Instant end, boolean allDay, MeetingZone zone, Recurrence recurrence) {

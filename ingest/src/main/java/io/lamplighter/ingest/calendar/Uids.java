@@ -22,22 +22,28 @@ final class Uids {
     private static final String FOREIGN = "7643616C2D55696401000000";
     private static final String NO_DAY = "00000000";
     private static final int LONGEST = 4_000;
+    private static final String OF_DAY = "/occurrence-";
 
     private Uids() {}
 
     static String normal(String uid, boolean occurrence) {
-        String stripped = uid.strip();
+        String stripped = occurrence ? withoutDay(uid.strip()) : uid.strip();
         String upper = stripped.toUpperCase(Locale.ROOT);
         if (!upper.startsWith(GLOBAL_OBJECT) || upper.length() < DATA || upper.length() > LONGEST || !isHex(upper)) {
             return stripped;
         }
         String day = upper.substring(DAY, AFTER_DAY);
         // Without a RECURRENCE-ID the day is all that tells the occurrence from its series.
-        String suffix = occurrence || day.equals(NO_DAY) ? "" : "/" + day;
+        String suffix = occurrence || day.equals(NO_DAY) ? "" : OF_DAY + day;
         if (upper.startsWith(FOREIGN, DATA)) {
             return foreign(upper) + suffix;
         }
         return upper.substring(0, DAY) + NO_DAY + upper.substring(AFTER_DAY) + suffix;
+    }
+
+    private static String withoutDay(String uid) {
+        int day = uid.length() - OF_DAY.length() - NO_DAY.length();
+        return day > 0 && uid.startsWith(OF_DAY, day) ? uid.substring(0, day) : uid;
     }
 
     private static String foreign(String upper) {

@@ -18,6 +18,8 @@ final class WellFormed {
     private static final int MOST_LINES = 3_000;
     private static final int DEEPEST = 50;
     private static final Set<String> COMPONENTS = Set.of("VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT");
+    private static final Set<String> SINGLE = Set.of("VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY");
+    private static final Set<String> OBSERVANCES = Set.of("STANDARD", "DAYLIGHT");
     private static final Set<String> PROPERTIES = Set.of("METHOD", "PRODID", "X-WR-TIMEZONE", "UID", "RECURRENCE-ID",
             "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED", "DTSTART", "DTEND", "DURATION", "SUMMARY",
             "DESCRIPTION",
@@ -78,9 +80,8 @@ final class WellFormed {
     }
 
     private void begin(String component) {
-        if (component.equals(open.peek()) && COMPONENTS.contains(component)) {
-            // The end of the one before is missing.
-            warnings.add(component + " is not closed");
+        while (!open.isEmpty() && endsWhatIsOpen(component)) {
+            warnings.add("a component is not closed");
             close();
         }
         if (open.isEmpty() && !component.equals("VCALENDAR")) {
@@ -88,6 +89,13 @@ final class WellFormed {
             open("VCALENDAR");
         }
         open(component);
+    }
+
+    /** None of these lies in another of its kind; where one begins, the end of the one before is missing. */
+    private boolean endsWhatIsOpen(String component) {
+        return component.equals("VCALENDAR")
+                || SINGLE.contains(component) && open.stream().anyMatch(SINGLE::contains)
+                || OBSERVANCES.contains(component) && open.stream().anyMatch(OBSERVANCES::contains);
     }
 
     private void open(String component) {

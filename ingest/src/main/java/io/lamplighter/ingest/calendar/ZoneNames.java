@@ -49,7 +49,7 @@ final class ZoneNames {
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return Optional.empty();
         }
-        return suffix(stripped).or(() -> numbered(stripped)).or(() -> displayed(stripped))
+        return suffix(stripped).or(() -> displayed(stripped)).or(() -> numbered(stripped))
                 .or(() -> zone(ZoneId.SHORT_IDS.get(stripped.toUpperCase(Locale.ROOT))))
                 .or(() -> Optional.ofNullable(CITIES.get(stripped.toLowerCase(Locale.ROOT).replace('_', ' ')))
                         .flatMap(ZoneNames::zone));

@@ -30,7 +30,7 @@ class CalendarCorpusTest {
                         content.meetings().stream().anyMatch(m -> m.schedule().isPresent()));
                 if (entry.path("kind").asString().equals("valid")) {
                     List<String> warnings = new ArrayList<>(content.warnings());
-                    // Not among what the standard forbids a file, or what that file has in truth.
+                    // Their files lack it, too.
                     warnings.remove("no UID");
                     corpus.ask(input + " warnings", List.of(), warnings);
                 }
