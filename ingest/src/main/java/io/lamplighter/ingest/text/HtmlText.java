@@ -11,11 +11,11 @@ import org.jsoup.select.NodeTraversor;
  *
  * @param signature what the sender's program marked as signature
  */
-record HtmlText(String text, String signature) {
+public record HtmlText(String text, String signature) {
     /** Longer markup is a machine's. */
     private static final int LONGEST = 1 << 19;
 
-    static HtmlText of(String html) {
+    public static HtmlText of(String html) {
         Document document = Jsoup.parse(html.length() > LONGEST ? html.substring(0, LONGEST) : html);
         HtmlWalk walk = new HtmlWalk(document);
         NodeTraversor.traverse(walk, document.body());
