@@ -39,8 +39,8 @@ final class BeganText {
             Map.entry("MST", -7), Map.entry("PDT", -7), Map.entry("PST", -8), Map.entry("BST", 1), Map.entry("CET", 1),
             Map.entry("CEST", 2), Map.entry("KST", 9), Map.entry("JST", 9));
     private static final Pattern PROGRAM = Pattern
-            .compile("(?i)(?:meeting )?(?:recording|transcript|transkript|captions?|"
-                    + "audio|video|otter_ai|otter\\.ai|notes|녹취록|회의록|逐字稿|文字记录)(?=$|[\\s_.-])");
+            .compile("(?i)(?:^|[\\s_.-]+)(?:meeting )?(?:recording|transcript|transkript|captions?|"
+                    + "audio|video|otter_ai|otter\\.ai|녹취록|逐字稿|文字记录)[\\s_.-]*$");
 
     private BeganText() {}
 
@@ -62,7 +62,11 @@ final class BeganText {
         String rest = found.isEmpty()
                 ? words
                 : words.substring(0, found.get().from()) + " " + words.substring(found.get().to());
-        return PROGRAM.matcher(rest).replaceAll(" ").replaceAll("GMT\\s|[\\[(（]\\s*[)）\\]]", " ")
+        String title = rest.strip();
+        for (int i = 0; i < 3; i++) {
+            title = PROGRAM.matcher(title).replaceFirst("");
+        }
+        return title.replaceAll("GMT\\s|[\\[(（]\\s*[)）\\]]", " ")
                 .replaceAll("[\\s_]+", " ")
                 .replaceAll("^[\\s.,;:|#·•-]+|[\\s.,;:|·•-]+$", "");
     }

@@ -18,6 +18,7 @@ final class CueText {
     private static final Set<String> FOREIGN = Set.of("font", "s", "em", "strong", "span", "p", "br", "br/", "div");
     /** Deeper nesting is counted no more; its text stays. */
     private static final int DEEPEST = 200;
+    private static final int LONGEST_TAG = 300;
 
     /** Some text of one voice; the voice is empty where none is named. */
     record Span(String voice, String text) {}
@@ -95,8 +96,8 @@ final class CueText {
     }
 
     private boolean opensTag() {
-        int end = input.indexOf('>', position);
-        if (end < 0) {
+        int end = input.substring(position, Math.min(input.length(), position + LONGEST_TAG)).indexOf('>') + position;
+        if (end < position) {
             return input.startsWith("<v ", position) || input.startsWith("<v.", position);
         }
         int from = position + 1 + (input.startsWith("</", position) ? 1 : 0);

@@ -20,6 +20,9 @@ final class CueTurns {
     /** {@code {\an8}} and the like, which SubRip has from another format. */
     private static final Pattern OVERRIDE = Pattern.compile("\\{\\\\[^{}]{1,60}\\}");
 
+    /** Somebody else speaks, says a captioner who knows no name. */
+    private static final Pattern DASH = Pattern.compile("\\s*(?:[-–—]|>>)\\s+(?=\\S)");
+
     private final List<VttCue> cues;
     private final Map<String, Integer> labels = new HashMap<>();
     private int named;
@@ -95,6 +98,11 @@ final class CueTurns {
                 words.setLength(0);
                 speaker = label.name();
                 words.append(label.rest());
+            } else if (DASH.matcher(line).lookingAt()) {
+                add(pieces, speaker, cue, words.toString());
+                words.setLength(0);
+                speaker = "";
+                words.append(DASH.matcher(line).replaceFirst(""));
             } else {
                 words.append('\n').append(line);
             }
@@ -121,7 +129,9 @@ final class CueTurns {
 
     private static void add(List<Turn> pieces, String speaker, VttCue cue, String text) {
         String words = Turns.folded(text);
-        if (!words.isEmpty()) {
+        boolean sound = words.length() > 2 && "[(".indexOf(words.charAt(0)) >= 0
+                && Furniture.isSound(words.substring(1, words.length() - 1));
+        if (!words.isEmpty() && !sound) {
             Duration end = cue.end().compareTo(cue.start()) < 0 ? cue.start() : cue.end();
             pieces.add(new Turn(Turns.folded(speaker), cue.start(), end, words));
         }
@@ -140,9 +150,7 @@ final class CueTurns {
                 return null;
             }
             String name = match.group(1) == null ? match.group(2) : match.group(1);
-            // [Music] and [laughter] are what the captioner heard.
-            boolean heard = match.group(1) != null && !match.group().contains(":") && !match.group().contains("：")
-                    && name.indexOf(' ') < 0;
+            boolean heard = match.group(1) != null && (match.end() == text.length() || Furniture.isSound(name));
             return heard || !Labels.isName(name) ? null : new Label(name.strip(), text.substring(match.end()));
         }
     }

@@ -95,7 +95,9 @@ record Head(Shape shape, String speaker, @Nullable Stamp stamp, String rest) {
         if (!glued || !one || !(ended || stamp.bracketed()) || !Labels.isName(unclosed(name))) {
             return null;
         }
-        return new Head(Shape.NAME_TIME, unclosed(name), stamp, unglued(rest));
+        // Zoom's saved captions: [Anna Smith] 13:05:12 is the time of day.
+        boolean clock = stamp.clock() || name.startsWith("[") && stamp.time().toHours() > 0;
+        return new Head(Shape.NAME_TIME, unclosed(name), clock ? stamp.ofDay() : stamp, unglued(rest));
     }
 
     private static @Nullable Head colon(String line, int from) {

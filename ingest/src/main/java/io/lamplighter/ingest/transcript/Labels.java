@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.transcript;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -52,7 +53,6 @@ final class Labels {
             "目標",
             "概要", "内容");
 
-    private static final Pattern NUMBERED = Pattern.compile("(?:.*\\D)?\\d{1,3}");
     private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]{1,64}@[\\w.-]{1,100}");
     private static final String NEVER = "?!;,\"“”…{}=*#<>\\。、！？；";
 
@@ -61,7 +61,7 @@ final class Labels {
     /** The name without what programs put behind it in brackets. */
     static String bare(String label) {
         String bare = label.strip();
-        for (int i = 0; i < 3 && bare.length() <= LONGEST; i++) {
+        for (int i = 0; i < 3 && bare.length() <= LONGEST && endsInBracket(bare); i++) {
             String shorter = SUFFIX.matcher(bare).replaceFirst("");
             if (shorter.isEmpty() || shorter.equals(bare)) {
                 break;
@@ -71,15 +71,19 @@ final class Labels {
         return bare;
     }
 
+    private static boolean endsInBracket(String label) {
+        return !label.isEmpty() && ")）]】".indexOf(label.charAt(label.length() - 1)) >= 0;
+    }
+
     static boolean isName(String label) {
         if (label.isBlank() || label.length() > LONGEST || label.contains("://")) {
             return false;
         }
         String bare = bare(label);
-        if (ADDRESS.matcher(bare).matches()) {
+        if (bare.indexOf('@') > 0 && ADDRESS.matcher(bare).matches()) {
             return true;
         }
-        return isWord(bare) && !isTopic(bare) && words(bare);
+        return Voices.isNobody(bare) && bare.length() > 1 || isWord(bare) && !isTopic(bare) && words(bare);
     }
 
     /** Letters in it, and none of the marks that sentences have; one comma may part last name and first. */
@@ -100,8 +104,8 @@ final class Labels {
     }
 
     private static boolean words(String bare) {
-        List<String> words = List.of(bare.split("[\\s,]+"));
-        if (words.size() > MOST_WORDS || NUMBERED.matcher(bare).matches() && !Voices.isNobody(bare)) {
+        List<String> words = Arrays.stream(bare.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
+        if (words.isEmpty() || words.size() > MOST_WORDS || isNumbered(bare) && !Voices.isNobody(bare)) {
             return false;
         }
         if (bare.codePoints().anyMatch(Labels::isUncased)) {
@@ -112,6 +116,10 @@ final class Labels {
                 || PARTICLES.contains(word.toLowerCase(Locale.ROOT)) || !Character.isLetter(word.codePointAt(0)));
         // Chat exports and some recorders write one lower-case name.
         return high > 0 && others || words.size() == 1 && bare.length() <= 20 || Voices.isNobody(bare);
+    }
+
+    private static boolean isNumbered(String bare) {
+        return Character.isDigit(bare.charAt(bare.length() - 1));
     }
 
     private static boolean isUncased(int c) {

@@ -17,6 +17,7 @@ final class Pieces {
     private @Nullable Duration end;
     private @Nullable Duration zero;
     private Duration last = Duration.ZERO;
+    private boolean clock;
     private boolean open;
 
     /** @param stamp null where the line has no time: the last one written holds on */
@@ -35,10 +36,11 @@ final class Pieces {
     /** A time of day becomes the time since the first; after midnight it goes on. */
     private Duration offset(Stamp stamp, Duration time) {
         if (zero == null) {
-            zero = stamp.clock() ? time : Duration.ZERO;
+            clock = stamp.clock();
+            zero = clock ? time : Duration.ZERO;
         }
         Duration offset = time.minus(zero);
-        boolean midnight = stamp.clock() && offset.plusHours(12).compareTo(last) < 0;
+        boolean midnight = clock && offset.plusHours(12).compareTo(last) < 0;
         return midnight ? offset.plusDays(1) : offset;
     }
 
@@ -51,7 +53,7 @@ final class Pieces {
     private void finish(@Nullable Duration next) {
         String words = Turns.folded(text.toString());
         if (open && !words.isEmpty() && pieces.size() < MOST) {
-            boolean later = start != null && next != null && next.compareTo(start) >= 0;
+            boolean later = start != null && next != null && next.compareTo(start) > 0;
             pieces.add(new Turn(Turns.folded(speaker), start, end == null && later ? next : end, words));
         }
         text.setLength(0);

@@ -53,14 +53,15 @@ final class PlainTranscript {
     private Optional<Found> found() {
         int named = count(Shape.TIME_NAME_COLON) + count(Shape.TIME_NAME) + count(Shape.NAME_TIME);
         int texts = count(Shape.TIME_TEXT);
-        if (named > 0 && texts <= 2 * named && isTimed(named)) {
+        boolean most = texts <= 2 * named && count(Shape.NAME_COLON) <= named;
+        if (named > 0 && most && isTimed(named)) {
             return Optional.of(timed());
         }
         if (isLabelled()) {
             return Optional.of(labelled());
         }
         boolean dense = (texts + named) * 2 >= filled;
-        if (dense && texts >= (expected ? 1 : 3)) {
+        if (dense && texts >= (expected ? 1 : 3) && (expected || !isRound())) {
             return Optional.of(unnamed());
         }
         return Optional.empty();
@@ -75,7 +76,6 @@ final class PlainTranscript {
         Set<String> seen = new HashSet<>();
         boolean repeated = false;
         boolean rising = true;
-        boolean round = true;
         int spoken = 0;
         Duration last = Duration.ZERO;
         for (int i = 0; i < heads.size(); i++) {
@@ -84,7 +84,6 @@ final class PlainTranscript {
             if (head != null && head.isTimedName() && time != null) {
                 repeated |= !seen.add(head.speaker());
                 rising &= time.compareTo(last) >= 0;
-                round &= time.toSeconds() % 300 == 0;
                 last = time;
                 spoken += head.rest().isEmpty() && !isTextBelow(i) ? 0 : 1;
             }
@@ -93,7 +92,17 @@ final class PlainTranscript {
             return false;
         }
         boolean one = named == 1 && !expected && !opens();
-        return !one && (repeated || expected || rising && !round);
+        return !one && (repeated || expected || rising && !isRound());
+    }
+
+    private boolean isRound() {
+        List<Stamp> stamps = new ArrayList<>();
+        for (Head head : heads) {
+            if (head != null && head.stamp() != null) {
+                stamps.add(head.stamp());
+            }
+        }
+        return stamps.size() > 2 && stamps.stream().allMatch(Stamp::isRound);
     }
 
     /** The only time stands on the first line, with a name: a short excerpt. */
@@ -147,9 +156,12 @@ final class PlainTranscript {
         int paragraphs = 0;
         int opened = 0;
         int speech = 0;
+        int topics = 0;
         boolean blank = true;
         for (String line : lines) {
             Head head = line.isBlank() ? null : Head.untimed(line);
+            int colon = Math.max(line.indexOf(':'), line.indexOf('：'));
+            topics += colon > 0 && colon < 40 && Labels.isTopic(line.substring(0, colon)) ? 1 : 0;
             if (head != null) {
                 labelled++;
                 names.merge(head.speaker(), 1, Integer::sum);
@@ -166,7 +178,9 @@ final class PlainTranscript {
                 || expected && labelled * 10 >= filled;
         boolean again = names.values().stream().anyMatch(times -> times > 1) && names.size() > 1
                 && names.size() * 10 <= labelled * 8;
-        return dense && (again || expected || speech * 2 >= labelled);
+        // Minutes name everybody again and again, too, and nobody says "I" in them.
+        boolean spoken = topics == 0 || speech * 4 >= labelled;
+        return dense && (again && spoken || expected || speech * 2 >= labelled);
     }
 
     /** A time alone on a line, as Google Meet writes every five minutes, is the time of what follows. */
@@ -178,7 +192,10 @@ final class PlainTranscript {
             String line = lines.get(i);
             Head timed = heads.get(i);
             Head head = line.isBlank() || Furniture.is(line) ? null : Head.untimed(line);
-            if (isTime(timed)) {
+            if (timed != null && timed.isTimedName() && timed.stamp() != null && timed.stamp().bracketed()) {
+                first = first < 0 ? i : first;
+                pieces.begin(timed.speaker(), timed.stamp(), timed.rest());
+            } else if (isTime(timed)) {
                 stamp = timed == null ? null : timed.stamp();
             } else if (head != null) {
                 first = first < 0 ? i : first;

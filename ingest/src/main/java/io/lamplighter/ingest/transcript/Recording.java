@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +37,37 @@ public record Recording(String title, Set<String> links, Optional<Began> began) 
         links = Set.copyOf(links);
     }
 
+    private static final Pattern LABEL = Pattern
+            .compile("(?i)^#+ |^(?:(?:meeting )?(?:title|subject|topic|name)|meeting|"
+                    + "betreff|thema|회의명|제목|주제|会议主题|會議主題|主题|主題|会议|件名|議題)\\s?[:：]\\s*");
+
     static Recording read(String header, String fileName) {
+        return read(header, header, fileName);
+    }
+
+    /** @param heading where the title may stand */
+    static Recording read(String heading, String header, String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         Set<String> links = new LinkedHashSet<>(MeetingLinks.in(header));
         links.addAll(MeetingLinks.in(name));
         Optional<Began> began = BeganText.inName(name);
-        return new Recording(title(header, name), links,
+        return new Recording(title(heading, name), links,
                 began.filter(found -> !found.day()).or(() -> BeganText.in(header)).or(() -> began));
+    }
+
+    /** {@code Date: …}, {@code From: …}: about the meeting, not its title. */
+    private static boolean isField(String line) {
+        int colon = Math.max(line.indexOf(':'), line.indexOf('：'));
+        return colon > 0 && Labels.isTopic(line.substring(0, colon)) && !LABEL.matcher(line).find();
     }
 
     private static String title(String header, String name) {
         for (String line : List.of(header.split("\n", -1))) {
             String words = line.strip();
-            boolean program = words.regionMatches(true, 0, "WEBVTT", 0, 6) || words.startsWith("NOTE")
-                    || Furniture.is(words) || words.contains("://") || words.chars().noneMatch(Character::isLetter);
+            boolean program = Furniture.is(words) || words.contains("://")
+                    || words.chars().noneMatch(Character::isLetter) || isField(words);
             if (!words.isEmpty() && !program && words.length() <= 200) {
-                return BeganText.without(words);
+                return BeganText.without(LABEL.matcher(words).replaceFirst(""));
             }
             if (!words.isEmpty() && !program) {
                 break;

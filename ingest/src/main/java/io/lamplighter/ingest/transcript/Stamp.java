@@ -53,6 +53,15 @@ record Stamp(Duration time, @Nullable Duration until, boolean clock, boolean bra
                 false, match.start(), match.end()));
     }
 
+    /** Five minutes past something, or none: whether it is 10:15 o'clock or ten minutes and fifteen seconds. */
+    boolean isRound() {
+        return time.toSeconds() % 5 == 0 && (time.toHours() == 0 || time.toSeconds() % 300 == 0);
+    }
+
+    Stamp ofDay() {
+        return new Stamp(time, until, true, bracketed, from, to);
+    }
+
     private static boolean isJoined(char c) {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '/' || c == '%' || c == '_';
     }

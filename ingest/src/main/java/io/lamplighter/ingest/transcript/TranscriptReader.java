@@ -11,12 +11,13 @@ import java.util.Optional;
 /**
  * Reads a transcript or notes of a meeting, whatever wrote them. Pure; never throws.
  *
- * <p>Time and memory grow with the length; {@value #LONGEST} octets and 200,000 pieces are read at most. The name of the
+ * <p>Time and memory grow with the length; {@value #LONGEST} octets and {@value #MOST_LINES} lines are read at most. The name of the
  * file helps where its content does not tell, and may say when the recording began; it is never believed against the
  * content.
  */
 public final class TranscriptReader {
-    static final int LONGEST = 1 << 25;
+    static final int LONGEST = 1 << 24;
+    static final int MOST_LINES = 200_000;
     private static final int HEADER = 50;
 
     private TranscriptReader() {}
@@ -26,7 +27,7 @@ public final class TranscriptReader {
         List<String> warnings = new ArrayList<>();
         int length = Math.min(content.length, LONGEST);
         if (length < content.length) {
-            warnings.add("longer than 32 MiB, the rest was not read");
+            warnings.add("longer than 16 MiB, the rest was not read");
         }
         String text = Docx.isZip(content) ? Docx.text(content) : Octets.text(content, length);
         String kind = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -38,7 +39,11 @@ public final class TranscriptReader {
     }
 
     private static Transcript read(String text, String fileName, String kind, List<String> warnings) {
-        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", MOST_LINES + 1)));
+        if (lines.size() > MOST_LINES) {
+            lines.removeLast();
+            warnings.add("more than 200,000 lines, the rest was not read");
+        }
         int header = signature(lines);
         List<VttCue> loose = LooseCues.in(header < 0 ? lines : lines.subList(header, lines.size()));
         boolean called = List.of("vtt", "srt", "sbv").contains(kind);
@@ -46,14 +51,15 @@ public final class TranscriptReader {
             return webVtt(lines, header, loose, fileName, warnings);
         }
         if (loose.size() > (called ? 0 : 1)) {
-            int first = firstTimes(lines);
-            return transcript(Format.SRT, CueTurns.of(loose), head(lines, Math.max(0, first - 1)), fileName, warnings);
+            String head = head(lines, Math.max(0, firstTimes(lines) - 1));
+            return transcript(Format.SRT, CueTurns.of(loose), Recording.read(head, fileName), warnings);
         }
         boolean expected = called || Furniture.callsItself(fileName.substring(fileName.lastIndexOf('/') + 1))
                 || lines.stream().limit(HEADER).anyMatch(line -> line.length() < 60 && Furniture.callsItself(line));
         Optional<PlainTranscript.Found> plain = PlainTranscript.in(lines, expected);
         return plain.filter(found -> !found.pieces().isEmpty())
-                .map(found -> transcript(Format.PLAIN, found.pieces(), head(lines, found.header()), fileName, warnings))
+                .map(found -> transcript(Format.PLAIN, found.pieces(),
+                        Recording.read(head(lines, found.header()), fileName), warnings))
                 .orElseGet(() -> new Transcript(Format.NOTES, List.of(), text.strip(),
                         Recording.read(head(lines, HEADER), fileName), warnings));
     }
@@ -69,11 +75,13 @@ public final class TranscriptReader {
             cues = loose;
         }
         int first = firstTimes(lines);
-        return transcript(Format.WEBVTT, CueTurns.of(cues), head(lines, first < 0 ? HEADER : first), fileName,
-                warnings);
+        // Of what may follow the signature, only the words on its line name the meeting.
+        String heading = lines.get(header).strip().substring(6).replaceFirst("^[ \t-–—:]+", "");
+        Recording recording = Recording.read(heading, head(lines, first < 0 ? HEADER : first), fileName);
+        return transcript(Format.WEBVTT, CueTurns.of(cues), recording, warnings);
     }
 
-    private static Transcript transcript(Format format, List<Turn> pieces, String head, String fileName,
+    private static Transcript transcript(Format format, List<Turn> pieces, Recording recording,
             List<String> warnings) {
         List<Turn> turns = Turns.joined(pieces);
         StringBuilder text = new StringBuilder();
@@ -83,7 +91,7 @@ public final class TranscriptReader {
         if (turns.isEmpty()) {
             warnings.add("nobody speaks");
         }
-        return new Transcript(format, turns, text.toString().strip(), Recording.read(head, fileName), warnings);
+        return new Transcript(format, turns, text.toString().strip(), recording, warnings);
     }
 
     /** The line with the header of WebVTT; -1 where there is none. */
