@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Latin names mean their Windows superset, as every mail program reads them (WHATWG Encoding Standard §4.2).
  */
-final class Charsets {
+public final class Charsets {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final int MOST_NAMES = 500;
     private static final Map<String, Optional<Charset>> KNOWN = new ConcurrentHashMap<>();
@@ -63,8 +63,12 @@ final class Charsets {
 
     private Charsets() {}
 
-    /** @param declared the name the sender gave, or null */
-    static String decode(byte[] bytes, int from, int to, @Nullable String declared) {
+    /**
+     * Never throws: what cannot be read becomes U+FFFD.
+     *
+     * @param declared the name the sender gave, or null
+     */
+    public static String decode(byte[] bytes, int from, int to, @Nullable String declared) {
         String name = declared == null ? "" : letters(declared);
         if (name.equals("UTF-7")) {
             return Utf7.decode(bytes, from, to);
