@@ -10,10 +10,13 @@ import io.lamplighter.sentiment.lexicon.OwnWords;
 import io.lamplighter.sentiment.lexicon.Traditional;
 import io.lamplighter.sentiment.model.Sentences.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Joins the lexicon with what a linear model learned from labelled deal mail: the lexicon knows why, the model knows what the
@@ -34,11 +37,26 @@ public final class ModelScorer implements SentimentScorer {
     private final Map<String, Weights> weights;
     private final Grams grams = new Grams(Traditional.characters());
     private final String version;
+    private final Learned learned;
+    private final Map<String, PhraseReader> readers = new TreeMap<>();
 
-    private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, String version) {
+    private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, String version, Learned learned) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.version = version;
+        this.learned = learned;
+        weights.forEach((language, of) -> readers.put(language, new PhraseReader(grams, of, language)));
+    }
+
+    /** What these ratings teach. */
+    public Learned learn(Collection<RatedText> ratings) {
+        return Learning.from(ratings, readers, rating -> Languages.of(OwnWords.of(rating.text()), rating.language()));
+    }
+
+    /** The scorer of a company that rated: this one, and what was learned. */
+    public ModelScorer with(Learned more) {
+        String bare = version.substring(0, version.length() - learned.version().length());
+        return new ModelScorer(lexicon, weights, bare + more.version(), more);
     }
 
     /** Reads what comes with this module. */
@@ -55,10 +73,11 @@ public final class ModelScorer implements SentimentScorer {
             Weights of = weights.get(language);
             sum = sum * 31 + (of == null
                     ? 0
-                    : java.util.Arrays.hashCode(of.hashes()) * 31
-                            + java.util.Arrays.hashCode(of.good()) + 7 * java.util.Arrays.hashCode(of.bad()));
+                    : Arrays.hashCode(of.hashes()) * 31
+                            + Arrays.hashCode(of.good()) + 7 * Arrays.hashCode(of.bad()));
         }
-        return new ModelScorer(lexicon, weights, RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version());
+        return new ModelScorer(lexicon, weights, RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(),
+                Learned.NOTHING);
     }
 
     @Override
@@ -96,10 +115,11 @@ public final class ModelScorer implements SentimentScorer {
         for (int i = 0; i < sentences.size(); i++) {
             Odds odds = reader.odds(i);
             double sign = Math.signum(odds.lean());
-            Span span = reader.heaviest(sentences.get(i), i, sign);
+            Span span = reader.heaviest(sentences.get(i), i, sign).stripped(own);
             units.add(new Unit(span.start(), span.end(), odds, "",
                     quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
         }
+        units.addAll(LearnedPhrases.in(own, readers.get(language), learned.phrases().getOrDefault(language, Map.of())));
         units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
         return units;
     }

@@ -13,7 +13,21 @@ final class Sentences {
     private Sentences() {}
 
     /** @param end behind its last character */
-    record Span(int start, int end) {}
+    record Span(int start, int end) {
+
+        /** Without the white space at its ends; as it is where it is nothing else. */
+        Span stripped(String text) {
+            int from = start;
+            int to = end;
+            while (from < to && Character.isWhitespace(text.charAt(from))) {
+                from++;
+            }
+            while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+                to--;
+            }
+            return from < to ? new Span(from, to) : this;
+        }
+    }
 
     /** Without the white space around them; empty ones are left out. */
     static List<Span> of(String text) {
@@ -40,16 +54,9 @@ final class Sentences {
     }
 
     private static void add(String text, int from, int to, List<Span> spans) {
-        int start = from;
-        int end = to;
-        while (start < end && Character.isWhitespace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
-            end--;
-        }
-        if (start < end) {
-            spans.add(new Span(start, end));
+        Span span = new Span(from, to).stripped(text);
+        if (!text.substring(span.start(), span.end()).isBlank()) {
+            spans.add(span);
         }
     }
 }

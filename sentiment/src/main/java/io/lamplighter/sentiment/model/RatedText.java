@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.sentiment.model;
+
+import java.util.Objects;
+
+/**
+ * What a person said about a text.
+ *
+ * @param rater who; only told apart from others
+ * @param good whether it was good news
+ * @param text without quotes and signature, as it is scored
+ * @param language as for {@link io.lamplighter.sentiment.SentimentScorer#score}
+ */
+public record RatedText(String rater, boolean good, String text, String language) implements Comparable<RatedText> {
+
+    public RatedText {
+        Objects.requireNonNull(rater, "rater");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(language, "language");
+    }
+
+    /** An order of their own, so that what is learned does not depend on the order of rating. */
+    @Override
+    public int compareTo(RatedText other) {
+        int order = text.compareTo(other.text);
+        order = order != 0 ? order : rater.compareTo(other.rater);
+        order = order != 0 ? order : language.compareTo(other.language);
+        return order != 0 ? order : Boolean.compare(good, other.good);
+    }
+}
