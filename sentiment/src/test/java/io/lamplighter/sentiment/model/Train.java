@@ -38,7 +38,7 @@ public final class Train {
     /** A run must stand in so many texts: rarer ones are accidents. */
     private static final int[] LEAST_TEXTS = {2, 3};
     private static final int LEAST_TEXTS_OF_SIGNS = 2;
-    private static final double SIGMA = Math.sqrt(5);
+    private static final double SIGMA = Math.sqrt(3);
     private static final List<String> LANGUAGES = List.of("en", "ko", "zh");
 
     private final Grams grams = new Grams(Traditional.characters());
