@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.calendar;
 
+import io.lamplighter.ingest.mime.Warnings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.calendar;
 
+import io.lamplighter.ingest.mime.Warnings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -5,6 +5,7 @@ import io.lamplighter.sentiment.model.Sentences.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjDoubleConsumer;
 
 /** The runs of one text that count, sentence by sentence, each with its share in the odds. */
 final class GramReader {
@@ -89,7 +90,7 @@ final class GramReader {
     }
 
     /** Calls for every run with its place in the weights and its share: what training is done on. */
-    void each(java.util.function.ObjDoubleConsumer<Integer> sink) {
+    void each(ObjDoubleConsumer<Integer> sink) {
         for (int i = 0; i < size; i++) {
             sink.accept(weights.hashes()[found[i]], shares[i]);
         }
