@@ -74,7 +74,7 @@ public final class Failures {
         for (Part part : parts) {
             Headers embedded = part.embeddedHeaders();
             String shown = embedded != null
-                    ? embedded.raw("Message-ID")
+                    ? embedded.raw("message-id")
                     : part.type().equals("text/rfc822-headers") ? part.text() : "";
             Matcher id = RETURNED_ID.matcher(shown.substring(0, Math.min(shown.length(), LONGEST_TEXT)));
             if (id.find()) {
@@ -99,7 +99,7 @@ public final class Failures {
         for (Part part : parts) {
             Headers embedded = part.embeddedHeaders();
             String to = embedded != null
-                    ? embedded.raw("To")
+                    ? embedded.raw("to")
                     : part.type().equals("text/rfc822-headers") ? StatusBlocks.field(part.text(), "to") : "";
             if (!to.isEmpty()) {
                 return ReportWords.address(to);
