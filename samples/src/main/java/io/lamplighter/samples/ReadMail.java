@@ -1,73 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.samples;
 
-import io.lamplighter.ingest.Attachment;
-import io.lamplighter.ingest.Interaction;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lamplighter.ingest.OwnAddresses;
-import io.lamplighter.ingest.Participant;
-import io.lamplighter.ingest.Participant.Role;
 import io.lamplighter.ingest.mime.Mbox;
-import io.lamplighter.ingest.sync.InteractionReader;
+import io.lamplighter.ingest.mime.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shows what Lamplighter reads in a mail: one line of JSON for each message in the files and folders named.
+ * Shows what Lamplighter reads in mails, calendars and transcripts: one line of JSON for each mail, and for each file
+ * with meetings or with what was said in one. What the fields mean stands in the README of this module.
  *
  * <pre>{@code ReadMail [--own domain,address,…] PATH…}</pre>
  *
- * <p>Without {@code --own} nobody can say which way a mail went, and {@code direction} is null.
+ * <p>Without {@code --own} nobody can say which way a mail went, and {@code direction} is null. Exit codes: 0 all was
+ * read, 1 a file could not be, 2 wrong usage.
  */
 public final class ReadMail {
+    private static final int UNREADABLE = 1;
+    private static final int USAGE = 2;
+    /** No provider takes a larger mail; who names a film by mistake should be told, not run out of memory. */
+    private static final int LARGEST = 256 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final InteractionReader reader;
-    private final boolean knowsOwn;
+    private final MailLine mails;
     private final PrintStream out;
+    private final PrintStream err;
+    private boolean complete = true;
 
-    private ReadMail(Set<String> own, PrintStream out) {
-        this.reader = new InteractionReader(ownAddresses(own));
-        this.knowsOwn = !own.isEmpty();
+    private ReadMail(Set<String> own, PrintStream out, PrintStream err) {
+        this.mails = new MailLine(ownAddresses(own), !own.isEmpty());
         this.out = out;
+        this.err = err;
     }
 
     public static void main(String[] args) {
+        int code = run(args, new PrintStream(System.out, false, UTF_8), new PrintStream(System.err, true, UTF_8));
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
         Set<String> own = new TreeSet<>();
-        List<Path> paths = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--own") && i + 1 < args.length) {
                 own.addAll(List.of(args[++i].split(",")));
             } else {
-                paths.add(Path.of(args[i]));
+                paths.add(args[i]);
             }
         }
         if (paths.isEmpty()) {
-            System.err.println("usage: ReadMail [--own domain,address,...] PATH...");
-            System.exit(2);
+            err.println("usage: ReadMail [--own domain,address,...] PATH...");
+            return USAGE;
         }
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        ReadMail readMail = new ReadMail(own, out);
-        boolean complete = true;
-        for (Path path : paths) {
-            complete &= readMail.readAll(path);
-        }
+        ReadMail readMail = new ReadMail(own, out, err);
+        paths.forEach(readMail::readAll);
         out.flush();
-        System.exit(complete ? 0 : 1);
+        return readMail.complete ? 0 : UNREADABLE;
     }
 
     private static OwnAddresses ownAddresses(Set<String> own) {
@@ -77,87 +84,84 @@ public final class ReadMail {
         return new OwnAddresses(domains, addresses);
     }
 
-    /** Returns whether all of it could be read. */
-    private boolean readAll(Path path) {
+    private void readAll(String named) {
         try {
-            for (Path file : files(path)) {
-                readFile(file);
+            Path path = Path.of(named);
+            if (Files.isDirectory(path)) {
+                Folder.files(path, this::fail).forEach(this::read);
+            } else {
+                read(path);
             }
-            return true;
+        } catch (InvalidPathException noPath) {
+            fail(named, "not a path");
+        }
+    }
+
+    private void read(Path file) {
+        try {
+            switch (FileKind.of(file)) {
+                case MAIL -> print(file, mails.of(content(file)));
+                case MBOX -> mbox(file);
+                case CALENDAR -> print(file, CalendarLine.of(content(file)));
+                case TRANSCRIPT -> print(file, TranscriptLine.of(content(file), file.toString()));
+                case TEXT -> text(file);
+            }
         } catch (IOException e) {
-            System.err.println("cannot read " + e.getMessage());
-            return false;
+            fail(file, e);
         }
     }
 
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> all = Files.walk(path)) {
-            return all.filter(Files::isRegularFile).filter(file -> isNamed(file, ".eml") || isNamed(file, ".mbox"))
-                    .sorted().toList();
-        }
-    }
-
-    private static boolean isNamed(Path file, String ending) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
-    }
-
-    private void readFile(Path file) throws IOException {
-        if (!isNamed(file, ".mbox")) {
-            print(file, Files.readAllBytes(file));
-            return;
-        }
+    private static byte[] content(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            Mbox.read(in, mime -> print(file, mime));
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw new IOException("larger than " + (LARGEST >> 20) + " MiB");
+            }
+            return content;
         }
     }
 
-    private void print(Path file, byte[] mime) {
-        out.println(JSON.writeValueAsString(fields(file, reader.read(mime, Instant.EPOCH))));
+    private void mbox(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Mbox.read(in, mime -> print(file, mails.of(mime)));
+        }
     }
 
-    private Map<String, @Nullable Object> fields(Path file, Interaction mail) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("file", file.toString());
-        fields.put("messageId", mail.thread().messageId());
-        fields.put("subject", mail.subject());
-        fields.put("from", author(mail));
-        fields.put("to", people(mail, Role.TO));
-        fields.put("cc", people(mail, Role.CC));
-        fields.put("sentAt", mail.sentAt().map(Instant::toString).orElse(null));
-        fields.put("text", mail.text().fresh());
-        fields.put("quoted", mail.text().quoted());
-        fields.put("attachments", mail.attachments().stream().map(ReadMail::file).toList());
-        fields.put("direction", knowsOwn ? mail.direction().name() : null);
-        fields.put("origin", mail.origin().kind().name());
-        fields.put("originReason", mail.origin().reason());
-        fields.put("warnings", mail.warnings());
-        return fields;
+    private void text(Path file) throws IOException {
+        byte[] content = content(file);
+        Message message = Message.read(content);
+        print(file, FileKind.isMail(message)
+                ? mails.of(message)
+                : TranscriptLine.of(content, file.toString()));
     }
 
-    private static @Nullable Map<String, Object> author(Interaction mail) {
-        return mail.participants().stream().filter(p -> p.role() == Role.FROM).findFirst().or(mail::author)
-                .map(ReadMail::person).orElse(null);
+    private void print(Path file, Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("file", file.toString());
+        line.putAll(fields);
+        print(line);
     }
 
-    private static List<Map<String, Object>> people(Interaction mail, Role role) {
-        return mail.participants().stream().filter(p -> p.role() == role).map(ReadMail::person).toList();
+    /** JSON lets three characters stand as they are that many a reader of lines takes for the end of one. */
+    private void print(Map<String, @Nullable Object> line) {
+        out.println(JSON.writeValueAsString(line).replace("\u0085", "\\u0085").replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029"));
     }
 
-    private static Map<String, Object> person(Participant participant) {
-        Map<String, Object> person = new LinkedHashMap<>();
-        person.put("name", participant.name());
-        person.put("address", participant.address());
-        return person;
+    private void fail(Path file, IOException why) {
+        fail(file.toString(), switch (why) {
+            case NoSuchFileException missing -> "no such file";
+            case AccessDeniedException denied -> "may not be read";
+            default -> String.valueOf(why.getMessage());
+        });
     }
 
-    private static Map<String, Object> file(Attachment attachment) {
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("name", attachment.name());
-        file.put("type", attachment.type());
-        file.put("size", attachment.size());
-        return file;
+    private void fail(String file, String why) {
+        complete = false;
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("file", file);
+        line.put("error", why);
+        print(line);
+        err.println("cannot read " + file + ": " + why);
     }
 }

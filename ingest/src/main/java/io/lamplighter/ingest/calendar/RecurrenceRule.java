@@ -63,4 +63,9 @@ public record RecurrenceRule(Frequency frequency, int interval, int count, Optio
     public static Optional<RecurrenceRule> parse(String value) {
         return RuleText.parse(value);
     }
+
+    /** As RFC 5545 writes it ({@code FREQ=WEEKLY;BYDAY=MO}); {@link #parse} makes an equal rule of it. */
+    public String text() {
+        return RuleWriter.text(this);
+    }
 }

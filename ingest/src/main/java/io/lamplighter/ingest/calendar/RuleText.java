@@ -7,6 +7,7 @@ import io.lamplighter.ingest.calendar.RecurrenceRule.NthDay;
 import io.lamplighter.ingest.calendar.RecurrenceRule.Skip;
 import io.lamplighter.ingest.calendar.RecurrenceRule.Until;
 import java.time.DayOfWeek;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The text of an RRULE. What is not known is passed over, what cannot be right makes the rule void. */
 final class RuleText {
@@ -102,9 +104,11 @@ final class RuleText {
         return List.copyOf(numbers);
     }
 
+    /** In order, so that {@code 1MO,TU} and {@code TU,+1MO} are one rule. */
     private List<NthDay> days() {
-        TreeSet<String> texts = new TreeSet<>(List.of(parts.getOrDefault("BYDAY", "").split(",")));
-        return texts.stream().map(String::strip).filter(t -> !t.isEmpty()).map(RuleText::day).distinct().toList();
+        return Stream.of(parts.getOrDefault("BYDAY", "").split(",")).map(String::strip).filter(t -> !t.isEmpty())
+                .map(RuleText::day).distinct().sorted(Comparator.comparing(NthDay::day).thenComparing(NthDay::nth))
+                .toList();
     }
 
     private static NthDay day(String text) {

@@ -16,9 +16,12 @@ final class Contents {
             "message/feedback-report", "text/rfc822-headers", "message/global-headers", "application/applefile",
             "application/pgp-encrypted", "text/x-amp-html", "text/watch-html");
 
+    private static final int MOST_WRAPS = 3;
+
     private final List<Attachment> attachments = new ArrayList<>(2);
     private final List<Section> sections = new ArrayList<>(1);
     private final Warnings warnings;
+    private int wraps;
 
     Contents(Part root, Warnings warnings) {
         this.warnings = warnings;
@@ -84,12 +87,34 @@ final class Contents {
                 warnings.add("charset is not known, guessed");
             }
             uuencoded(part);
+            pgp(part);
             return List.of(part.type().equals("text/html")
                     ? new Section(List.of(), List.of(part))
                     : new Section(List.of(part), List.of()));
         }
+        if (Wrapped.isSmime(part) || Wrapped.isPartial(part)) {
+            return wrapped(part, opening);
+        }
         attached(part);
         return List.of();
+    }
+
+    /** A signature may lie around a signature, but not without end. */
+    private List<Section> wrapped(Part part, boolean opening) {
+        warnings.add(Wrapped.warning(part));
+        wraps++;
+        Part inside = wraps > MOST_WRAPS ? null : Wrapped.opened(part, warnings);
+        if (inside == null) {
+            attachments.add(new Attachment(part.name(), part.type(), part.size()));
+            return List.of();
+        }
+        return sections(inside, opening);
+    }
+
+    private void pgp(Part part) {
+        if (part.text().contains("-----BEGIN PGP MESSAGE-----")) {
+            warnings.add("encrypted (PGP)");
+        }
     }
 
     private void attached(Part part) {
@@ -102,12 +127,19 @@ final class Contents {
         if (inlineCalendar || SILENT.contains(type) && !part.isAttached()) {
             return;
         }
-        if (type.equals("application/ms-tnef") || type.equals("application/vnd.ms-tnef")) {
-            warnings.add("content may be hidden in a TNEF part (winmail.dat)");
-        } else if (type.equals("application/pkcs7-mime") || type.equals("application/x-pkcs7-mime")) {
-            warnings.add("signed or encrypted (S/MIME)");
+        if (!Tnef.is(part) || !unpacked(part)) {
+            attachments.add(new Attachment(name, type, part.size()));
         }
-        attachments.add(new Attachment(name, type, part.size()));
+    }
+
+    /** Whether its files could be named. */
+    private boolean unpacked(Part part) {
+        List<Attachment> files = Omitted.size(part) < 0 ? Tnef.files(part.content()) : Omitted.held(part);
+        warnings.add(files.isEmpty()
+                ? "content may be hidden in a TNEF part (winmail.dat)"
+                : "files unpacked from a TNEF part (winmail.dat)");
+        attachments.addAll(files);
+        return !files.isEmpty();
     }
 
     private void uuencoded(Part part) {

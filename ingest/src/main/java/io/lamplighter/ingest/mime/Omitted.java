@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.mime;
 
+import io.lamplighter.ingest.Attachment;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The mark of a body that was left out: how many octets it had. Written by {@link ReducedMessage} and by connectors
  * that never fetched the body.
@@ -8,6 +16,10 @@ package io.lamplighter.ingest.mime;
 final class Omitted {
     static final String FIELD = "X-Lamplighter-Omitted";
     private static final String NAME = "x-lamplighter-omitted";
+    private static final String HELD = "X-Lamplighter-Held";
+    private static final String HELD_NAME = "x-lamplighter-held";
+    private static final String ENCRYPTED = "encrypted";
+    private static final int LONGEST_NAME = 500;
 
     private Omitted() {}
 
@@ -20,6 +32,51 @@ final class Omitted {
         String value = part.headers().lastRaw(NAME).strip();
         boolean number = !value.isEmpty() && value.length() <= 15 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Long.parseLong(value) : -1;
+    }
+
+    /** The lines that are put where the body was; with what only the body could tell. */
+    static String mark(Part part) {
+        String held = Tnef.is(part)
+                ? Tnef.files(part.content()).stream().map(Omitted::line).collect(Collectors.joining(",\r\n "))
+                : Wrapped.isSmime(part) && Wrapped.isEncrypted(part) ? ENCRYPTED : "";
+        return FIELD + ": " + part.size() + "\r\n" + (held.isEmpty() ? "" : HELD + ": " + held + "\r\n");
+    }
+
+    static boolean wasEncrypted(Part part) {
+        return size(part) >= 0 && part.headers().has(HELD_NAME)
+                && part.headers().lastRaw(HELD_NAME).strip().equals(ENCRYPTED);
+    }
+
+    private static String line(Attachment file) {
+        String name = file.name().substring(0, Math.min(file.name().length(), LONGEST_NAME));
+        return file.size() + " " + escaped(file.type()) + " " + escaped(name);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The files that were packed into the body that was left out. */
+    static List<Attachment> held(Part part) {
+        List<Attachment> files = new ArrayList<>();
+        if (size(part) >= 0 && part.headers().has(HELD_NAME)) {
+            for (String file : part.headers().lastRaw(HELD_NAME).split(",", 1_000)) {
+                String[] words = file.strip().split(" ", 3);
+                if (words.length >= 2 && words[0].matches("\\d{1,15}")) {
+                    files.add(new Attachment(words.length < 3 ? "" : unescaped(words[2]), unescaped(words[1]),
+                            Long.parseLong(words[0])));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String unescaped(String text) {
+        try {
+            return URLDecoder.decode(text.strip(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            return text;
+        }
     }
 
     private static boolean isReduced(Part part) {

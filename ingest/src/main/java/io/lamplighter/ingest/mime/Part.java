@@ -93,10 +93,14 @@ public final class Part {
         return text;
     }
 
-    /** What is to be read of {@link #text()}: without the files that travel inside it. */
+    /** What is to be read of {@link #text()}: without the files that travel inside it, and without a signature around it. */
     public String words() {
         String all = text();
-        return !type.is("text/html") && all.contains("begin ") ? Uuencode.without(all) : all;
+        if (type.is("text/html")) {
+            return all;
+        }
+        String words = all.contains("begin ") ? Uuencode.without(all) : all;
+        return words.contains("-----BEGIN PGP SIGNED") ? ClearSigned.words(words) : words;
     }
 
     /** The header block of the message inside; null where it is encoded or there is none. */
@@ -104,6 +108,11 @@ public final class Part {
         return isMessage() && encoding != TransferEncoding.BASE64 && bodyEnd > bodyStart()
                 ? Headers.read(bytes, bodyStart(), bodyEnd)
                 : null;
+    }
+
+    /** The body with its transfer encoding undone. */
+    byte[] content() {
+        return encoding.decode(bytes, bodyStart(), bodyEnd);
     }
 
     byte[] bytes() {

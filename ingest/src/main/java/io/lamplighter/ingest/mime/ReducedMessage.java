@@ -19,7 +19,7 @@ public final class ReducedMessage {
             "message/feedback-report", "message/global-headers");
 
     /** @param insertAt where the mark goes; {@code from} to {@code to} goes away */
-    private record Cut(int insertAt, int from, int to, long size) {}
+    private record Cut(int insertAt, int from, int to, String mark) {}
 
     private final byte[] mime;
     private final List<Cut> cuts = new ArrayList<>(2);
@@ -47,13 +47,13 @@ public final class ReducedMessage {
         }
         int from = keptUpTo(part);
         if (from < part.bodyEnd()) {
-            cuts.add(new Cut(part.headers().end(), from, part.bodyEnd(), part.size()));
+            cuts.add(new Cut(part.headers().end(), from, part.bodyEnd(), Omitted.mark(part)));
         }
     }
 
     private static int keptUpTo(Part part) {
         if (part.isText() && (!part.isAttached() || part.type().equals("text/calendar"))
-                || KEPT.contains(part.type()) || part.type().equals("application/ics")) {
+                || KEPT.contains(part.type()) || Wrapped.isOpen(part) || part.type().equals("application/ics")) {
             return part.textEnd();
         }
         Headers embedded = part.embeddedHeaders();
@@ -65,7 +65,7 @@ public final class ReducedMessage {
         int at = 0;
         for (Cut cut : cuts) {
             out.write(mime, at, cut.insertAt - at);
-            out.writeBytes((Omitted.FIELD + ": " + cut.size + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(cut.mark.getBytes(StandardCharsets.US_ASCII));
             out.write(mime, cut.insertAt, cut.from - cut.insertAt);
             at = cut.to;
         }

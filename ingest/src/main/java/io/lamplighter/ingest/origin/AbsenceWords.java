@@ -64,7 +64,11 @@ final class AbsenceWords {
             "poza biurem", "jestem nieobecn", "nie ma mnie w biurze", "na urlopie", "będę nieobecn", "przebywam na",
             "вне офиса", "нет в офисе", "в отпуске", "отсутствую", "отсутствовать", "не в офисе", "в командировке",
             "부재 중", "부재중", "자리를 비", "휴가 중", "휴가중", "휴가로", "출장 중", "출장중", "不在办公室", "不在辦公室", "休假", "外出", "出差", "年假",
-            "不在にして", "不在と", "休暇", "出張中", "休みを", "外出して");
+            "不在にして", "不在と", "休暇", "出張中", "休みを", "外出して", "will be travelling", "will be traveling",
+            "am travelling", "en déplacement", "no estoy en la oficina", "encontro-me ausente", "estou fora",
+            "met vakantie",
+            "op reis", "не будет в офисе", "на больничном", "w delegacji", "på tjänsteresa", "in trasferta",
+            "auf dienstreise");
 
     /** Words for what happens meanwhile. */
     private static final List<String> MEANWHILE = List.of("limited access", "no access to", "not have access",
@@ -90,7 +94,8 @@ final class AbsenceWords {
             "powrocie",
             "срочн", "по возвращении", "вернусь", "во время моего", "обращайтесь", "свяжитесь", "обращаться", "급한",
             "긴급", "복귀", "연락", "돌아오", "문의", "緊急", "紧急", "如有", "请联系", "請聯絡", "请联络", "返回", "回来", "回來", "急ぎ", "緊急", "お急ぎ",
-            "戻り次第", "までご連絡", "ご連絡ください", "連絡をお願い", "出社", "復帰");
+            "戻り次第", "までご連絡", "ご連絡ください", "連絡をお願い", "出社", "復帰", "volveré", "responderé", "voor spoed", "пишите на",
+            "de retour au bureau", "regressando");
 
     private AbsenceWords() {}
 

@@ -34,6 +34,9 @@ final class AutoReplies {
         if (AbsenceWords.isAbsenceNote(evidence.opening(), evidence.fresh().length())) {
             return new Origin(Kind.AUTO_REPLY, "text of an absence note");
         }
+        if (Departures.isNote(evidence, answers)) {
+            return new Origin(Kind.AUTO_REPLY, "text of a note that the author has left");
+        }
         return null;
     }
 

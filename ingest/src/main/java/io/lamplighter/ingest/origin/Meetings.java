@@ -66,6 +66,10 @@ final class Meetings {
             return new Origin(isAnswer(evidence.subject()) ? Kind.RECEIPT : Kind.INVITATION,
                     "meeting (Content-Class: calendarmessage)");
         }
-        return null;
+        // Without the header: everything is in TNEF, and only the subject is left to tell.
+        int colon = evidence.subject().indexOf(':');
+        return colon > 0 && colon < 24 && evidence.hasPart("application/ms-tnef") && isAnswer(evidence.subject())
+                ? new Origin(Kind.RECEIPT, "answer to an invitation (subject, TNEF)")
+                : null;
     }
 }

@@ -18,6 +18,10 @@ final class Reports {
                 return origin;
             }
         }
+        // RFC 2369 §3.2: mail programs ask for it on behalf of their users. The answer to give is silence.
+        if (evidence.subject().equals("unsubscribe") && evidence.field("auto-submitted").startsWith("auto-")) {
+            return new Origin(Kind.BOUNCE, "a recipient unsubscribes (Auto-Submitted)");
+        }
         // Hotmail's complaints are no reports by their type.
         return evidence.subject().startsWith("complaint about message from") && evidence.hasPart("message/rfc822")
                 ? new Origin(Kind.BOUNCE, "complaint of a recipient (subject)")
@@ -32,6 +36,16 @@ final class Reports {
             case "message/feedback-report" ->
                 new Origin(Kind.BOUNCE, "complaint of a recipient (message/feedback-report)");
             case "multipart/report" -> reportType(part, evidence);
+            case "text/plain" -> notice(CloudNotices.type(part));
+            default -> null;
+        };
+    }
+
+    private static @Nullable Origin notice(String type) {
+        return switch (type) {
+            case "Bounce" -> new Origin(Kind.BOUNCE, "notice of Amazon SES (Bounce)");
+            case "Complaint" -> new Origin(Kind.BOUNCE, "notice of Amazon SES (Complaint)");
+            case "Delivery" -> new Origin(Kind.RECEIPT, "notice of Amazon SES (Delivery)");
             default -> null;
         };
     }

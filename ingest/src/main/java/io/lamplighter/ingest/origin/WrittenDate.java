@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A day somebody wrote into a text, in words or figures, with or without the year. */
 record WrittenDate(LocalDate day, int from, int to) {
-    private static final int NEAR = 28;
-
     /** By their first letters, lower case; the longer one of two that begin alike comes first. */
     private static final Map<String, Integer> MONTHS = months("jan,ene,gen,sty,янв,styczn", "feb,fév,fev,lut,фев,fév",
             "mar,mär,mrt,maa,мар,mars", "apr,avr,abr,kwi,апр",
@@ -29,6 +27,8 @@ record WrittenDate(LocalDate day, int from, int to) {
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
     private static final Pattern FIGURES = Pattern
             .compile("(?<![\\d.])(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})?(?!\\d)");
+    /** Without a year; only what stands before tells that it is no number of something. */
+    private static final Pattern SHORT = Pattern.compile("(?<![\\d/])(\\d{1,2})/(\\d{1,2})(?![\\d/])");
     private static final Pattern ASIAN = Pattern
             .compile("(?:(\\d{4})\\s?[年년]\\s?)?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2})\\s?[日일号]");
 
@@ -39,6 +39,9 @@ record WrittenDate(LocalDate day, int from, int to) {
         find(WORDS, text, m -> day(m.group(3), month(m.group(2)), m.group(1), sent), dates);
         find(MONTH_FIRST, text, m -> day(m.group(3), month(m.group(1)), m.group(2), sent), dates);
         find(FIGURES, text, m -> figures(m, sent), dates);
+        find(SHORT, text, m -> Integer.parseInt(m.group(2)) > 12
+                ? day(null, m.group(1), m.group(2), sent)
+                : day(null, m.group(2), m.group(1), sent), dates);
         return dates;
     }
 
@@ -63,6 +66,10 @@ record WrittenDate(LocalDate day, int from, int to) {
     }
 
     private static @Nullable String month(String name) {
+        // Dutch Mondays, French, Spanish and Italian Tuesdays begin like March.
+        if (name.startsWith("maand") || name.startsWith("mardi") || name.startsWith("marte")) {
+            return null;
+        }
         for (int length = 4; length >= 3; length--) {
             Integer number = name.length() >= length ? MONTHS.get(name.substring(0, length)) : null;
             if (number != null) {
@@ -85,18 +92,6 @@ record WrittenDate(LocalDate day, int from, int to) {
         } catch (DateTimeException none) {
             return Optional.empty();
         }
-    }
-
-    /** Whether one of the words stands shortly before it. */
-    boolean follows(String text, List<String> words) {
-        String before = text.substring(Math.max(0, from - NEAR), from);
-        return words.stream().anyMatch(before::contains);
-    }
-
-    /** Whether one of the words stands right behind it. */
-    boolean precedes(String text, List<String> words) {
-        String behind = text.substring(to, Math.min(text.length(), to + 14));
-        return words.stream().anyMatch(behind::contains);
     }
 
     private static Map<String, Integer> months(String... names) {

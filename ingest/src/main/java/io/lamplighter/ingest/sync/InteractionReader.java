@@ -53,7 +53,11 @@ public final class InteractionReader {
      * @param receivedAt when it arrived, where the message itself does not say when it was sent
      */
     public Interaction read(byte[] mime, Instant receivedAt) {
-        Message message = Message.read(mime);
+        return read(Message.read(mime), receivedAt);
+    }
+
+    /** As {@link #read(byte[], Instant)}, for a message that was taken apart already. */
+    public Interaction read(Message message, Instant receivedAt) {
         return interaction(message, message.sentAt().orElse(receivedAt), Change.Place.OTHER);
     }
 

@@ -15,11 +15,13 @@ final class Attribution {
 
     private static final List<String> VERBS = List.of("wrote", "writes", "writing", "said", "schrieb", "geschrieben",
             "écrit", "ecrit", "a dit", "escribió", "escribio", "escrito", "escreveu", "ha scritto", "scrive", "schreef",
-            "geschreven", "skrev", "napisał", "napisal", "pisze", "написал", "пишет", "писал", "написав", "пише",
+            "geschreven", "skrev", "napisał", "napisal", "napisana", "pisze", "написал", "пишет", "писал", "написав",
+            "пише",
             "написа",
             "kirjoitti", "napsal", "napísal", "je napisao", "je napisala", "írta", "yazdı", "έγραψε", "va escriure",
             "đã viết",
-            "a scris", "menulis", "kirjutas", "rakstīja", "rašė", "كتب", "כתב", "מאת", "เขียน", "작성", "님이", "写道", "寫道",
+            "a scris", "menulis", "kirjutas", "rakstīja", "rašė", "كتب", "כתב", "מאת", "เขียน", "작성", "님이", "쓴 글", "写道",
+            "寫道",
             "寫到", "编写", "書きました", "のメッセージ", "のメール", "さんは", "さんからの");
 
     private static final List<String> OPENERS = List.of("on ", "at ", "in message", "in a message", "am ", "le ", "el ",

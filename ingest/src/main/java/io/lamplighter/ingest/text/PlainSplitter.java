@@ -55,7 +55,8 @@ final class PlainSplitter {
             return wrapped >= 0 ? attribution(wrapped, i + 1) : quote(i);
         }
         Bars.Kind bar = Bars.of(lines, i);
-        if (bar == Bars.Kind.FORWARD) {
+        // Asian programs draw the bar of an answer above what they pass on, too.
+        if (bar == Bars.Kind.FORWARD || bar == Bars.Kind.REPLY && opening == Opening.FORWARD) {
             return forward(i);
         }
         if (bar == Bars.Kind.REPLY) {
