@@ -3,10 +3,16 @@ package io.lamplighter.samples;
 
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.Participant;
 import io.lamplighter.ingest.Participant.Role;
 import io.lamplighter.ingest.mime.Mbox;
+import io.lamplighter.ingest.mime.Message;
+import io.lamplighter.ingest.origin.Absence;
+import io.lamplighter.ingest.origin.AbsenceReader;
+import io.lamplighter.ingest.origin.Failure;
+import io.lamplighter.ingest.origin.Failures;
 import io.lamplighter.ingest.sync.InteractionReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,10 +121,10 @@ public final class ReadMail {
     }
 
     private void print(Path file, byte[] mime) {
-        out.println(JSON.writeValueAsString(fields(file, reader.read(mime, Instant.EPOCH))));
+        out.println(JSON.writeValueAsString(fields(file, mime, reader.read(mime, Instant.EPOCH))));
     }
 
-    private Map<String, @Nullable Object> fields(Path file, Interaction mail) {
+    private Map<String, @Nullable Object> fields(Path file, byte[] mime, Interaction mail) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("file", file.toString());
         fields.put("messageId", mail.thread().messageId());
@@ -133,7 +139,32 @@ public final class ReadMail {
         fields.put("direction", knowsOwn ? mail.direction().name() : null);
         fields.put("origin", mail.origin().kind().name());
         fields.put("originReason", mail.origin().reason());
+        fields.put("forwarded", mail.text().forwarded());
+        if (mail.origin().kind() == Origin.Kind.BOUNCE) {
+            Message report = Message.read(mime);
+            fields.put("failures", Failures.in(report).stream().map(ReadMail::failure).toList());
+            fields.put("returned", Failures.returnedId(report).orElse(null));
+        } else if (mail.origin().kind() == Origin.Kind.AUTO_REPLY) {
+            fields.put("absence", absence(AbsenceReader.read(mail)));
+        }
         fields.put("warnings", mail.warnings());
+        return fields;
+    }
+
+    private static Map<String, Object> failure(Failure failure) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("recipient", failure.recipient());
+        fields.put("reason", failure.reason().word());
+        fields.put("hard", failure.isHard());
+        fields.put("status", failure.status());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> absence(Absence absence) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("backOn", absence.returnsOn().map(Object::toString).orElse(null));
+        fields.put("departed", absence.departed().map(ReadMail::person).orElse(null));
+        fields.put("substitute", absence.substitute().map(ReadMail::person).orElse(null));
         return fields;
     }
 
@@ -147,9 +178,17 @@ public final class ReadMail {
     }
 
     private static Map<String, Object> person(Participant participant) {
+        return person(participant.name(), participant.address());
+    }
+
+    private static Map<String, Object> person(Absence.Person named) {
+        return person(named.name(), named.address());
+    }
+
+    private static Map<String, Object> person(String name, String address) {
         Map<String, Object> person = new LinkedHashMap<>();
-        person.put("name", participant.name());
-        person.put("address", participant.address());
+        person.put("name", name);
+        person.put("address", address);
         return person;
     }
 
