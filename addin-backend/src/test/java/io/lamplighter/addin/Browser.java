@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 /** A browser of one person: keeps cookies, sends forms with their token, and stops at redirects. */
 final class Browser {
 
+    private static final String BOUNDARY = "x-lantern-x";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager())
@@ -54,6 +57,37 @@ final class Browser {
 
     HttpResponse<String> pieceOfPost(String path, Map<String, String> fields) {
         return send(form(path, fields).header("HX-Request", "true"));
+    }
+
+    /** A form with a file, as browsers send one. */
+    HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, String content) {
+        return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofString(multipart(fields, fileName, content))));
+    }
+
+    private String multipart(Map<String, String> fields, String fileName, String content) {
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", token);
+        String start = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"";
+        return all.entrySet().stream()
+                .map(field -> start + field.getKey() + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                .collect(Collectors.joining())
+                + start + "file\"; filename=\"" + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                + content + "\r\n--" + BOUNDARY + "--\r\n";
+    }
+
+    /** As a program calls the API, with credentials instead of cookies. */
+    HttpResponse<String> call(String method, String username, String path, String type, String body) {
+        String credentials = Base64.getEncoder()
+                .encodeToString((username + ":" + PagesWorld.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Basic " + credentials)
+                .header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> callWithFile(String username, String path, Map<String, String> fields, String fileName,
+            String content) {
+        return call("POST", username, path, "multipart/form-data; boundary=" + BOUNDARY,
+                multipart(fields, fileName, content));
     }
 
     /** Where a redirect leads to, as a path; empty for any other answer. */

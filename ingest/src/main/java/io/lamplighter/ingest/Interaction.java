@@ -24,7 +24,11 @@ public record Interaction(Kind kind, ThreadRefs thread, Direction direction, Ori
 
     /** What sort of thing happened. */
     public enum Kind {
-        EMAIL, MEETING, CALL, TRANSCRIPT
+        EMAIL, MEETING, CALL,
+        /** A meeting or call in the words that were spoken. */
+        TRANSCRIPT,
+        /** What one of us wrote down about a meeting or call. */
+        NOTES
     }
 
     public Interaction {

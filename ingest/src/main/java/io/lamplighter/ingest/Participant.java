@@ -16,7 +16,9 @@ public record Participant(Role role, String name, String address) {
     public enum Role {
         FROM, SENDER, REPLY_TO, TO, CC, BCC,
         /** Whom a mail server could not reach, in a bounce. */
-        UNREACHED
+        UNREACHED,
+        /** Whoever is heard in a transcript. */
+        SPEAKER
     }
 
     public Participant {

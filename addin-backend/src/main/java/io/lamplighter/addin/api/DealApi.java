@@ -2,6 +2,7 @@
 package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.addin.upload.OutcomeWord;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.activity.ActivityView;
@@ -91,13 +92,18 @@ class DealApi {
         return Slice.of(deals, size, BoardItem::of, d -> d.id().toString());
     }
 
-    /** @param seenBy the mailboxes in which it was seen */
-    record ActivityItem(long id, Instant at, String direction, String origin, String originReason, String from,
+    /**
+     * @param kind {@code EMAIL}, {@code TRANSCRIPT}, {@code NOTES} and the like
+     * @param outcome of a meeting: {@code next-step}, {@code no-show}, {@code rescheduled}, {@code cancelled}, {@code other}
+     * @param seenBy the mailboxes in which it was seen
+     */
+    record ActivityItem(long id, String kind, Instant at, String direction, String origin, String originReason,
+            String from,
             String subject,
             String text, boolean movesClock, String clockReason, String matchRule, double matchMargin,
             JsonNode candidates,
             @Nullable Double score, @Nullable Double scoreBase, @Nullable JsonNode evidence, @Nullable String scorer,
-            List<String> seenBy) {}
+            List<String> seenBy, @Nullable String outcome, @Nullable String outcomeText) {}
 
     @Operation(summary = "Lists what happened on a deal, newest first")
     @GetMapping("/api/opportunities/{id}/timeline")
@@ -118,7 +124,7 @@ class DealApi {
 
     private ActivityItem item(ActivityView a) {
         Optional<ActivityView.Scored> score = a.score();
-        return new ActivityItem(a.id().value(), a.what().at(), a.what().direction().name(),
+        return new ActivityItem(a.id().value(), a.what().kind().name(), a.what().at(), a.what().direction().name(),
                 a.what().origin().kind().name(),
                 a.what().origin().reason(), a.what().fromAddress(), a.what().subject(), a.what().body(),
                 a.clock().moves(),
@@ -126,7 +132,9 @@ class DealApi {
                 score.map(ActivityView.Scored::value).orElse(null), score.map(ActivityView.Scored::base).orElse(null),
                 score.map(s -> json.readTree(s.evidence())).orElse(null),
                 score.map(ActivityView.Scored::version).orElse(null),
-                a.witnesses().stream().map(ActivityView.Witness::address).toList());
+                a.witnesses().stream().map(ActivityView.Witness::address).toList(),
+                a.outcome().map(o -> OutcomeWord.of(o.what().kind()).key()).orElse(null),
+                a.outcome().map(o -> o.what().words()).orElse(null));
     }
 
     private static Timelines.Before before(@Nullable String after) {

@@ -3,8 +3,10 @@ package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.crm.imports.ImportRejected;
+import io.lamplighter.crm.upload.UploadRefused;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(MailboxConnections.AlreadyConnected there) {
         return problem(HttpStatus.CONFLICT, "already-connected", "Already connected", there.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(UploadRefused refused) {
+        String reason = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return problem(TranscriptApi.status(refused.reason()), "upload-" + reason, "This cannot be put on the deal",
+                refused.sentence());
     }
 
     @ExceptionHandler

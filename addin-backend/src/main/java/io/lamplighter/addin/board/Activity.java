@@ -30,7 +30,7 @@ public record Activity(String id, boolean open, Heading heading, Body body, @Nul
 
     /**
      * @param kind {@code in}, {@code out}, {@code meeting}, {@code receipt}, {@code alert} (bounce), {@code pause}
-     *        (out-of-office) or {@code mail}: the symbol
+     *        (out-of-office), {@code transcript}, {@code notes} or {@code mail}: the symbol
      * @param who "Helen Marsh"; for a line the whole statement: "Anna Reyes wrote to Helen Marsh"
      * @param toWhom "to Anna Reyes, Tom Okafor"; empty for a line
      * @param when "Mon 26 Oct, 09:18"
@@ -50,15 +50,59 @@ public record Activity(String id, boolean open, Heading heading, Body body, @Nul
      * @param evidence the new text; no paragraphs for an empty one
      * @param quoted what its author did not write this time, folded
      * @param files "site-plan.pdf, 214 kB"
+     * @param said what was spoken, instead of paragraphs; empty for what one person wrote
+     * @param outcome null for what nothing comes of: a mail
      */
-    public record Body(String note, Evidence evidence, @Nullable Folded quoted, List<String> files) {
+    public record Body(String note, Evidence evidence, @Nullable Folded quoted, List<String> files, List<Said> said,
+            @Nullable Outcome outcome) {
 
         public Body {
             files = List.copyOf(files);
+            said = List.copyOf(said);
+        }
+
+        public Body(String note, Evidence evidence, @Nullable Folded quoted, List<String> files) {
+            this(note, evidence, quoted, files, List.of(), null);
         }
 
         public static Body of(Evidence evidence) {
             return new Body("", evidence, null, List.of());
+        }
+    }
+
+    /**
+     * Turns that follow each other.
+     *
+     * @param folded "12 turns", which open; empty for turns that are shown
+     */
+    public record Said(String folded, List<Turn> turns) {
+
+        public Said {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /**
+     * @param speaker empty where the turn before goes on, or nobody is named
+     * @param at "12:40"; may be empty
+     */
+    public record Turn(String speaker, String at, boolean ours, List<Segment> segments) {
+
+        public Turn {
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /**
+     * What came of a meeting, and the form that says so.
+     *
+     * @param says "No-show, entered by Anna Reyes"; empty where it is not known
+     * @param chosen one of the choices' values; may be empty
+     */
+    public record Outcome(String action, String says, List<Filters.Choice> choices, String chosen, String words) {
+
+        public Outcome {
+            choices = List.copyOf(choices);
         }
     }
 

@@ -61,6 +61,11 @@ public final class DealDesk {
         return timeline(find(id, owner), show, place(before), owner.isEmpty());
     }
 
+    /** @throws NotFound if there is no such deal, or none for this reader */
+    void check(OpportunityId id, Optional<UserId> owner) {
+        find(id, owner);
+    }
+
     private OpenDeal find(OpportunityId id, Optional<UserId> owner) {
         return books.board().openDeal(id).filter(deal -> owner.isEmpty() || deal.owner().equals(owner.get()))
                 .orElseThrow(NotFound::new);
@@ -75,7 +80,8 @@ public final class DealDesk {
         if (first) {
             new Gaps(words, now).now(deal).ifPresent(entries::add);
         }
-        shown.stream().map(new Entries(words, now, seesAllDeals)::entry).forEach(entries::add);
+        shown.stream().map(new Entries(words, now, seesAllDeals, Paths.deal(deal.id().toString()))::entry)
+                .forEach(entries::add);
         long all = first && show == Show.EVERYTHING ? books.timelines().count(deal.id()) : 0;
         return new Timeline(show.says(all, words), entries,
                 found.size() > PAGE ? more(deal, show, shown.getLast()) : null);

@@ -26,6 +26,7 @@ final class DealPages {
     @GetMapping("/deals/{id}")
     String deal(@PathVariable String id, @RequestParam(defaultValue = "") String show, Principal principal,
             Model model) {
+        model.addAttribute("upload", UploadForm.empty(id));
         model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.mayOnlySee(principal),
                 Show.of(show)));
         return "deal";

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.board;
 
+import io.lamplighter.addin.upload.OutcomeWord;
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Participant;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns activities into entries of a timeline. */
@@ -17,9 +21,14 @@ final class Entries {
     private final Words words;
     private final Instant now;
     private final boolean seesAllDeals;
+    private final String deal;
 
-    /** @param seesAllDeals whether other deals of the account may be named */
-    Entries(Words words, Instant now, boolean seesAllDeals) {
+    /**
+     * @param seesAllDeals whether other deals of the account may be named
+     * @param deal the path of its page
+     */
+    Entries(Words words, Instant now, boolean seesAllDeals, String deal) {
+        this.deal = deal;
         this.words = words;
         this.now = now;
         this.seesAllDeals = seesAllDeals;
@@ -38,10 +47,33 @@ final class Entries {
     }
 
     private Activity.Heading heading(ActivityView.Interaction what, boolean open) {
+        if (what.kind() != Interaction.Kind.EMAIL) {
+            return meeting(what, open);
+        }
         String from = from(what);
         String to = named(what, Participant.Role.TO);
         return new Activity.Heading(kind(what), open ? from : told(what, from, to),
                 open && !to.isEmpty() ? "to " + to : "", what.subject(), when(what.at()));
+    }
+
+    private Activity.Heading meeting(ActivityView.Interaction what, boolean open) {
+        String word = switch (what.kind()) {
+            case TRANSCRIPT -> "Call transcript";
+            case NOTES -> "Notes by " + from(what);
+            case MEETING -> "Meeting";
+            case CALL -> "Call";
+            case EMAIL -> "Mail";
+        };
+        String symbol = switch (what.kind()) {
+            case TRANSCRIPT -> "transcript";
+            case NOTES -> "notes";
+            case MEETING, CALL, EMAIL -> "meeting";
+        };
+        boolean titled = open && !what.subject().isBlank();
+        String there = Stream.of(new Turns(what).length(), named(what, Participant.Role.SPEAKER))
+                .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
+        return new Activity.Heading(symbol, titled ? what.subject() : word, open ? there : "",
+                titled ? "" : what.subject(), when(what.at()));
     }
 
     Activity.When when(Instant at) {
@@ -90,6 +122,9 @@ final class Entries {
 
     private Activity.Body body(ActivityView activity) {
         ActivityView.Interaction what = activity.what();
+        if (what.kind() != Interaction.Kind.EMAIL) {
+            return spoken(activity);
+        }
         Evidence evidence = activity.score()
                 .map(scored -> Evidence.of(what.body(),
                         Proof.inBody(what.subject(), what.body(), scored.evidence()), scored.value(),
@@ -97,6 +132,42 @@ final class Entries {
                 .orElseGet(() -> Evidence.plain(what.body()));
         return new Activity.Body(what.forwarded() ? "Passes on somebody else’s words." : "", evidence, quoted(what),
                 what.attachments().stream().map(this::file).toList());
+    }
+
+    private Activity.Body spoken(ActivityView activity) {
+        ActivityView.Interaction what = activity.what();
+        List<String> files = what.attachments().stream().map(this::file).toList();
+        if (what.turns().isEmpty()) {
+            return new Activity.Body("", Evidence.plain(what.body()), null, files, List.of(), outcome(activity));
+        }
+        Turns turns = new Turns(what);
+        Evidence evidence = activity.score()
+                .map(scored -> Evidence.of(what.body(),
+                        Proof.inBody(what.subject(), what.body(), scored.evidence()), scored.value(),
+                        "ev-" + activity.id(), turns.bounds()))
+                .orElseGet(() -> Evidence.plain(what.body(), turns.bounds()));
+        return new Activity.Body(turns.note(words), new Evidence(List.of(), evidence.sum()), null, files,
+                turns.said(evidence.paragraphs()), outcome(activity));
+    }
+
+    private Activity.@Nullable Outcome outcome(ActivityView activity) {
+        if (!activity.mayHaveOutcome()) {
+            return null;
+        }
+        String says = activity.outcome().map(Entries::says).orElse("");
+        return new Activity.Outcome(deal + "/activities/" + activity.id() + "/outcome", says, UploadForm.OUTCOMES,
+                activity.outcome().map(o -> OutcomeWord.of(o.what().kind()).key()).orElse(""),
+                activity.outcome().map(o -> o.what().words()).orElse(""));
+    }
+
+    /** "Next step agreed: pilot on Tuesday", and whose word that is. */
+    private static String says(ActivityView.Outcome outcome) {
+        OutcomeWord word = OutcomeWord.of(outcome.what().kind());
+        String said = outcome.what().words().replaceFirst("[.。]$", "");
+        String what = word == OutcomeWord.OTHER && !said.isEmpty()
+                ? said
+                : word.label() + (said.isEmpty() ? "" : ": " + (outcome.by().isEmpty() ? "“" + said + "”" : said));
+        return what + (outcome.by().isEmpty() ? ", as its words say." : ", entered by " + outcome.by() + ".");
     }
 
     private Activity.@Nullable Folded quoted(ActivityView.Interaction what) {

@@ -26,7 +26,11 @@ public record Evidence(List<List<Segment>> paragraphs, List<Part> sum) {
     public record Part(String number, String kind, String phrase) {}
 
     public static Evidence plain(String text) {
-        return new Evidence(new Marker(text, List.of(), List.of(), "").paragraphs(paragraphBounds(text)), List.of());
+        return plain(text, paragraphBounds(text));
+    }
+
+    static Evidence plain(String text, List<int[]> bounds) {
+        return new Evidence(new Marker(text, List.of(), List.of(), "").paragraphs(bounds), List.of());
     }
 
     /**
@@ -36,6 +40,11 @@ public record Evidence(List<List<Segment>> paragraphs, List<Part> sum) {
      * @param idPrefix makes the ids unique on the page
      */
     public static Evidence of(String text, List<EvidenceSpan> spans, double score, String idPrefix) {
+        return of(text, spans, score, idPrefix, paragraphBounds(text));
+    }
+
+    /** @param bounds where each paragraph begins and ends */
+    static Evidence of(String text, List<EvidenceSpan> spans, double score, String idPrefix, List<int[]> bounds) {
         List<EvidenceSpan> ordered = spans.stream().sorted(Comparator.comparingInt(EvidenceSpan::start)).toList();
         List<Integer> shares = Shares.of(ordered.stream().mapToDouble(EvidenceSpan::contribution).toArray(), score);
         List<Part> sum = new ArrayList<>();
@@ -45,7 +54,7 @@ public record Evidence(List<List<Segment>> paragraphs, List<Part> sum) {
         if (shares.getLast() != 0) {
             sum.add(part(shares.getLast(), ordered.isEmpty() ? "the whole text" : "everything else"));
         }
-        return new Evidence(new Marker(text, ordered, shares, idPrefix).paragraphs(paragraphBounds(text)), sum);
+        return new Evidence(new Marker(text, ordered, shares, idPrefix).paragraphs(bounds), sum);
     }
 
     private static Part part(int hundredths, String phrase) {

@@ -2,10 +2,13 @@
 package io.lamplighter.addin.board;
 
 import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.match.Candidate;
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.sql.Json;
+import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Origin;
+import io.lamplighter.ingest.sync.Conversation.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,8 @@ import tools.jackson.core.type.TypeReference;
 final class Whys {
 
     private static final TypeReference<List<Candidate>> CANDIDATES = new TypeReference<>() {};
+
+    private static final int NAMED = 6;
 
     private final Words words;
     private final Instant now;
@@ -30,7 +35,11 @@ final class Whys {
     List<Activity.Why> of(ActivityView activity) {
         List<Activity.Why> whys = new ArrayList<>();
         Origin origin = activity.what().origin();
-        whys.add(Activity.Why.of("Taken for", kind(origin.kind()) + ": " + origin.reason() + "."));
+        whys.add(Activity.Why.of("Taken for", kind(activity.what().kind(), origin.kind()) + ": " + origin.reason()
+                + "."));
+        if (!activity.what().turns().isEmpty()) {
+            whys.add(Activity.Why.of("Who spoke", whoSpoke(activity.what().turns())));
+        }
         whys.add(Activity.Why.of("This deal", deal(activity.why())));
         List<String> names = activity.witnesses().stream().map(ActivityView.Witness::ownerName).distinct().toList();
         if (!names.isEmpty()) {
@@ -39,6 +48,32 @@ final class Whys {
         activity.score().ifPresent(scored -> whys.add(Activity.Why.of("Score", "Scorer " + scored.version()
                 + ", scored " + words.ago(scored.at(), now) + ".")));
         return whys;
+    }
+
+    private static String whoSpoke(List<SpokenTurn> turns) {
+        String buyers = speakers(turns, Side.BUYER);
+        String ours = speakers(turns, Side.OURS);
+        return (buyers.isEmpty() ? "Nobody of the buyer by name" : "For the buyer " + buyers)
+                + (ours.isEmpty() ? "" : ", for us " + ours) + ". Only what the buyer said is scored.";
+    }
+
+    private static String speakers(List<SpokenTurn> turns, Side side) {
+        List<String> names = turns.stream().filter(turn -> turn.side() == side).map(SpokenTurn::speaker).distinct()
+                .toList();
+        return names.size() <= NAMED
+                ? Words.list(names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + Spelled.of(names.size() - (long) NAMED)
+                        + " more";
+    }
+
+    private static String kind(Interaction.Kind what, Origin.Kind kind) {
+        return switch (what) {
+            case TRANSCRIPT -> "A call transcript";
+            case NOTES -> "Notes";
+            case MEETING -> "A meeting";
+            case CALL -> "A call";
+            case EMAIL -> kind(kind);
+        };
     }
 
     private static String kind(Origin.Kind kind) {
@@ -78,6 +113,7 @@ final class Whys {
             case NO_OPEN_DEAL -> "The account had no open deal then";
             case UNCERTAIN -> "Several deals come into question";
             case BY_HAND -> "Somebody put it here by hand";
+            case UPLOADED -> "It was uploaded to this deal";
         };
     }
 }

@@ -74,7 +74,8 @@ class SecurityWiring {
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
                         "/api/ledger")
-                .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline", "/api/reviews",
+                .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline",
+                        "/api/opportunities/*/transcripts", "/api/activities/**", "/api/reviews",
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.crm.activity.Outcomes;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Accounts;
 import io.lamplighter.crm.directory.Contacts;
@@ -18,6 +19,7 @@ import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.sentiment.Scorers;
 import io.lamplighter.sentiment.SentimentScorer;
@@ -110,6 +112,16 @@ class CrmWiring {
     @Bean
     RoleImport roleImport(JdbcClient jdbc, TransactionTemplate transaction) {
         return new RoleImport(jdbc, transaction);
+    }
+
+    @Bean
+    Uploads uploads(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, LamplighterSettings settings) {
+        return new Uploads(jdbc, transaction, clock, settings.zoneId());
+    }
+
+    @Bean
+    Outcomes outcomes(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new Outcomes(jdbc, transaction);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.warning.OpenDeal.Blindness.Cause;
 import io.lamplighter.crm.warning.Silence.Pause;
 import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class DealWordsTest {
     private static final String BY_THREAD = "[{\"opportunity\":{\"value\":1},\"name\":\"Cold room\",\"score\":0.81,\"features\":[]},"
             + "{\"opportunity\":{\"value\":2},\"name\":\"Vehicle probes\",\"score\":0.19,\"features\":[]}]";
 
-    private final Entries entries = new Entries(SampleViews.WORDS, SampleViews.NOW, true);
+    private final Entries entries = new Entries(SampleViews.WORDS, SampleViews.NOW, true, "/deals/1");
 
     @Test
     void aWordOfTheBuyerStandsOpenAndExplainsItself() {
@@ -41,7 +42,7 @@ class DealWordsTest {
 
     @Test
     void aRepIsNotToldTheNamesOfOtherDeals() {
-        Activity entry = new Entries(SampleViews.WORDS, SampleViews.NOW, false)
+        Activity entry = new Entries(SampleViews.WORDS, SampleViews.NOW, false, "/deals/1")
                 .entry(activity(Direction.INBOUND, Origin.person(), true));
 
         assertThat(entry.why()).extracting(Activity.Why::text)
@@ -66,7 +67,7 @@ class DealWordsTest {
         ActivityView away = activity(Direction.INBOUND, new Origin(Origin.Kind.AUTO_REPLY, "Auto-Submitted"), false);
         ActivityView paused = new ActivityView(away.id(), away.what(),
                 new ActivityView.Clock(false, "an automatic reply", Optional.of(ADeal.ago(-13))), away.why(),
-                Optional.empty(), List.of());
+                Optional.empty(), List.of(), Optional.empty());
 
         assertThat(entries.entry(paused).clock().reason())
                 .isEqualTo("an automatic reply; the clock waits until 2 Dec");
@@ -128,9 +129,10 @@ class DealWordsTest {
         List<Participant> people = List.of(
                 new Participant(Participant.Role.FROM, "Helen Marsh", "helen@oakhanger.example"),
                 new Participant(Participant.Role.TO, "Anna Reyes", "anna@fernbeck.example"));
-        ActivityView.Interaction what = new ActivityView.Interaction(7, ADeal.ago(24).plusSeconds(3600), direction,
+        ActivityView.Interaction what = new ActivityView.Interaction(7, Interaction.Kind.EMAIL,
+                ADeal.ago(24).plusSeconds(3600), direction,
                 origin, "Helen Marsh", "helen@oakhanger.example", people, "Re: Offer", "Spend is frozen.", 0, false,
-                List.of());
+                List.of(), List.of());
         String evidence = "[{\"start\":9,\"end\":15,\"contribution\":-0.4,\"signal\":\"\",\"reason\":\"\\\"frozen\\\"\"}]";
         Optional<ActivityView.Scored> score = moves
                 ? Optional.of(new ActivityView.Scored(-0.4, 0.8, 0, evidence, "lexicon-1", ADeal.ago(24)))
@@ -139,6 +141,7 @@ class DealWordsTest {
                 new ActivityView.Clock(moves, "a person at the buyer wrote to us", Optional.empty()),
                 new ActivityView.Why("THREAD", 0.62, BY_THREAD), score,
                 List.of(new ActivityView.Witness("Anna Reyes", "anna@f.example"),
-                        new ActivityView.Witness("Tom Okafor", "tom@f.example")));
+                        new ActivityView.Witness("Tom Okafor", "tom@f.example")),
+                Optional.empty());
     }
 }

@@ -38,7 +38,7 @@ final class RenderPages {
         all.put("board-importing", new Sample("board", Map.of("board", SampleBoard.importing())));
         all.put("board-filtered", new Sample("board", Map.of("board", SampleBoard.filtersLeaveNothing())));
         all.put("board-new", new Sample("board", Map.of("board", SampleBoard.nothingConnected())));
-        all.put("deal", new Sample("deal", Map.of("deal", SampleDeal.deal())));
+        all.put("deal", new Sample("deal", Map.of("deal", SampleDeal.deal(), "upload", UploadForm.empty("1"))));
         all.put("deal-new", new Sample("deal", Map.of("deal", SampleDeal.fresh())));
         all.put("mailboxes",
                 new Sample("mailboxes", Map.of("mailboxes", SampleViews.mailboxes(), "shell", SampleViews.admin())));

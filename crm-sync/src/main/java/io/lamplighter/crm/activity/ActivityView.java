@@ -4,6 +4,8 @@ package io.lamplighter.crm.activity;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Interaction.Kind;
+import io.lamplighter.ingest.MeetingOutcome;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
 import java.time.Instant;
@@ -15,19 +17,32 @@ import java.util.Optional;
  *
  * @param pausesUntil the end of the absence it announces
  * @param quotedLines how many lines of earlier messages it repeats
+ * @param outcome what came of a meeting
  */
 public record ActivityView(ActivityId id, Interaction what, Clock clock, Why why, Optional<Scored> score,
-        List<Witness> witnesses) {
+        List<Witness> witnesses, Optional<Outcome> outcome) {
 
     public ActivityView {
         witnesses = List.copyOf(witnesses);
     }
 
-    /** What was captured. */
-    public record Interaction(long id, Instant at, Direction direction, Origin origin, String fromName,
+    /** @param by who entered it; empty where the words of the meeting say so */
+    public record Outcome(MeetingOutcome what, String by) {}
+
+    /** Whether something may come of it: a mail has no outcome. */
+    public boolean mayHaveOutcome() {
+        return what.kind() != Kind.EMAIL;
+    }
+
+    /**
+     * What was captured.
+     *
+     * @param turns spans of the body; empty for what one person wrote
+     */
+    public record Interaction(long id, Kind kind, Instant at, Direction direction, Origin origin, String fromName,
             String fromAddress,
             List<Participant> participants, String subject, String body, int quotedLines, boolean forwarded,
-            List<Attachment> attachments) {}
+            List<Attachment> attachments, List<SpokenTurn> turns) {}
 
     /** What it meant for the clock. */
     public record Clock(boolean moves, String reason, Optional<Instant> pausesUntil) {}

@@ -8,6 +8,7 @@ import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Direction;
+import io.lamplighter.ingest.Interaction.Kind;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ public final class Timelines {
     private static final String ACTIVITIES = """
             select a.activity_id, a.interaction_id, a.occurred_at, a.direction, a.origin, i.origin_reason, i.from_name,
                    i.from_address, i.participants, i.subject, i.body, i.quoted_lines, i.forwarded, i.attachments,
+                   i.kind, i.turns, a.outcome, a.outcome_words, a.outcome_by,
                    a.moves_clock, a.clock_reason, a.pauses_until, a.match_rule, a.match_margin, a.match_detail,
                    s.value, s.confidence, s.base, s.evidence, s.scorer_version, s.scored_at
               from activity a
@@ -94,7 +96,7 @@ public final class Timelines {
                 .param("limit", limit).query((row, i) -> activity(row)).list();
         Map<Long, List<ActivityView.Witness>> witnesses = witnesses(rows);
         return rows.stream().map(a -> new ActivityView(a.id(), a.what(), a.clock(), a.why(), a.score(),
-                witnesses.getOrDefault(a.what().id(), List.of()))).toList();
+                witnesses.getOrDefault(a.what().id(), List.of()), a.outcome())).toList();
     }
 
     public long count(OpportunityId opportunity) {
@@ -135,18 +137,18 @@ public final class Timelines {
                         Fields.instant(row, "pauses_until")),
                 new ActivityView.Why(row.getString("match_rule"), row.getDouble("match_margin"),
                         row.getString("match_detail")),
-                score(row), List.of());
+                score(row), List.of(), Outcomes.read(row));
     }
 
     private static ActivityView.Interaction interaction(ResultSet row) throws SQLException {
         return new ActivityView.Interaction(row.getLong("interaction_id"),
-                Fields.at(row, "occurred_at"),
+                Kind.valueOf(row.getString("kind")), Fields.at(row, "occurred_at"),
                 Direction.valueOf(row.getString("direction")),
                 new Origin(Origin.Kind.valueOf(row.getString("origin")), row.getString("origin_reason")),
                 row.getString("from_name"), row.getString("from_address"),
                 Json.read(row.getString("participants"), PARTICIPANTS), row.getString("subject"), row.getString("body"),
                 row.getInt("quoted_lines"), row.getBoolean("forwarded"),
-                Json.read(row.getString("attachments"), ATTACHMENTS));
+                Json.read(row.getString("attachments"), ATTACHMENTS), SpokenTurn.read(row.getString("turns")));
     }
 
     private static Optional<ActivityView.Scored> score(ResultSet row) throws SQLException {

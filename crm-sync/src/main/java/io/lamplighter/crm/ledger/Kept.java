@@ -18,7 +18,7 @@ public final class Kept {
 
     private Kept() {}
 
-    static byte[] pack(byte[] kept) {
+    public static byte[] pack(byte[] kept) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
             deflater.setInput(kept);

@@ -38,7 +38,9 @@ public record Match(AccountId account, Optional<ContactId> contact, String count
         /** Several deals come into question. */
         UNCERTAIN,
         /** A person decided. */
-        BY_HAND
+        BY_HAND,
+        /** A person put it on this deal themselves. */
+        UPLOADED
     }
 
     public Match {

@@ -42,7 +42,14 @@ public final class Deals {
               left join lateral (
                    select a.occurred_at
                      from activity a
-                    where a.opportunity_id = :opportunity and a.contact_id = c.contact_id and a.moves_clock
+                    where a.opportunity_id = :opportunity and a.moves_clock
+                      and (a.contact_id = c.contact_id
+                           or exists (select
+                                        from interaction i
+                                       cross join jsonb_array_elements(i.participants) p
+                                        join contact_address ca on ca.address = lower(p ->> 'address')
+                                       where i.interaction_id = a.interaction_id and i.kind = 'TRANSCRIPT'
+                                         and ca.contact_id = c.contact_id and p ->> 'role' = 'SPEAKER'))
                     order by a.occurred_at desc
                     limit 1) as last on true
              where r.role is not null or last.occurred_at is not null
@@ -81,7 +88,7 @@ public final class Deals {
      * Somebody on the buyer's side.
      *
      * @param role empty where it is not known
-     * @param wroteAt when they last wrote; empty if never
+     * @param wroteAt when they last wrote or spoke with us; empty if never
      * @param copied how often mail went to them
      * @param bounced whether their address has not worked since
      */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.scoring;
 
+import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Json;
-import io.lamplighter.sentiment.Passage;
 import io.lamplighter.sentiment.Score;
 import io.lamplighter.sentiment.SentimentScorer;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ScoreBacklog {
 
     private static final String CLAIM = """
-            select a.activity_id, i.subject, i.body
+            select a.activity_id, i.subject, i.body, i.turns
               from activity a
               join interaction i using (interaction_id)
              where a.score_wanted and a.scored_by is null and a.occurred_at > :notBefore
@@ -54,7 +54,7 @@ public final class ScoreBacklog {
         this.clock = clock;
     }
 
-    private record Wanted(long activity, String subject, String body) {}
+    private record Wanted(long activity, Heard heard) {}
 
     private record Given(long activity, Score score) {}
 
@@ -68,10 +68,10 @@ public final class ScoreBacklog {
         return transaction.execute(status -> {
             List<Given> given = jdbc.sql(CLAIM).param("limit", limit)
                     .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
-                    .query((row, i) -> new Wanted(row.getLong("activity_id"), row.getString("subject"),
-                            row.getString("body")))
+                    .query((row, i) -> new Wanted(row.getLong("activity_id"), Heard.of(row.getString("subject"),
+                            row.getString("body"), SpokenTurn.read(row.getString("turns")))))
                     .list().stream()
-                    .map(w -> new Given(w.activity(), scorer.score(Passage.of(w.subject(), w.body()).text(), "")))
+                    .map(w -> new Given(w.activity(), w.heard().placed(scorer.score(w.heard().text(), ""))))
                     .toList();
             if (!given.isEmpty()) {
                 store(given);

@@ -3,6 +3,8 @@ package io.lamplighter.crm.warning;
 
 import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.MeetingOutcome;
+import java.util.Optional;
 
 /**
  * Says whether an interaction shows that the buyer is still talking to us. Only a person on the buyer's side can: what a
@@ -34,5 +36,32 @@ public final class ClockRule {
             case RECEIPT -> new Verdict(false, "a receipt, which a machine sends");
             case INVITATION -> new Verdict(true, "a person at the buyer invited us");
         };
+    }
+
+    /**
+     * The same for a meeting in words, if it was held: a transcript shows who was there; notes are our own words about it.
+     *
+     * @param buyers how many people of the buyer spoke
+     * @param named whether the words say who spoke
+     */
+    public static Verdict judge(Interaction.Kind kind, int buyers, boolean named) {
+        if (kind == Interaction.Kind.NOTES) {
+            return new Verdict(false, "our own notes");
+        }
+        if (buyers == 0) {
+            return new Verdict(false,
+                    named ? "nobody of the buyer spoke" : "the transcript does not say who spoke");
+        }
+        return new Verdict(true,
+                buyers == 1 ? "a person at the buyer spoke with us" : buyers + " people at the buyer spoke with us");
+    }
+
+    /** What an outcome makes of it: a meeting that nobody came to shows no interest, whatever was planned. */
+    public static Verdict after(Verdict ifHeld, Optional<MeetingOutcome> outcome) {
+        if (outcome.isEmpty() || outcome.get().wasHeld()) {
+            return ifHeld;
+        }
+        return new Verdict(false,
+                outcome.get().kind() == MeetingOutcome.Kind.NO_SHOW ? "nobody came" : "the meeting was called off");
     }
 }

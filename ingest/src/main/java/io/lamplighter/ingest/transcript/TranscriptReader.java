@@ -16,6 +16,8 @@ import java.util.Optional;
  * content.
  */
 public final class TranscriptReader {
+    /** The warning about what cannot be read at all. */
+    public static final String NOT_A_TEXT = "not a text";
     static final int LONGEST = 1 << 24;
     static final int MOST_LINES = 200_000;
     private static final int HEADER = 50;
@@ -32,7 +34,7 @@ public final class TranscriptReader {
         String text = Docx.isZip(content) ? Docx.text(content) : Octets.text(content, length);
         String kind = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (isBinary(text) || Docx.isZip(content) && text.isEmpty()) {
-            warnings.add("not a text");
+            warnings.add(NOT_A_TEXT);
             return new Transcript(Format.NOTES, List.of(), "", Recording.read("", fileName), warnings);
         }
         return read(text, fileName, kind, warnings);
