@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class MailLine {
         fields.put("direction", knowsOwn ? mail.direction().name() : null);
         fields.put("origin", mail.origin().kind().name());
         fields.put("originReason", mail.origin().reason());
-        fields.put("failures", failures(message, mail));
+        addReport(fields, message, mail);
         fields.put("absence", mail.origin().kind() == Origin.Kind.AUTO_REPLY ? absence(mail) : null);
         fields.put("meetings", calendars.meetings().stream().map(MeetingFields::of).toList());
         fields.put("warnings", Stream.concat(mail.warnings().stream(), calendars.warnings().stream()).toList());
@@ -80,10 +79,15 @@ final class MailLine {
     }
 
     /** As the product does, from what it keeps of the message. */
-    private static List<Map<String, @Nullable Object>> failures(Message message, Interaction mail) {
-        return mail.origin().kind() == Origin.Kind.BOUNCE
-                ? Failures.in(Message.read(ReducedMessage.of(message))).stream().map(MailLine::failure).toList()
-                : List.of();
+    private static void addReport(Map<String, @Nullable Object> fields, Message message, Interaction mail) {
+        if (mail.origin().kind() != Origin.Kind.BOUNCE) {
+            fields.put("failures", List.of());
+            fields.put("returned", null);
+            return;
+        }
+        Message report = Message.read(ReducedMessage.of(message));
+        fields.put("failures", Failures.in(report).stream().map(MailLine::failure).toList());
+        fields.put("returned", Failures.returnedId(report).orElse(null));
     }
 
     private static Map<String, @Nullable Object> failure(Failure failure) {
@@ -97,11 +101,10 @@ final class MailLine {
 
     private static Map<String, @Nullable Object> absence(Interaction mail) {
         Absence absence = AbsenceReader.read(mail);
-        Optional<NamedAddress> departed = mail.author().filter(author -> absence.left()).map(NamedAddress::of);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("returnsOn", absence.returnsOn().map(LocalDate::toString).orElse(null));
-        fields.put("departed", departed.orElse(null));
-        fields.put("replacement", absence.substitute().orElse(null));
+        fields.put("backOn", absence.returnsOn().map(LocalDate::toString).orElse(null));
+        fields.put("departed", absence.departed().map(NamedAddress::of).orElse(null));
+        fields.put("substitute", absence.substitute().map(NamedAddress::of).orElse(null));
         return fields;
     }
 }

@@ -61,7 +61,8 @@ class ReadMailTest {
 
         assertThat(mail.propertyNames()).containsExactly("file", "kind", "messageId", "references", "subject", "from",
                 "sender", "replyTo", "to", "cc", "bcc", "sentAt", "text", "quoted", "signature", "forwarded",
-                "attachments", "direction", "origin", "originReason", "failures", "absence", "meetings", "warnings");
+                "attachments", "direction", "origin", "originReason", "failures", "returned", "absence", "meetings",
+                "warnings");
         assertThat(mail.get("file").asString()).isEqualTo(folder.resolve("answer.eml").toString());
         assertThat(mail.get("references")).isEqualTo(json("['first@fernbeck.example', 'second@oakhanger.example']"));
         assertThat(mail.get("from")).isEqualTo(json("{'name': 'Helen Marsh', 'address': 'helen@oakhanger.example'}"));
@@ -92,20 +93,21 @@ class ReadMailTest {
         assertThat(bounce.get("origin").asString()).isEqualTo("BOUNCE");
         assertThat(bounce.get("failures")).isEqualTo(json("[{'recipient': 'nobody@oakhanger.example', 'hard': true, "
                 + "'status': '5.1.1', 'reason': 'userunknown'}]"));
+        assertThat(bounce.get("returned").asString()).isEqualTo("offer@fernbeck.example");
         assertThat(bounce.get("references")).isEqualTo(json("['offer@fernbeck.example']"));
     }
 
     @Test
     void anOutOfOfficeSaysWhenItsAuthorIsBackAndWhoStandsIn() {
-        assertThat(read("away.eml").get("absence")).isEqualTo(json("{'returnsOn': '2026-05-26', 'departed': null, "
-                + "'replacement': 'tom@oakhanger.example'}"));
+        assertThat(read("away.eml").get("absence")).isEqualTo(json("{'backOn': '2026-05-26', 'departed': null, "
+                + "'substitute': {'name': '', 'address': 'tom@oakhanger.example'}}"));
     }
 
     @Test
     void whoLeftIsNamedBesideWhoFollows() {
-        assertThat(read("left.eml").get("absence")).isEqualTo(json("{'returnsOn': null, 'departed': "
+        assertThat(read("left.eml").get("absence")).isEqualTo(json("{'backOn': null, 'departed': "
                 + "{'name': 'Helen Marsh', 'address': 'helen@oakhanger.example'}, "
-                + "'replacement': 'tom@oakhanger.example'}"));
+                + "'substitute': {'name': '', 'address': 'tom@oakhanger.example'}}"));
     }
 
     @Test
