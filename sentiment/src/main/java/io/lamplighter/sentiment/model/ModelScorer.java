@@ -115,13 +115,32 @@ public final class ModelScorer implements SentimentScorer {
         for (int i = 0; i < sentences.size(); i++) {
             Odds odds = reader.odds(i);
             double sign = Math.signum(odds.lean());
-            Span span = reader.heaviest(sentences.get(i), i, sign).stripped(own);
-            units.add(new Unit(span.start(), span.end(), odds, "",
-                    quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
+            if (!strengthened(units, sentences.get(i), odds, sign)) {
+                Span span = reader.heaviest(sentences.get(i), i, sign).wholeWords(own);
+                units.add(new Unit(span.start(), span.end(), odds, "",
+                        quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
+            }
         }
         units.addAll(LearnedPhrases.in(own, readers.get(language), learned.phrases().getOrDefault(language, Map.of())));
         units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
         return units;
+    }
+
+    /** Where the lexicon has a phrase for what the model makes of a sentence, the phrase stands for both. */
+    private static boolean strengthened(List<Unit> units, Span sentence, Odds odds, double sign) {
+        int strongest = -1;
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            boolean inside = unit.start() >= sentence.start() && unit.end() <= sentence.end();
+            if (inside && unit.odds().lean() * sign > 0 && (strongest < 0
+                    || unit.odds().lean() * sign > units.get(strongest).odds().lean() * sign)) {
+                strongest = i;
+            }
+        }
+        if (strongest >= 0) {
+            units.set(strongest, units.get(strongest).with(odds));
+        }
+        return strongest >= 0;
     }
 
     /** The lexicon's verdict, shared among its phrases as the lexicon shares it. */

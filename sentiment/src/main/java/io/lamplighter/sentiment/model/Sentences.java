@@ -15,6 +15,23 @@ final class Sentences {
     /** @param end behind its last character */
     record Span(int start, int end) {
 
+        /** Drawn out to the ends of the English words it begins or ends in, without the white space around. */
+        Span wholeWords(String text) {
+            int from = start;
+            int to = end;
+            while (from > 0 && from < to && isLatin(text.charAt(from - 1)) && isLatin(text.charAt(from))) {
+                from--;
+            }
+            while (to < text.length() && to > from && isLatin(text.charAt(to - 1)) && isLatin(text.charAt(to))) {
+                to++;
+            }
+            return new Span(from, to).stripped(text);
+        }
+
+        private static boolean isLatin(char c) {
+            return c < '\u0250' && Character.isLetterOrDigit(c);
+        }
+
         /** Without the white space at its ends; as it is where it is nothing else. */
         Span stripped(String text) {
             int from = start;

@@ -13,7 +13,12 @@ import java.util.List;
 record Unit(int start, int end, Odds odds, String signal, String reason) {
 
     /** Less than this is not worth pointing at. */
-    private static final double LEAST = 0.004;
+    private static final double LEAST = 0.03;
+
+    /** The same phrase, with more to say. */
+    Unit with(Odds more) {
+        return new Unit(start, end, odds.plus(more), signal, reason);
+    }
 
     /**
      * What each unit adds to the score. The score is no sum of odds, so a unit is worth the mean of what it adds when the text
