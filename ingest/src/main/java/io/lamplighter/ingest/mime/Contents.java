@@ -86,8 +86,7 @@ final class Contents {
             if (part.charset() instanceof String name && !Charsets.isKnown(name)) {
                 warnings.add("charset is not known, guessed");
             }
-            uuencoded(part);
-            pgp(part);
+            inside(part);
             return List.of(part.type().equals("text/html")
                     ? new Section(List.of(), List.of(part))
                     : new Section(List.of(part), List.of()));
@@ -109,12 +108,6 @@ final class Contents {
             return List.of();
         }
         return sections(inside, opening);
-    }
-
-    private void pgp(Part part) {
-        if (part.text().contains("-----BEGIN PGP MESSAGE-----")) {
-            warnings.add("encrypted (PGP)");
-        }
     }
 
     private void attached(Part part) {
@@ -142,11 +135,18 @@ final class Contents {
         return !files.isEmpty();
     }
 
-    private void uuencoded(Part part) {
-        if (!part.type().equals("text/html") && part.text().contains("begin ")) {
+    /** What old programs pack into plain text. */
+    private void inside(Part part) {
+        if (part.type().equals("text/html")) {
+            return;
+        }
+        if (part.text().contains("begin ")) {
             for (Uuencode.Found file : Uuencode.all(part.text())) {
                 attachments.add(new Attachment(file.name(), "application/octet-stream", file.size()));
             }
+        }
+        if (part.text().contains("-----BEGIN PGP MESSAGE-----")) {
+            warnings.add("encrypted (PGP)");
         }
     }
 }

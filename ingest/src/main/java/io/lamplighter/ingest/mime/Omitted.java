@@ -19,6 +19,7 @@ final class Omitted {
     private static final String HELD = "X-Lamplighter-Held";
     private static final String HELD_NAME = "x-lamplighter-held";
     private static final String ENCRYPTED = "encrypted";
+    private static final String NOTHING = "-";
     private static final int LONGEST_NAME = 500;
 
     private Omitted() {}
@@ -36,10 +37,21 @@ final class Omitted {
 
     /** The lines that are put where the body was; with what only the body could tell. */
     static String mark(Part part) {
-        String held = Tnef.is(part)
-                ? Tnef.files(part.content()).stream().map(Omitted::line).collect(Collectors.joining(",\r\n "))
-                : Wrapped.isSmime(part) && Wrapped.isEncrypted(part) ? ENCRYPTED : "";
-        return FIELD + ": " + part.size() + "\r\n" + (held.isEmpty() ? "" : HELD + ": " + held + "\r\n");
+        String mark = FIELD + ": " + part.size() + "\r\n";
+        boolean tnef = Tnef.is(part);
+        // Said even where there is nothing to say: a field of this name that the sender wrote must not be the last.
+        return tnef || Wrapped.isSmime(part)
+                ? mark + HELD + ": " + (tnef ? files(part) : protection(part)) + "\r\n"
+                : mark;
+    }
+
+    private static String files(Part part) {
+        String files = Tnef.files(part.content()).stream().map(Omitted::line).collect(Collectors.joining(",\r\n "));
+        return files.isEmpty() ? NOTHING : files;
+    }
+
+    private static String protection(Part part) {
+        return Wrapped.isEncrypted(part) ? ENCRYPTED : NOTHING;
     }
 
     static boolean wasEncrypted(Part part) {

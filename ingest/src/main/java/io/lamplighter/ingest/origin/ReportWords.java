@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** What a bounce tells people, without the copy of the original below it. */
 final class ReportWords {
     private static final int MOST = 500;
+    private static final int MOST_TOLD = 50;
     private static final int LONGEST = 20_000;
     private static final Pattern ADDRESS = Pattern.compile("[\\w.+=#%/'-]{1,80}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}");
 
@@ -148,7 +149,8 @@ final class ReportWords {
             String said = segment(recipient);
             // Where nothing is said below the address, it was said above all of them.
             String code = StatusBlocks.code(said.isBlank() ? words : said, "");
-            failures.add(new Failure(recipient, Reasons.of(Refusal.of(said, words, code, "")), code));
+            String told = failures.size() < MOST_TOLD ? words : "";
+            failures.add(new Failure(recipient, Reasons.of(Refusal.of(said, told, code, "")), code));
         }
         return failures;
     }

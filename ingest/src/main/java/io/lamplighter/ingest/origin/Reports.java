@@ -36,7 +36,8 @@ final class Reports {
             case "message/feedback-report" ->
                 new Origin(Kind.BOUNCE, "complaint of a recipient (message/feedback-report)");
             case "multipart/report" -> reportType(part, evidence);
-            case "text/plain" -> notice(CloudNotices.type(part));
+            // Only where it is all there is: text files that came along are not opened for it.
+            case "text/plain" -> evidence.parts().size() == 1 ? notice(CloudNotices.type(part)) : null;
             default -> null;
         };
     }

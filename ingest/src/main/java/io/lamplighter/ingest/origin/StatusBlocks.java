@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** The blocks of a delivery status (RFC 3464 §2): one about the message, one about each recipient. */
 final class StatusBlocks {
     private static final int MOST = 500;
+    /** Beyond so many recipients only their own blocks count: nobody reads such a report. */
+    private static final int MOST_TOLD = 50;
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])[245]\\.\\d{1,3}\\.\\d{1,3}(?![\\d.])");
     private static final Pattern INSIDE = Pattern
             .compile("(?im)^(?:reporting-mta|final-recipient|original-recipient):");
@@ -25,7 +27,7 @@ final class StatusBlocks {
             if (recipient.isEmpty() && original.isEmpty() && code.isEmpty() || isGood(action)) {
                 continue;
             }
-            String about = words.about(recipient);
+            String about = failures.size() < MOST_TOLD ? words.about(recipient) : "";
             String diagnosis = words.whole(field(block, "diagnostic-code"));
             String better = code(diagnosis.isEmpty() ? words.segment(recipient) : diagnosis, code);
             failures.add(new Failure(original.isEmpty() ? recipient : original,

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the octets: no exception, no endless work, and the reduced message reads the same. */
@@ -54,7 +56,7 @@ class ReaderFuzzTest {
 
     private static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
-        for (String topic : List.of("replies", "mime", "origin")) {
+        for (String topic : List.of("replies", "mime", "origin", "bounces")) {
             Mails.names(topic).forEach(name -> seeds.add(Mails.mail(topic, name)));
         }
         return seeds;
@@ -87,7 +89,11 @@ class ReaderFuzzTest {
             "begin 644 a\n#0V%T\n`\nend\n",
             "<blockquote>", "<div class=gmail_quote>", "<table><tr><td>", "\n> ", "\nOn 1/1/26, a@b wrote:\n",
             "\nFrom: a\nSent: b\nTo: c\n",
-            "\r\nX-Lamplighter-Omitted: 99\r\n", "\r\nContent-Disposition: attachment\r\n");
+            "\r\nX-Lamplighter-Omitted: 99\r\n", "\r\nX-Lamplighter-Held: 9 a%2Fb %zz, x\r\n",
+            "\r\nContent-Type: application/ms-tnef\r\n", "\r\nContent-Type: application/pkcs7-mime\r\n",
+            "\r\nContent-Type: message/partial; number=1\r\n\r\n", "-----BEGIN PGP SIGNED MESSAGE-----\n",
+            "\nFinal-Recipient: rfc822; a@b.example\nStatus: 5.1.1\n", "\n<<< 550-5.1.1 no\n>>> RCPT\n",
+            "\r\nContent-Disposition: attachment\r\n");
 
     private static byte[] flipped(byte[] mail, Random random) {
         for (int i = random.nextInt(20); i >= 0 && mail.length > 0; i--) {
@@ -176,6 +182,21 @@ class ReaderFuzzTest {
         ends(base + "```\n---\n".repeat(500_000));
         ends(base + "begin 644 a\n".repeat(400_000));
         ends(base + "\n".repeat(5_000_000));
+    }
+
+    @Test
+    void endlessReportsEnd() {
+        String base = "From: mailer-daemon@b.example\r\nSubject: failure notice\r\nContent-Type: ";
+        String block = "Final-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 ";
+        ends(base + "text/plain\r\n\r\n" + "<a@b.example>: 550 no\n".repeat(100_000));
+        ends(base + "text/plain\r\n\r\n" + IntStream.range(0, 50_000).mapToObj(i -> "<a" + i + "@b.example>:\n550 no\n")
+                .collect(Collectors.joining()));
+        ends(base + "text/plain\r\n\r\n" + ">>> rcpt ".repeat(200_000));
+        ends(base + "text/plain\r\n\r\n{\"notificationType\":\"Bounce\"" + "\"emailAddress\"".repeat(100_000));
+        ends(base + "message/delivery-status\r\n\r\n" + (block + "x ".repeat(1_000) + "\n\n").repeat(1_000));
+        ends(base + "multipart/report; boundary=x\r\n\r\n--x\r\n\r\n" + "the mailbox. ".repeat(2_000)
+                + "\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\n" + (block + "no\n\n").repeat(10_000)
+                + "\r\n--x--");
     }
 
     @Test
