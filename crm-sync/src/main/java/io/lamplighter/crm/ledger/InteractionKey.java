@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.ledger;
 
+import io.lamplighter.crm.sql.Digest;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Participant;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -28,39 +25,21 @@ final class InteractionKey {
         String sent = interaction.sentAt().map(at -> Long.toString(at.getEpochSecond())).orElse("");
         String id = interaction.thread().messageId();
         if (!id.isEmpty()) {
-            return hash("id", id, author, sent);
+            return Digest.of("id", id, author, sent);
         }
         String when = sent.isEmpty()
                 ? interaction.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate().toString()
                 : sent;
-        return hash("content", author, when, interaction.subject(), Long.toHexString(fingerprint));
+        return Digest.of("content", author, when, interaction.subject(), Long.toHexString(fingerprint));
     }
 
     /** The key for a message whose Message-ID, author and time are taken by one with other content. */
     static UUID apart(UUID taken, long fingerprint) {
-        return hash("apart", taken.toString(), Long.toHexString(fingerprint));
+        return Digest.of("apart", taken.toString(), Long.toHexString(fingerprint));
     }
 
     /** Whether two messages that claim the same identity are different ones. Too short to tell counts as the same. */
     static boolean differ(long one, long other) {
         return one != 0 && other != 0 && Long.bitCount(one ^ other) > UNLIKE;
-    }
-
-    private static UUID hash(String... parts) {
-        MessageDigest digest = sha256();
-        for (String part : parts) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -37,11 +37,9 @@ final class CharacterPhrases implements PhraseFinder {
         return new CharacterPhrases(entries, CharacterTurns.KOREAN, Map.of());
     }
 
-    /** @param traditional traditional characters to simplified ones; both are written in the lexicon as it suits */
-    static CharacterPhrases chinese(List<Entry> entries, Map<String, String> traditional) {
-        Map<Character, Character> simplified = new HashMap<>();
-        traditional.forEach((from, to) -> simplified.put(from.charAt(0), to.charAt(0)));
-        return new CharacterPhrases(entries, CharacterTurns.CHINESE, simplified);
+    /** Traditional and simplified characters are written in the lexicon as it suits. */
+    static CharacterPhrases chinese(List<Entry> entries) {
+        return new CharacterPhrases(entries, CharacterTurns.CHINESE, Traditional.characters());
     }
 
     private record Found(CharacterPattern pattern, int start, int end, int letters, int sentenceStart,

@@ -35,7 +35,7 @@ public final class LexiconScorer implements SentimentScorer {
                 "en", new EnglishPhrases(LexiconFile.entries("deal-en.tsv"), LexiconFile.pairs("classes-en.tsv")),
                 "ko", CharacterPhrases.korean(LexiconFile.entries("deal-ko.tsv")),
                 "zh",
-                CharacterPhrases.chinese(LexiconFile.entries("deal-zh.tsv"), LexiconFile.pairs("traditional.tsv"))));
+                CharacterPhrases.chinese(LexiconFile.entries("deal-zh.tsv"))));
     }
 
     @Override

@@ -8,8 +8,6 @@ import io.lamplighter.sentiment.Score;
  */
 record Odds(double good, double bad) {
 
-    static final Odds EVEN = new Odds(0, 0);
-
     Odds plus(Odds other) {
         return new Odds(good + other.good, bad + other.bad);
     }

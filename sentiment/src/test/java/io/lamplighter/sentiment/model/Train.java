@@ -115,7 +115,8 @@ public final class Train {
         for (int i = 0; i < hashes.length; i++) {
             rarity[i] = (float) (1 + StrictMath.log((1.0 + texts.size()) / (1 + texted.getOrDefault(hashes[i], 0))));
         }
-        return new Weights(Odds.EVEN, new Odds[]{Odds.EVEN, Odds.EVEN, Odds.EVEN}, hashes, rarity,
+        Odds even = new Odds(0, 0);
+        return new Weights(even, new Odds[]{even, even, even}, hashes, rarity,
                 new float[hashes.length], new float[hashes.length]);
     }
 
