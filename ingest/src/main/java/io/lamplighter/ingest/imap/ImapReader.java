@@ -6,9 +6,12 @@ import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -39,6 +42,9 @@ final class ImapReader {
     /** What one command may bring: bounds memory, and is enough to make the round trip not matter. */
     private static final long BATCH_OCTETS = 2 * 1024 * 1024;
 
+    /** RFC 3501 §9 date: month names are English whatever the machine speaks. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH);
+
     private final ImapConnection connection;
     private final IMAPFolder folder;
     private final long validity;
@@ -57,19 +63,29 @@ final class ImapReader {
 
     /** The UIDs that exist from {@code first} to {@code last}, ascending. */
     long[] uids(long first, long last) {
-        if (last < first) {
-            return new long[0];
-        }
+        // `n:*` and its like always name the newest message, even below n (RFC 3501 §6.4.8): filter.
+        return last < first
+                ? new long[0]
+                : search("UID " + first + ":" + last).filter(u -> u >= first && u <= last).toArray();
+    }
+
+    /**
+     * At least the messages received on these days, ascending. A server means its own days or the sender's clock
+     * (RFC 3501 §6.4.4 disregards the zone): a day more at both ends.
+     */
+    long[] uidsReceived(LocalDate first, LocalDate last) {
+        return search("SINCE " + DAY.format(first.minusDays(1)) + " BEFORE " + DAY.format(last.plusDays(2))).toArray();
+    }
+
+    private LongStream search(String criteria) {
         List<long[]> found = connection.ask(folder, p -> {
             List<long[]> lines = new ArrayList<>();
-            for (IMAPResponse line : ImapConnection.untagged(p, "UID SEARCH UID " + first + ":" + last, "SEARCH")) {
+            for (IMAPResponse line : ImapConnection.untagged(p, "UID SEARCH " + criteria, "SEARCH")) {
                 lines.add(numbers(line));
             }
             return lines;
         });
-        // `n:*` and its like always name the newest message, even below n (RFC 3501 §6.4.8): filter.
-        return found.stream().flatMapToLong(LongStream::of).filter(u -> u >= first && u <= last).sorted().distinct()
-                .toArray();
+        return found.stream().flatMapToLong(LongStream::of).sorted().distinct();
     }
 
     private static long[] numbers(IMAPResponse line) {

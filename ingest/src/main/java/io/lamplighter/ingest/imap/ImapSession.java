@@ -6,6 +6,9 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +25,8 @@ import java.util.stream.LongStream;
  * been read back least far, at last a count to find what was expunged.
  */
 final class ImapSession implements MailboxSession {
+
+    private static final int LISTED_AT_ONCE = 1000;
 
     private final ImapConnection connection;
     private final FolderSurvey survey;
@@ -123,6 +128,30 @@ final class ImapSession implements MailboxSession {
     @Override
     public List<Change> fetch(Collection<SourceId> sources) {
         return new SingleMessages(connection, survey).fetch(sources);
+    }
+
+    @Override
+    public List<Listed> listed(LocalDate first, LocalDate last) {
+        return survey.statuses().entrySet().stream()
+                .flatMap(folder -> listed(folder.getKey(), folder.getValue(), first, last).stream()).toList();
+    }
+
+    private List<Listed> listed(String folder, FolderStatus status, LocalDate first, LocalDate last) {
+        ImapReader reader = connection.examine(folder);
+        reader.mustHave(status.validity());
+        String prefix = FolderPosition.prefix(folder, status.validity());
+        List<Listed> listed = new ArrayList<>();
+        long[] uids = reader.uidsReceived(first, last);
+        for (int begin = 0; begin < uids.length; begin += LISTED_AT_ONCE) {
+            long[] some = Arrays.copyOfRange(uids, begin, Math.min(uids.length, begin + LISTED_AT_ONCE));
+            for (ImapReader.Outline outline : reader.outlines(some).values()) {
+                LocalDate day = LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC);
+                if (!day.isBefore(first) && !day.isAfter(last)) {
+                    listed.add(new Listed(new SourceId(prefix + outline.uid()), day));
+                }
+            }
+        }
+        return listed;
     }
 
     @Override

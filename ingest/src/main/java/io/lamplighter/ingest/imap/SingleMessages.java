@@ -50,6 +50,8 @@ final class SingleMessages {
             case Change.Appeared appeared -> appeared.source();
             case Change.Withheld withheld -> withheld.source();
             case Change.Vanished vanished -> vanished.source();
+            case Change.Planned planned -> planned.source();
+            case Change.Spoken spoken -> spoken.source();
             case Change.Remaining remaining -> throw new IllegalStateException("a reader of messages counts nothing");
         };
     }

@@ -30,7 +30,42 @@ public sealed interface Change {
         }
     }
 
-    /** A message is there, but the provider would not give it. It must not be skipped: it is to be quarantined. */
+    /**
+     * An entry of a calendar is there, or is not what it was.
+     *
+     * @param changedAt when it was changed last, as the provider tells
+     * @param calendar iCalendar (RFC 5545) in UTF-8: one meeting, or a series with its exceptions, as it stands now in this
+     *     calendar; what an API gives in another form is written with {@code calendar.CalendarWriter}
+     */
+    record Planned(SourceId source, Instant changedAt, byte[] calendar) implements Change {
+
+        public Planned {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(changedAt, "changedAt");
+            Objects.requireNonNull(calendar, "calendar");
+        }
+    }
+
+    /**
+     * What was spoken in a meeting is there.
+     *
+     * @param began when the recording began
+     * @param meeting where one joined the meeting (a link or its number), or its UID; may be empty
+     * @param fileName tells the form, as in {@code call.vtt}
+     * @param words the transcript; what an API gives in another form is written as WebVTT with {@code <v Name>} before the words
+     */
+    record Spoken(SourceId source, Instant began, String meeting, String fileName, byte[] words) implements Change {
+
+        public Spoken {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(began, "began");
+            Objects.requireNonNull(meeting, "meeting");
+            Objects.requireNonNull(fileName, "fileName");
+            Objects.requireNonNull(words, "words");
+        }
+    }
+
+    /** Something is there, but the provider would not give it. It must not be skipped: it is to be quarantined. */
     record Withheld(SourceId source, Instant receivedAt, String reason) implements Change {
 
         public Withheld {
@@ -40,7 +75,7 @@ public sealed interface Change {
         }
     }
 
-    /** A message is gone: deleted or moved away. */
+    /** A message, entry or transcript is gone: deleted or moved away. */
     record Vanished(SourceId source) implements Change {
 
         public Vanished {

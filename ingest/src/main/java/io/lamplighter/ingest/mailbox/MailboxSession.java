@@ -3,8 +3,10 @@ package io.lamplighter.ingest.mailbox;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** A connection to one mailbox, good for one run. Used by one thread at a time. */
 public interface MailboxSession extends AutoCloseable {
@@ -24,6 +26,27 @@ public interface MailboxSession extends AutoCloseable {
      * @throws MailboxFailure if they could not be read
      */
     List<Change> fetch(Collection<SourceId> sources);
+
+    /**
+     * What the provider has now of the days from {@code first} to {@code last}, as it tells their days itself: what a full
+     * read would give of them, calendars and transcripts left out. Costs a listing, reads nothing.
+     *
+     * @throws MailboxFailure if it could not be listed to the end
+     */
+    List<Listed> listed(LocalDate first, LocalDate last);
+
+    /**
+     * One message in a listing.
+     *
+     * @param day the day of the provider's receive time, in UTC where the provider tells the time
+     */
+    record Listed(SourceId source, LocalDate day) {
+
+        public Listed {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(day, "day");
+        }
+    }
 
     /** Gives the connection back. Never throws. */
     @Override

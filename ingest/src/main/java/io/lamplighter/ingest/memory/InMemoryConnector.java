@@ -8,10 +8,15 @@ import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Mailboxes in memory: a list of changes each, handed out in order. The cursor is the number of changes read. */
@@ -63,12 +68,46 @@ public final class InMemoryConnector implements MailboxConnector {
         private Change latest(SourceId source) {
             Change latest = new Change.Vanished(source);
             for (Change change : changes) {
-                if (change instanceof Change.Appeared appeared && appeared.source().equals(source)
-                        || change instanceof Change.Vanished vanished && vanished.source().equals(source)) {
+                if (source(change).filter(source::equals).isPresent()) {
                     latest = change;
                 }
             }
             return latest;
+        }
+
+        private static Optional<SourceId> source(Change change) {
+            return switch (change) {
+                case Change.Appeared appeared -> Optional.of(appeared.source());
+                case Change.Planned planned -> Optional.of(planned.source());
+                case Change.Spoken spoken -> Optional.of(spoken.source());
+                case Change.Withheld withheld -> Optional.of(withheld.source());
+                case Change.Vanished vanished -> Optional.of(vanished.source());
+                case Change.Remaining remaining -> Optional.empty();
+            };
+        }
+
+        @Override
+        public List<Listed> listed(LocalDate first, LocalDate last) {
+            Map<SourceId, LocalDate> there = new LinkedHashMap<>();
+            for (Change change : changes) {
+                switch (change) {
+                    case Change.Appeared appeared -> there.put(appeared.source(), day(appeared.receivedAt()));
+                    case Change.Withheld withheld -> there.put(withheld.source(), day(withheld.receivedAt()));
+                    case Change.Vanished vanished -> there.remove(vanished.source());
+                    case Change.Remaining remaining -> there.keySet().removeIf(
+                            s -> s.value().startsWith(remaining.prefix()) && !remaining.present().contains(s));
+                    case Change.Planned ofACalendar -> {
+                    }
+                    case Change.Spoken ofACalendar -> {
+                    }
+                }
+            }
+            return there.entrySet().stream().filter(e -> !e.getValue().isBefore(first) && !e.getValue().isAfter(last))
+                    .map(e -> new Listed(e.getKey(), e.getValue())).toList();
+        }
+
+        private static LocalDate day(Instant at) {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC);
         }
 
         @Override

@@ -18,6 +18,11 @@ import io.lamplighter.ingest.origin.Failures;
 import io.lamplighter.ingest.origin.OriginReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import io.lamplighter.ingest.calendar.CalendarContent;
+import io.lamplighter.ingest.calendar.CalendarReader;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +33,40 @@ import java.util.Optional;
  */
 public final class InteractionReader {
     private final OwnAddresses own;
+    private final CalendarReader calendars;
+    private final Invitations invitations;
 
+    /** Clock times without a zone are read as UTC. */
     public InteractionReader(OwnAddresses own) {
+        this(own, ZoneOffset.UTC);
+    }
+
+    /** @param zone for clock times without a zone, in calendars */
+    public InteractionReader(OwnAddresses own, ZoneId zone) {
         this.own = own;
+        this.calendars = new CalendarReader(zone);
+        this.invitations = new Invitations(calendars);
+    }
+
+    /** Reads whatever happened in a mailbox. */
+    public Reading read(Change change) {
+        return switch (change) {
+            case Change.Appeared appeared -> read(appeared);
+            case Change.Planned planned -> read(planned);
+            case Change.Spoken spoken -> new Reading.Spoken(spoken);
+            case Change.Withheld withheld ->
+                new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
+            case Change.Vanished vanished -> new Reading.Gone(vanished.source());
+            case Change.Remaining remaining -> new Reading.Remaining(remaining.prefix(), remaining.present());
+        };
+    }
+
+    private Reading read(Change.Planned entry) {
+        String calendar = new String(entry.calendar(), StandardCharsets.UTF_8);
+        CalendarContent content = calendars.read(calendar);
+        return content.meetings().isEmpty()
+                ? new Reading.Unreadable(entry.source(), entry.changedAt(), "the calendar entry holds no meeting")
+                : new Reading.Planned(entry.source(), entry.changedAt(), new Notice(calendar, content.meetings()));
     }
 
     /**
@@ -44,7 +80,8 @@ public final class InteractionReader {
             return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()));
         }
         long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
-        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message));
+        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message),
+                notice(interaction, message));
     }
 
     /**
@@ -79,6 +116,11 @@ public final class InteractionReader {
         return origin.kind() == Origin.Kind.AUTO_REPLY
                 ? AbsenceReader.read(interaction).returnsOn().map(interaction::backOn).orElse(interaction)
                 : interaction;
+    }
+
+    private Notice notice(Interaction interaction, Message message) {
+        return interaction.origin().kind() == Origin.Kind.INVITATION
+                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message) : Notice.NONE;
     }
 
     /** A bounce belongs to the thread of the message that came back, which many servers name only inside the report. */

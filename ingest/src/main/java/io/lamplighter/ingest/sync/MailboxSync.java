@@ -30,10 +30,10 @@ public final class MailboxSync {
     private static final int PAGES_IN_A_SESSION = 40;
 
     private final MailboxConnector connector;
-    private final Function<Change.Appeared, Reading> reader;
+    private final Function<Change, Reading> reader;
     private final Ledger ledger;
 
-    public MailboxSync(MailboxConnector connector, Function<Change.Appeared, Reading> reader, Ledger ledger) {
+    public MailboxSync(MailboxConnector connector, Function<Change, Reading> reader, Ledger ledger) {
         this.connector = connector;
         this.reader = reader;
         this.ledger = ledger;
@@ -70,7 +70,7 @@ public final class MailboxSync {
     public Ledger.Recorded repair(MailboxId mailbox, List<SourceId> sources) {
         try (MailboxSession session = connector.open(mailbox)) {
             Cursor position = ledger.position(mailbox, connector.name());
-            List<Reading> readings = session.fetch(sources).stream().map(this::read).toList();
+            List<Reading> readings = session.fetch(sources).stream().map(reader).toList();
             return ledger.commit(new ReadPage(mailbox, position, position, readings, -1));
         }
     }
@@ -122,22 +122,12 @@ public final class MailboxSync {
             if (page.changes().isEmpty() && page.next().equals(position)) {
                 return;
             }
-            List<Reading> readings = page.changes().stream().map(MailboxSync.this::read).toList();
+            List<Reading> readings = page.changes().stream().map(reader).toList();
             recorded = recorded.plus(ledger.commit(
                     new ReadPage(mailbox, position, page.next(), readings, page.remaining())));
             LOG.atDebug().addKeyValue("mailbox", mailbox).addKeyValue("changes", readings.size())
                     .addKeyValue("remaining", page.remaining()).log("page stored");
         }
-    }
-
-    private Reading read(Change change) {
-        return switch (change) {
-            case Change.Appeared appeared -> reader.apply(appeared);
-            case Change.Withheld withheld ->
-                new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
-            case Change.Vanished vanished -> new Reading.Gone(vanished.source());
-            case Change.Remaining remaining -> new Reading.Remaining(remaining.prefix(), remaining.present());
-        };
     }
 
     private static ChangePage await(FutureTask<ChangePage> ahead) {

@@ -17,15 +17,40 @@ public sealed interface Reading {
      * @param fingerprint 64 bits that are alike (few bits apart) for alike content; tells two messages apart that claim
      *     the same Message-ID
      * @param kept headers, text and calendar parts of the message, so that reading can be repeated by a later version
+     * @param notice what it says about a meeting; {@link Notice#NONE} for most mail
      */
     record Captured(SourceId source, Change.Place place, Interaction interaction, long fingerprint,
-            byte[] kept) implements Reading {
+            byte[] kept, Notice notice) implements Reading {
 
         public Captured {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(place, "place");
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(kept, "kept");
+            Objects.requireNonNull(notice, "notice");
+        }
+
+        /** Of a copy that says nothing about a meeting. */
+        public Captured(SourceId source, Change.Place place, Interaction interaction, long fingerprint, byte[] kept) {
+            this(source, place, interaction, fingerprint, kept, Notice.NONE);
+        }
+    }
+
+    /** An entry of a calendar was read. */
+    record Planned(SourceId source, Instant changedAt, Notice notice) implements Reading {
+
+        public Planned {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(changedAt, "changedAt");
+            Objects.requireNonNull(notice, "notice");
+        }
+    }
+
+    /** The words of a meeting are there. Who spoke for whom is known only with the meeting they belong to. */
+    record Spoken(Change.Spoken recording) implements Reading {
+
+        public Spoken {
+            Objects.requireNonNull(recording, "recording");
         }
     }
 

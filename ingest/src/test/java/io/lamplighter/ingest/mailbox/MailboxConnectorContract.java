@@ -7,6 +7,8 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +125,24 @@ public interface MailboxConnectorContract {
 
             assertThat(first.more()).isTrue();
             assertThat(first.remaining()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    default void listsWhatAFullReadWouldGive() {
+        arrive(pageSize() + 3);
+        isDeleted("message 2");
+        Walk walk = walkFrom(Cursor.start(connector().name()));
+        List<LocalDate> days = walk.appeared().stream()
+                .map(a -> LocalDate.ofInstant(a.receivedAt(), ZoneOffset.UTC)).sorted().toList();
+
+        try (MailboxSession session = connector().open(ANNA)) {
+            List<MailboxSession.Listed> listed = session.listed(days.getFirst(), days.getLast());
+
+            assertThat(listed).extracting(MailboxSession.Listed::source).containsAll(walk.stillThere(walk.sources()))
+                    .hasSize(pageSize() + 2);
+            assertThat(listed).extracting(MailboxSession.Listed::day).containsAll(days);
+            assertThat(session.listed(days.getLast().plusDays(3), days.getLast().plusDays(9))).isEmpty();
         }
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MailboxSyncTest {
@@ -19,8 +21,13 @@ class MailboxSyncTest {
 
     private final ScriptedMailbox mailbox = new ScriptedMailbox(ANNA);
     private final InMemoryLedger ledger = new InMemoryLedger();
-    private final MailboxSync sync = new MailboxSync(mailbox,
-            m -> new Reading.Unreadable(m.source(), m.receivedAt(), "not of interest here"), ledger);
+    private final MailboxSync sync = new MailboxSync(mailbox, MailboxSyncTest::read, ledger);
+
+    private static Reading read(Change change) {
+        return change instanceof Change.Appeared message
+                ? new Reading.Unreadable(message.source(), message.receivedAt(), "not of interest here")
+                : new InteractionReader(new OwnAddresses(Set.of(), Set.of())).read(change);
+    }
 
     @Test
     void readsAMailboxToItsEnd() {

@@ -11,6 +11,8 @@ import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,6 +100,13 @@ final class ScriptedMailbox implements MailboxConnector {
         public List<Change> fetch(Collection<SourceId> sources) {
             return changes.stream().filter(c -> c instanceof Change.Appeared a && sources.contains(a.source()))
                     .toList();
+        }
+
+        @Override
+        public List<Listed> listed(LocalDate first, LocalDate last) {
+            return changes.stream().filter(Change.Appeared.class::isInstance).map(Change.Appeared.class::cast)
+                    .map(a -> new Listed(a.source(), LocalDate.ofInstant(a.receivedAt(), ZoneOffset.UTC)))
+                    .filter(l -> !l.day().isBefore(first) && !l.day().isAfter(last)).toList();
         }
 
         @Override
