@@ -38,7 +38,7 @@ public final class Crm {
     public final OpportunityImport opportunities = new OpportunityImport(jdbc, database.transaction(), users);
     public final RoleImport roles = new RoleImport(jdbc, database.transaction());
     public final Mailboxes mailboxes = new Mailboxes(jdbc);
-    public final JdbcLedger ledger = new JdbcLedger(jdbc, database.transaction(), clock);
+    public final JdbcLedger ledger = new JdbcLedger(jdbc, database.transaction(), clock, ZoneOffset.UTC);
     public final LedgerBook book = new LedgerBook(jdbc);
     public final User anna = users.add("anna", "Anna Reyes", "anna@seller.example", User.Role.REP);
     public final User jonas = users.add("jonas", "Jonas Weir", "jonas@seller.example", User.Role.REP);

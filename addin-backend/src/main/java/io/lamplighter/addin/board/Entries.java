@@ -38,7 +38,7 @@ final class Entries {
     Activity entry(ActivityView activity) {
         boolean open = activity.clock().moves() || activity.score().isPresent() && inbound(activity.what());
         return new Activity(activity.id().toString(), open, heading(activity.what(), open), body(activity),
-                activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity.clock()),
+                activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity),
                 new Whys(words, now, seesAllDeals).of(activity));
     }
 
@@ -60,7 +60,7 @@ final class Entries {
         String word = switch (what.kind()) {
             case TRANSCRIPT -> "Call transcript";
             case NOTES -> "Notes by " + from(what);
-            case MEETING -> "Meeting";
+            case MEETING -> what.plan().map(this::meeting).orElse("Meeting");
             case CALL -> "Call";
             case EMAIL -> "Mail";
         };
@@ -70,10 +70,15 @@ final class Entries {
             case MEETING, CALL, EMAIL -> "meeting";
         };
         boolean titled = open && !what.subject().isBlank();
-        String there = Stream.of(new Turns(what).length(), named(what, Participant.Role.SPEAKER))
+        String there = Stream.of(titled && what.plan().isPresent() ? word : "", new Turns(what).length(),
+                named(what, Participant.Role.SPEAKER))
                 .filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
         return new Activity.Heading(symbol, titled ? what.subject() : word, open ? there : "",
                 titled ? "" : what.subject(), when(what.at()));
+    }
+
+    private String meeting(ActivityView.Plan plan) {
+        return plan.cancelled() ? "Meeting, called off" : plan.isAhead(now) ? "Meeting ahead" : "Meeting";
     }
 
     Activity.When when(Instant at) {
@@ -137,8 +142,10 @@ final class Entries {
     private Activity.Body spoken(ActivityView activity) {
         ActivityView.Interaction what = activity.what();
         List<String> files = what.attachments().stream().map(this::file).toList();
+        String plan = what.plan().map(p -> new Plans(words).of(what, p)).orElse("");
         if (what.turns().isEmpty()) {
-            return new Activity.Body("", Evidence.plain(what.body()), null, files, List.of(), outcome(activity));
+            return new Activity.Body(plan, Evidence.plain(plan.isEmpty() ? what.body() : Plans.agenda(what.body())),
+                    null, files, List.of(), outcome(activity));
         }
         Turns turns = new Turns(what);
         Evidence evidence = activity.score()
@@ -146,7 +153,8 @@ final class Entries {
                         Proof.inBody(what.subject(), what.body(), scored.evidence()), scored.value(),
                         "ev-" + activity.id(), turns.bounds()))
                 .orElseGet(() -> Evidence.plain(what.body(), turns.bounds()));
-        return new Activity.Body(turns.note(words), new Evidence(List.of(), evidence.sum()), null, files,
+        return new Activity.Body(Stream.of(plan, turns.note(words)).filter(note -> !note.isEmpty())
+                .collect(Collectors.joining(" ")), new Evidence(List.of(), evidence.sum()), null, files,
                 turns.said(evidence.paragraphs()), outcome(activity));
     }
 
@@ -189,7 +197,11 @@ final class Entries {
         return Round.tenths(octets / 1_000_000.0) + " MB";
     }
 
-    private Activity.Clock clock(ActivityView.Clock clock) {
+    private Activity.Clock clock(ActivityView activity) {
+        ActivityView.Clock clock = activity.clock();
+        if (clock.moves() && activity.what().plan().filter(plan -> plan.isAhead(now)).isPresent()) {
+            return new Activity.Clock(false, "it is still ahead, and the clock waits for it");
+        }
         String paused = clock.pausesUntil()
                 .map(end -> "; the clock waits until " + words.date(words.day(end), words.day(now))).orElse("");
         return new Activity.Clock(clock.moves(), clock.reason() + paused);

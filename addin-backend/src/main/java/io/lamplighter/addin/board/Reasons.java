@@ -62,6 +62,12 @@ final class Reasons {
     }
 
     private String paused(OpenDeal deal) {
+        if (deal.meeting().isPresent()) {
+            OpenDeal.MeetingAhead meeting = deal.meeting().get();
+            return "A meeting " + (meeting.title().isBlank() ? "" : "(“" + Clip.line(meeting.title(), SUBJECT) + "”) ")
+                    + "is planned for " + words.weekdayTime(meeting.at(), now) + ", so the clock waits at "
+                    + words.days(deal.silence().days()) + " of " + deal.silence().threshold() + ".";
+        }
         String until = deal.pausedUntil().map(end -> "Away until " + words.date(words.day(end), today()))
                 .orElse("An absence was announced");
         return until + ", so the clock waits at " + words.days(deal.silence().days()) + " of "

@@ -16,6 +16,7 @@ import io.lamplighter.ingest.sync.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class MailboxRunner {
     private final Ledger ledger;
     private final Recalls recalls;
     private final Pace pace;
+    private final ZoneId zone;
     private final Clock clock;
 
     /**
@@ -49,13 +51,15 @@ public final class MailboxRunner {
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls) {}
 
-    public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, Clock clock) {
+    /** @param zone for clock times without a zone, in calendars */
+    public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
         this.connectors = connectors.stream().collect(Collectors.toMap(MailboxConnector::name, Function.identity()));
         this.mailboxes = books.mailboxes();
         this.own = books.own();
         this.ledger = books.ledger();
         this.recalls = books.recalls();
         this.pace = pace;
+        this.zone = zone;
         this.clock = clock;
     }
 
@@ -112,7 +116,7 @@ public final class MailboxRunner {
         if (connector == null) {
             throw new IllegalStateException("no connector named " + mailbox.connector());
         }
-        return new MailboxSync(connector, new InteractionReader(own.now())::read, ledger);
+        return new MailboxSync(connector, new InteractionReader(own.now(), zone)::read, ledger);
     }
 
     private @Nullable Instant after(Outcome outcome, MailboxState mailbox, MailboxSync sync) {

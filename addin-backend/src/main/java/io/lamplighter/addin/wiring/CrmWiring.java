@@ -131,9 +131,9 @@ class CrmWiring {
 
     /** Reads its salt when it is made, so the tables must be there. */
     @Bean
-    JdbcLedger ledger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock,
+    JdbcLedger ledger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, LamplighterSettings settings,
             FlywayMigrationInitializer tables) {
-        return new JdbcLedger(jdbc, transaction, clock);
+        return new JdbcLedger(jdbc, transaction, clock, settings.zoneId());
     }
 
     @Bean

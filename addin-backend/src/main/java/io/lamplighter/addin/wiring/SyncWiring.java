@@ -24,6 +24,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The connectors and the schedule on which mailboxes are read and activities scored. */
 @Configuration(proxyBeanMethods = false)
 class SyncWiring {
+
+    private static final Duration MEETINGS_EVERY = Duration.ofMinutes(1);
+    private static final int MEETINGS_AT_ONCE = 500;
 
     @Bean
     SecretBox secretBox(LamplighterSettings settings) {
@@ -55,11 +59,11 @@ class SyncWiring {
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
-            Recalls recalls, SyncSettings settings, Clock clock) {
+            Recalls recalls, SyncSettings settings, LamplighterSettings general, Clock clock) {
         return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls),
                 new MailboxRunner.Pace(settings.pollEvery(), settings.slice(), settings.retryAfter(),
                         settings.retryAtMost()),
-                clock);
+                general.zoneId(), clock);
     }
 
     /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
@@ -76,6 +80,13 @@ class SyncWiring {
     Task<Void> scoreTask(ScoreRunner runner, ScoringSettings settings) {
         return Tasks.recurring("score-backlog", FixedDelay.of(settings.every()))
                 .execute((task, context) -> runner.run());
+    }
+
+    /** Settles what a page left, and series whose next occurrences come near. */
+    @Bean
+    Task<Void> meetingsTask(JdbcLedger ledger) {
+        return Tasks.recurring("meetings", FixedDelay.of(MEETINGS_EVERY))
+                .execute((task, context) -> ledger.settleMeetings(MEETINGS_AT_ONCE));
     }
 
     @Bean

@@ -66,6 +66,7 @@ record ADeal(long id, String name, int days, State state, String amount, String 
                 Optional.of(SampleViews.TODAY.plusDays(11)),
                 new io.lamplighter.crm.warning.Silence(state, days, THRESHOLD,
                         SampleViews.TODAY.plusDays(THRESHOLD - days)),
-                last, ago(days), state == State.PAUSED ? Optional.of(ago(-13)) : Optional.empty(), blindness, badNews);
+                last, ago(days), state == State.PAUSED ? Optional.of(ago(-13)) : Optional.empty(), Optional.empty(),
+                blindness, badNews);
     }
 }

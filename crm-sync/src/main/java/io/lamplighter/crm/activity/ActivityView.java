@@ -8,8 +8,10 @@ import io.lamplighter.ingest.Interaction.Kind;
 import io.lamplighter.ingest.MeetingOutcome;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.sync.PlannedMeeting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,11 +40,30 @@ public record ActivityView(ActivityId id, Interaction what, Clock clock, Why why
      * What was captured.
      *
      * @param turns spans of the body; empty for what one person wrote
+     * @param plan of a meeting that calendars or invitations tell of
      */
     public record Interaction(long id, Kind kind, Instant at, Direction direction, Origin origin, String fromName,
             String fromAddress,
             List<Participant> participants, String subject, String body, int quotedLines, boolean forwarded,
-            List<Attachment> attachments, List<SpokenTurn> turns) {}
+            List<Attachment> attachments, List<SpokenTurn> turns, Optional<Plan> plan) {}
+
+    /**
+     * A meeting as it is planned, or was.
+     *
+     * @param location may be empty, as may be the link
+     * @param answers by lower-case address; whoever has not answered is not in it
+     */
+    public record Plan(Instant start, Instant end, boolean allDay, boolean cancelled, String location, String link,
+            Map<String, PlannedMeeting.Answer> answers) {
+
+        public Plan {
+            answers = Map.copyOf(answers);
+        }
+
+        public boolean isAhead(Instant now) {
+            return end.isAfter(now);
+        }
+    }
 
     /** What it meant for the clock. */
     public record Clock(boolean moves, String reason, Optional<Instant> pausesUntil) {}

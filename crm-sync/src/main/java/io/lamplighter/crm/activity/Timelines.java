@@ -32,7 +32,7 @@ public final class Timelines {
     private static final String ACTIVITIES = """
             select a.activity_id, a.interaction_id, a.occurred_at, a.direction, a.origin, i.origin_reason, i.from_name,
                    i.from_address, i.participants, i.subject, i.body, i.quoted_lines, i.forwarded, i.attachments,
-                   i.kind, i.turns, a.outcome, a.outcome_words, a.outcome_by,
+                   i.kind, i.turns, i.meeting, a.outcome, a.outcome_words, a.outcome_by,
                    a.moves_clock, a.clock_reason, a.pauses_until, a.match_rule, a.match_margin, a.match_detail,
                    s.value, s.confidence, s.base, s.evidence, s.scorer_version, s.scored_at
               from activity a
@@ -62,12 +62,14 @@ public final class Timelines {
                    count(*) filter (where direction = 'OUTBOUND') as outbound
               from activity
              where opportunity_id = any (:opportunities) and occurred_at >= :since
+               and (ends_at is null or ends_at <= now())
              group by 1, 2
              order by 1, 2
             """;
 
     private static final TypeReference<List<Participant>> PARTICIPANTS = new TypeReference<>() {};
     private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
+    private static final TypeReference<ActivityView.Plan> PLAN = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -148,7 +150,8 @@ public final class Timelines {
                 row.getString("from_name"), row.getString("from_address"),
                 Json.read(row.getString("participants"), PARTICIPANTS), row.getString("subject"), row.getString("body"),
                 row.getInt("quoted_lines"), row.getBoolean("forwarded"),
-                Json.read(row.getString("attachments"), ATTACHMENTS), SpokenTurn.read(row.getString("turns")));
+                Json.read(row.getString("attachments"), ATTACHMENTS), SpokenTurn.read(row.getString("turns")),
+                Optional.ofNullable(row.getString("meeting")).map(plan -> Json.read(plan, PLAN)));
     }
 
     private static Optional<ActivityView.Scored> score(ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ package io.lamplighter.crm.ledger;
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.sync.Notice;
 import io.lamplighter.ingest.sync.Reading;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,23 @@ sealed interface Decision {
 
         Keep under(UUID otherKey) {
             return new Keep(copy, otherKey, kept, matches);
+        }
+    }
+
+    /** Keep what a calendar says of a meeting with somebody who is known. */
+    record Plan(SourceId source, Instant receivedAt, UUID key, Notice notice) implements Decision {}
+
+    /** Keep what was spoken in a meeting that is known. */
+    record Speak(Change.Spoken recording, UUID key, long meeting) implements Decision {
+
+        @Override
+        public SourceId source() {
+            return recording.source();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return recording.began();
         }
     }
 

@@ -3,14 +3,25 @@ package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.match.Matches;
+import io.lamplighter.crm.meeting.NoticeRows;
+import io.lamplighter.crm.sql.Digest;
+import io.lamplighter.crm.sql.Kept;
+import io.lamplighter.crm.upload.Recordings;
 import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.OwnAddresses;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.sync.Reading;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what is kept of a page. Mail of people the CRM does not know is none of our business. */
 final class Decisions {
@@ -18,30 +29,75 @@ final class Decisions {
     static final String INTERNAL = "among ourselves";
     static final String UNKNOWN_PEOPLE = "nobody on it is in the CRM";
 
+    static final String NO_MEETING = "spoken in no meeting with anybody in the CRM";
+
     private final Matches matches;
     private final PartyHashes parties;
+    private final NoticeRows notices;
+    private final Recordings recordings;
 
-    Decisions(Matches matches, PartyHashes parties) {
+    Decisions(Matches matches, PartyHashes parties, NoticeRows notices, Recordings recordings) {
         this.matches = matches;
         this.parties = parties;
+        this.notices = notices;
+        this.recordings = recordings;
     }
 
     /** One decision for each source, the last word on a source winning. */
     List<Decision> of(List<Reading> readings, OwnAddresses own) {
-        List<Reading.Captured> copies = readings.stream().filter(Reading.Captured.class::isInstance)
-                .map(Reading.Captured.class::cast).toList();
-        Map<Interaction, List<Match>> matched = matches.of(copies.stream().map(Reading.Captured::interaction)
-                .filter(i -> i.direction() != Direction.INTERNAL).toList(), own);
-        Map<Object, Decision> decisions = new LinkedHashMap<>();
+        Map<Reading, Interaction> interactions = new IdentityHashMap<>();
+        List<String> uids = new ArrayList<>();
         for (Reading reading : readings) {
             if (reading instanceof Reading.Captured copy) {
-                decisions.put(copy.source(), decide(copy, matched.getOrDefault(copy.interaction(), List.of())));
-            } else if (reading instanceof Reading.Unreadable broken) {
-                decisions.put(broken.source(),
-                        new Decision.Quarantine(broken.source(), broken.receivedAt(), broken.reason()));
+                interactions.put(copy, copy.interaction());
+            } else if (reading instanceof Reading.Planned entry) {
+                interactions.put(entry, NoticeRows.interaction(entry.notice(), entry.changedAt(), own));
+                uids.addAll(entry.notice().uids());
             }
         }
+        Map<Interaction, List<Match>> matched = matches.of(
+                interactions.values().stream().filter(i -> i.direction() != Direction.INTERNAL).toList(), own);
+        Set<String> known = notices.known(uids);
+        Map<Object, Decision> decisions = new LinkedHashMap<>();
+        for (Reading reading : readings) {
+            Interaction interaction = interactions.get(reading);
+            List<Match> found = interaction == null ? List.of() : matched.getOrDefault(interaction, List.of());
+            decide(reading, interaction, found, known)
+                    .ifPresent(decision -> decisions.put(decision.source(), decision));
+        }
         return new ArrayList<>(decisions.values());
+    }
+
+    private Optional<Decision> decide(Reading reading, @Nullable Interaction interaction, List<Match> found,
+            Set<String> known) {
+        return switch (reading) {
+            case Reading.Captured copy -> Optional.of(decide(copy, found));
+            case Reading.Planned entry when interaction != null -> Optional.of(decide(entry, interaction,
+                    !found.isEmpty() || entry.notice().uids().stream().anyMatch(known::contains)));
+            case Reading.Planned entry -> Optional.empty();
+            case Reading.Spoken spoken -> Optional.of(decide(spoken.recording()));
+            case Reading.Unreadable broken ->
+                Optional.of(new Decision.Quarantine(broken.source(), broken.receivedAt(), broken.reason()));
+            case Reading.Gone gone -> Optional.empty();
+            case Reading.Remaining remaining -> Optional.empty();
+        };
+    }
+
+    private Decision decide(Reading.Planned entry, Interaction interaction, boolean wanted) {
+        UUID key = Digest.of("meeting", String.join("\n", new TreeSet<>(entry.notice().uids())));
+        if (wanted) {
+            return new Decision.Plan(entry.source(), entry.changedAt(), key, entry.notice());
+        }
+        boolean internal = interaction.direction() == Direction.INTERNAL;
+        return new Decision.Exclude(entry.source(), entry.changedAt(), key, internal ? INTERNAL : UNKNOWN_PEOPLE,
+                internal ? List.of() : parties.of(interaction));
+    }
+
+    private Decision decide(Change.Spoken recording) {
+        UUID key = Digest.of("spoken", recording.meeting(), recording.began().toString(), recording.fileName());
+        return recordings.meeting(recording).<Decision>map(meeting -> new Decision.Speak(recording, key, meeting))
+                .orElseGet(() -> new Decision.Exclude(recording.source(), recording.began(), key, NO_MEETING,
+                        recording.meeting().isEmpty() ? List.of() : List.of(parties.ofPlace(recording.meeting()))));
     }
 
     private Decision decide(Reading.Captured copy, List<Match> found) {

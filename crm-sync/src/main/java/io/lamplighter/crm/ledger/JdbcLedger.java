@@ -3,6 +3,9 @@ package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.match.Matches;
+import io.lamplighter.crm.meeting.Meetings;
+import io.lamplighter.crm.meeting.NoticeRows;
+import io.lamplighter.crm.upload.Recordings;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
@@ -11,6 +14,7 @@ import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcLedger implements Ledger {
 
     private static final int TRIES = 4;
+    private static final int MEETINGS_AT_ONCE = 200;
 
     private final TransactionTemplate transaction;
     private final OurAddresses own;
@@ -35,13 +40,23 @@ public final class JdbcLedger implements Ledger {
     private final QuarantineRows quarantine;
     private final CursorRows cursors;
     private final ReferredRows referred;
+    private final NoticeRows notices;
+    private final Recordings recordings;
+    private final Meetings meetings;
+    private final Recalls recalls;
     private final Clock clock;
 
-    public JdbcLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    /** @param zone for clock times in calendars and transcripts that name no zone */
+    public JdbcLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ZoneId zone) {
         this.transaction = transaction;
         this.own = new OurAddresses(jdbc);
+        this.notices = new NoticeRows(jdbc);
+        this.recordings = new Recordings(jdbc, zone);
+        this.meetings = new Meetings(jdbc, transaction, clock, zone);
+        this.recalls = new Recalls(jdbc);
         this.decisions = new Decisions(new Matches(jdbc),
-                new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()));
+                new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
+                recordings);
         this.interactions = new InteractionRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.activities = new ActivityRows(jdbc);
@@ -61,7 +76,11 @@ public final class JdbcLedger implements Ledger {
         for (int attempt = 1;; attempt++) {
             List<Decision> decided = decisions.of(page.readings(), own.now());
             try {
-                return transaction.execute(status -> store(page, decided, clock.instant()));
+                Recorded recorded = transaction.execute(status -> store(page, decided, clock.instant()));
+                if (decided.stream().anyMatch(JdbcLedger::tellsOfMeetings) || recorded.vanished() > 0) {
+                    settleMeetings(MEETINGS_AT_ONCE);
+                }
+                return recorded;
             } catch (ConcurrencyFailureException collided) {
                 // Somebody else changed the same rows first. Nothing of ours was stored: it is decided and stored again.
                 if (attempt == TRIES) {
@@ -69,6 +88,25 @@ public final class JdbcLedger implements Ledger {
                 }
             }
         }
+    }
+
+    private static boolean tellsOfMeetings(Decision decision) {
+        return decision instanceof Decision.Plan
+                || decision instanceof Decision.Keep keep && !keep.copy().notice().isEmpty();
+    }
+
+    /**
+     * Puts meetings together from what was stored about them. Follows every page that tells of any; what a page left, because
+     * the process ended or there was too much of it, and series whose next occurrences come near, wait for the schedule.
+     *
+     * @return how many there were; {@code limit} means that there may be more
+     */
+    public int settleMeetings(int limit) {
+        Meetings.Settled settled = meetings.settle(limit);
+        if (!settled.links().isEmpty()) {
+            recalls.ofPlaces(settled.links());
+        }
+        return settled.meetings();
     }
 
     private Recorded store(ReadPage page, List<Decision> decided, Instant now) {
@@ -81,9 +119,25 @@ public final class JdbcLedger implements Ledger {
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
         quarantine.settle(mailbox, decided, now);
         int vanished = vanish(page, now);
+        note(mailbox, decided, vanished, now);
         return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
                 outcomes.getOrDefault("excluded", 0),
                 outcomes.getOrDefault("quarantined", 0), vanished);
+    }
+
+    private void note(MailboxId mailbox, List<Decision> decided, int vanished, Instant now) {
+        for (Decision decision : decided) {
+            if (decision instanceof Decision.Keep keep && !keep.copy().notice().isEmpty()) {
+                notices.fromMail(keep.copy().notice(), now);
+            } else if (decision instanceof Decision.Plan plan) {
+                notices.fromCalendar(mailbox, plan.source(), plan.notice(), now);
+            } else if (decision instanceof Decision.Speak speak) {
+                recordings.attach(speak.meeting(), speak.recording(), now);
+            }
+        }
+        if (vanished > 0) {
+            notices.gone(mailbox, now);
+        }
     }
 
     private static List<EntryRows.Entry> entries(List<Decision> decided, Map<Decision.Keep, Long> ids) {
@@ -93,6 +147,11 @@ public final class JdbcLedger implements Ledger {
                 case Decision.Keep keep ->
                     new EntryRows.Entry(keep.source(), keep.key(), EntryRows.Outcome.CAPTURED, "",
                             keep.receivedAt(), ids.get(keep), List.of());
+                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), plan.key(), EntryRows.Outcome.CAPTURED,
+                        "an entry of the calendar", plan.receivedAt(), null, List.of());
+                case Decision.Speak speak -> new EntryRows.Entry(speak.source(), speak.key(),
+                        EntryRows.Outcome.CAPTURED, "what was spoken in a meeting", speak.receivedAt(),
+                        speak.meeting(), List.of());
                 case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.key(),
                         EntryRows.Outcome.EXCLUDED, exclude.reason(), exclude.receivedAt(), null, exclude.parties());
                 case Decision.Quarantine aside ->

@@ -45,6 +45,11 @@ public final class PartyHashes {
         return hash("@" + domain.toLowerCase(Locale.ROOT));
     }
 
+    /** Where a meeting is joined: not a party, but told from them by its mark. */
+    long ofPlace(String link) {
+        return hash("meeting:" + link);
+    }
+
     private long hash(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

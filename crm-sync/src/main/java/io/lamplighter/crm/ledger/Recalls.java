@@ -50,6 +50,12 @@ public final class Recalls {
         return call(domains.stream().mapToLong(hashes::ofDomain).toArray());
     }
 
+    /** Names what was spoken where these meetings are joined. */
+    int ofPlaces(Collection<String> links) {
+        PartyHashes hashes = hashes();
+        return call(links.stream().mapToLong(hashes::ofPlace).toArray());
+    }
+
     private PartyHashes hashes() {
         return new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single());
     }

@@ -42,14 +42,14 @@ public final class Deals {
               left join lateral (
                    select a.occurred_at
                      from activity a
-                    where a.opportunity_id = :opportunity and a.moves_clock
+                    where a.opportunity_id = :opportunity and a.moves_clock and (a.ends_at is null or a.ends_at <= now())
                       and (a.contact_id = c.contact_id
                            or exists (select
                                         from interaction i
                                        cross join jsonb_array_elements(i.participants) p
                                         join contact_address ca on ca.address = lower(p ->> 'address')
-                                       where i.interaction_id = a.interaction_id and i.kind = 'TRANSCRIPT'
-                                         and ca.contact_id = c.contact_id and p ->> 'role' = 'SPEAKER'))
+                                       where i.interaction_id = a.interaction_id and i.kind in ('TRANSCRIPT', 'MEETING')
+                                         and ca.contact_id = c.contact_id and p ->> 'role' in ('SPEAKER', 'FROM', 'TO', 'CC')))
                     order by a.occurred_at desc
                     limit 1) as last on true
              where r.role is not null or last.occurred_at is not null

@@ -28,7 +28,7 @@ final class DealPeople {
             select c.contact_id, c.name,
                    coalesce((select min(ca.address) from contact_address ca where ca.contact_id = c.contact_id), '') as address
               from contact c
-              left join buying_role r on r.contact_id = c.contact_id and r.opportunity_id = :deal
+              left join buying_role r on r.contact_id = c.contact_id and r.opportunity_id = :deal::bigint
              where c.account_id = :account or r.role is not null
              order by r.role is null, c.contact_id
              limit 480
@@ -72,6 +72,30 @@ final class DealPeople {
             });
             return new Known(owned.account(), new Conversation.Sides(buyers, sellers, colleagues), contacts);
         });
+    }
+
+    /**
+     * Who may be heard in a meeting of an account: those who were there first.
+     *
+     * @param invited everybody on the meeting
+     */
+    Conversation.Sides of(AccountId account, Optional<OpportunityId> deal, List<Participant> invited) {
+        List<Participant> colleagues = jdbc.sql(OURS)
+                .query((row, i) -> speaker(row.getString("name"), row.getString("email"))).list();
+        List<Participant> buyers = new ArrayList<>();
+        List<Participant> sellers = new ArrayList<>();
+        for (Participant person : invited) {
+            boolean ours = colleagues.stream().anyMatch(c -> c.key().equals(person.key()));
+            (ours ? sellers : buyers).add(speaker(person.name(), person.address()));
+        }
+        jdbc.sql(BUYERS).param("deal", deal.map(OpportunityId::value).orElse(null)).param("account", account.value())
+                .query(row -> {
+                    Participant buyer = speaker(row.getString("name"), row.getString("address"));
+                    if (buyers.stream().noneMatch(b -> b.key().equals(buyer.key()) && !b.name().isBlank())) {
+                        buyers.add(buyer);
+                    }
+                });
+        return new Conversation.Sides(buyers, sellers, colleagues);
     }
 
     private static Participant speaker(String name, String address) {

@@ -5,7 +5,7 @@ import io.lamplighter.crm.AccountId;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.ContactId;
 import io.lamplighter.crm.OpportunityId;
-import io.lamplighter.crm.ledger.Kept;
+import io.lamplighter.crm.sql.Kept;
 import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Json;

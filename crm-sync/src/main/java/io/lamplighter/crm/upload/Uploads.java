@@ -36,6 +36,7 @@ public final class Uploads {
     private final TransactionTemplate transaction;
     private final DealPeople people;
     private final UploadRows rows;
+    private final Recordings recordings;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -44,6 +45,7 @@ public final class Uploads {
         this.transaction = transaction;
         this.people = new DealPeople(jdbc);
         this.rows = new UploadRows(jdbc);
+        this.recordings = new Recordings(jdbc, zone);
         this.clock = clock;
         this.zone = zone;
     }
@@ -74,7 +76,7 @@ public final class Uploads {
         return conversation;
     }
 
-    private Uploaded store(Upload upload, DealPeople.Known known, Conversation conversation) {
+    private Uploaded store(Upload upload, DealPeople.Known deal, Conversation conversation) {
         Instant now = clock.instant();
         Instant at = at(upload, conversation, now);
         Minutes minutes = Minutes.of(conversation);
@@ -86,16 +88,20 @@ public final class Uploads {
         ClockRule.Verdict verdict = ClockRule.after(ifHeld, outcome);
         Participant uploader = new Participant(Participant.Role.FROM, upload.by().name(), upload.by().email());
         String title = upload.title().isBlank() ? conversation.title() : upload.title().strip();
+        Optional<Uploaded> known = ofMeeting(upload, conversation, minutes, at, title, ifHeld);
+        if (known.isPresent()) {
+            return known.get();
+        }
         UploadRows.Row row = new UploadRows.Row(key(upload, conversation, minutes, at), conversation, minutes, title,
                 at, file(upload), upload.content(),
                 buyers.isEmpty() ? uploader : buyers.getFirst(),
                 buyers.isEmpty() ? Direction.INTERNAL : Direction.INBOUND,
                 Json.storable("uploaded by " + upload.by().name()));
         Optional<ContactId> contact = buyers.stream()
-                .flatMap(b -> Optional.ofNullable(known.contacts().get(b)).stream())
+                .flatMap(b -> Optional.ofNullable(deal.contacts().get(b)).stream())
                 .findFirst();
         String outcomeBy = upload.outcome().isPresent() ? upload.by().name() : "";
-        UploadRows.Place place = new UploadRows.Place(known.account(), upload.deal(), contact, ifHeld, verdict,
+        UploadRows.Place place = new UploadRows.Place(deal.account(), upload.deal(), contact, ifHeld, verdict,
                 outcome, outcomeBy);
         return rows.add(row, place, now)
                 .map(id -> new Uploaded(id, true, conversation.kind(), title, at, minutes.turns().size(),
@@ -103,6 +109,31 @@ public final class Uploads {
                 .orElseGet(() -> new Uploaded(rows.find(row.key()).orElseThrow(), false, conversation.kind(), title, at,
                         minutes.turns().size(), names(buyers), names(ours), verdict.moves(), verdict.reason(),
                         outcome));
+    }
+
+    /** The words of a meeting that is on this deal already belong there, unless that meeting has others. */
+    private Optional<Uploaded> ofMeeting(Upload upload, Conversation conversation, Minutes minutes, Instant at,
+            String title, ClockRule.Verdict ifHeld) {
+        if (conversation.kind() != Interaction.Kind.TRANSCRIPT) {
+            return Optional.empty();
+        }
+        Optional<Long> meeting = recordings.find(upload.content(), upload.fileName(), "", at,
+                Optional.of(upload.deal()));
+        if (meeting.isEmpty()) {
+            return Optional.empty();
+        }
+        List<HeldMeetings.Filed> filed = recordings.meetings().filed(meeting.get());
+        Optional<MeetingOutcome> outcome = upload.outcome().or(conversation::outcome);
+        boolean put = recordings.attach(meeting.get(), filed, conversation, minutes, file(upload), upload.content(),
+                outcome, upload.outcome().isPresent() ? upload.by().name() : "");
+        if (!put && !recordings.meetings().has(meeting.get(), minutes)) {
+            return Optional.empty();
+        }
+        ClockRule.Verdict verdict = ClockRule.after(ifHeld, outcome);
+        return filed.stream().filter(f -> f.deal().filter(upload.deal()::equals).isPresent()).findFirst()
+                .map(f -> new Uploaded(f.activity(), put, conversation.kind(), title, at, minutes.turns().size(),
+                        names(minutes.speakers(Side.BUYER)), names(minutes.speakers(Side.OURS)), verdict.moves(),
+                        verdict.reason(), outcome));
     }
 
     /** The same words on the same deal are the same meeting; short notes may be written twice, of two days. */

@@ -41,7 +41,9 @@ public final class Board {
                    (select count(*) from stage e where e.pipeline_id = s.pipeline_id and e.outcome = 'open') as stages,
                    p.name as pipeline, p.dark_after_days, o.amount, o.currency, o.close_date, o.created_at,
                    last.occurred_at as last_inbound_at, last.from_name, last.from_address, last.subject,
-                   (select min(f.occurred_at) from activity f where f.opportunity_id = o.opportunity_id) as first_activity_at,
+                   (select min(f.occurred_at) from activity f
+                     where f.opportunity_id = o.opportunity_id and f.occurred_at <= :now) as first_activity_at,
+                   ahead.occurred_at as meeting_at, ahead.subject as meeting_subject,
                    bad.activity_id as bad_activity, bad.occurred_at as bad_at, bad.from_name as bad_from, bad.value as bad_value,
                    bad.body as bad_body, bad.evidence as bad_evidence
               from opportunity o
@@ -54,8 +56,17 @@ public final class Board {
                      from activity c
                      join interaction i using (interaction_id)
                     where c.opportunity_id = o.opportunity_id and c.moves_clock
+                      and (c.ends_at is null or c.ends_at <= :now)
                     order by c.occurred_at desc
                     limit 1) as last on true
+              left join lateral (
+                   select m.occurred_at, i.subject
+                     from activity m
+                     join interaction i using (interaction_id)
+                    where m.opportunity_id = o.opportunity_id and m.ends_at > :now and m.moves_clock
+                      and m.occurred_at < :now + p.dark_after_days * interval '1 day'
+                    order by m.occurred_at
+                    limit 1) as ahead on true
               left join lateral (
                    select b.activity_id, b.occurred_at, i.from_name, sc.value, i.body, sc.evidence
                      from activity b
@@ -111,7 +122,7 @@ public final class Board {
         Instant now = clock.instant();
         Sight sight = sight(now);
         Map<OpportunityId, List<Silence.Pause>> pauses = pauses();
-        return jdbc.sql(sql).param("owner", owner.map(UserId::value).orElse(null))
+        return jdbc.sql(sql).param("now", at(now)).param("owner", owner.map(UserId::value).orElse(null))
                 .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR))).param("bad", BAD).params(more)
                 .query((row, i) -> deal(row, sight, pauses, now)).list();
     }
@@ -150,6 +161,8 @@ public final class Board {
         Optional<OpenDeal.Blindness> blindness = sight.blindness(id, owner, row.getString("owner_name"));
         List<Silence.Pause> absences = pauses.getOrDefault(id, List.of());
         int threshold = row.getInt("dark_after_days");
+        Optional<OpenDeal.MeetingAhead> ahead = Fields.instant(row, "meeting_at")
+                .map(at -> new OpenDeal.MeetingAhead(at, text(row, "meeting_subject")));
         Silence silence = Silence.of(since, absences,
                 blindness.flatMap(b -> b.since().or(() -> Optional.of(Instant.EPOCH))),
                 threshold, now, zone);
@@ -162,13 +175,16 @@ public final class Board {
                 blindness = Optional.empty();
             }
         }
+        if (ahead.isPresent()) {
+            silence = silence.held();
+        }
         Optional<Instant> pausedUntil = absences.stream().map(Silence.Pause::until).filter(now::isBefore).findFirst();
         return new OpenDeal(id, row.getString("name"), new AccountId(row.getLong("account_id")),
                 row.getString("account_name"), owner, row.getString("owner_name"), row.getString("stage"),
                 row.getInt("stage_position"), row.getInt("stages"), row.getString("pipeline"),
                 row.getBigDecimal("amount"),
                 row.getString("currency"), Optional.ofNullable(row.getObject("close_date", LocalDate.class)), silence,
-                lastInbound(row, lastAt), since, pausedUntil, blindness, badNews(row));
+                lastInbound(row, lastAt), since, pausedUntil, ahead, blindness, badNews(row));
     }
 
     private static Optional<OpenDeal.LastInbound> lastInbound(ResultSet row, Optional<Instant> at) throws SQLException {
@@ -192,6 +208,14 @@ public final class Board {
     private static Optional<Instant> optional(ResultSet row, String column) {
         try {
             return Fields.instant(row, column);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(column, failed);
+        }
+    }
+
+    private static String text(ResultSet row, String column) {
+        try {
+            return row.getString(column);
         } catch (SQLException failed) {
             throw new IllegalStateException(column, failed);
         }

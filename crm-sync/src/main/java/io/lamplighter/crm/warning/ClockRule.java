@@ -56,6 +56,29 @@ public final class ClockRule {
                 buyers == 1 ? "a person at the buyer spoke with us" : buyers + " people at the buyer spoke with us");
     }
 
+    /**
+     * The same for a meeting in calendars, once it is over: that it was not called off and the buyer did not decline is as much
+     * as a calendar can tell.
+     *
+     * @param expected how many people of the buyer were invited, or invited us, and did not decline
+     * @param declined how many did
+     */
+    public static Verdict judge(boolean cancelled, boolean allDay, int expected, int declined) {
+        if (cancelled) {
+            return new Verdict(false, "the meeting was called off");
+        }
+        if (expected == 0) {
+            return new Verdict(false,
+                    declined > 0 ? "the buyer declined the meeting" : "nobody of the buyer is invited");
+        }
+        if (allDay) {
+            return new Verdict(false, "an all-day entry shows no meeting");
+        }
+        return new Verdict(true, expected == 1
+                ? "a meeting with a person at the buyer"
+                : "a meeting with " + expected + " people at the buyer");
+    }
+
     /** What an outcome makes of it: a meeting that nobody came to shows no interest, whatever was planned. */
     public static Verdict after(Verdict ifHeld, Optional<MeetingOutcome> outcome) {
         if (outcome.isEmpty() || outcome.get().wasHeld()) {

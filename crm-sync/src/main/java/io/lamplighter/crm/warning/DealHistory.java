@@ -23,7 +23,7 @@ public final class DealHistory {
     private static final String HEARD_BEFORE = """
             select max(occurred_at)
               from activity
-             where opportunity_id = :opportunity and moves_clock and occurred_at < :before
+             where opportunity_id = :opportunity and moves_clock and coalesce(ends_at, occurred_at) < :before
             """;
 
     private static final String PAUSES = """

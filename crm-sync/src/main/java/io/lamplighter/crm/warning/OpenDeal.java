@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stages how many open stages the pipeline has
  * @param lastInbound the last interaction that moved the clock; empty when the buyer never wrote
  * @param pausedUntil the end of an announced absence that is going on
+ * @param meeting the next meeting with the buyer, if it is near enough to hold the clock
  * @param blindness why we may be deaf on this deal; empty where we are not
  * @param badNews the latest bad news of the last days
  */
@@ -23,7 +24,11 @@ public record OpenDeal(OpportunityId id, String name, AccountId account, String 
         String ownerName,
         String stage, int stagePosition, int stages, String pipeline, BigDecimal amount, String currency,
         Optional<LocalDate> closes, Silence silence, Optional<LastInbound> lastInbound, Instant silentSince,
-        Optional<Instant> pausedUntil, Optional<Blindness> blindness, Optional<BadNews> badNews) {
+        Optional<Instant> pausedUntil, Optional<MeetingAhead> meeting, Optional<Blindness> blindness,
+        Optional<BadNews> badNews) {
+
+    /** A meeting that is planned. */
+    public record MeetingAhead(Instant at, String title) {}
 
     /** Who wrote last. */
     public record LastInbound(Instant at, String name, String subject) {}

@@ -27,7 +27,7 @@ public record Silence(State state, int days, int threshold, LocalDate goesDarkOn
         HEADING_DARK,
         /** Silent for longer than the pipeline allows. */
         DARK,
-        /** An absence was announced: nothing is expected until its end. */
+        /** An absence was announced, or a meeting is planned: nothing is expected until then. */
         PAUSED,
         /** The silence may be ours: what the buyer sends is not being read. */
         BLIND
@@ -59,6 +59,13 @@ public record Silence(State state, int days, int threshold, LocalDate goesDarkOn
         int days = (int) Math.max(0, ChronoUnit.DAYS.between(begin, today) - paused);
         return new Silence(state(days, pauses, blindSince, threshold, now), days, threshold,
                 today.plusDays((long) threshold - days));
+    }
+
+    /** The same while a meeting with the buyer is planned: no silence is alarming before it. What cannot be seen stays unseen. */
+    public Silence held() {
+        return state == State.DARK || state == State.HEADING_DARK
+                ? new Silence(State.PAUSED, days, threshold, goesDarkOn)
+                : this;
     }
 
     private static State state(int days, List<Pause> pauses, Optional<Instant> blindSince, int threshold, Instant now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.crm.Crm;
 import io.lamplighter.crm.Mail;
+import io.lamplighter.crm.sql.Kept;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;

@@ -64,6 +64,20 @@ public record Conversation(Interaction.Kind kind, String title, Optional<Instant
         }
     }
 
+    /**
+     * A meeting that something spoken may belong to.
+     *
+     * @param key whatever the caller knows it by
+     * @param link where one joins; may be empty
+     */
+    public record Occasion(String key, String title, Instant start, Instant end, String link,
+            List<Participant> people) {
+
+        public Occasion {
+            people = List.copyOf(people);
+        }
+    }
+
     public Conversation {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(title, "title");

@@ -19,6 +19,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import io.lamplighter.ingest.transcript.MeetingCandidate;
+import io.lamplighter.ingest.transcript.Recording;
+import io.lamplighter.ingest.transcript.TranscriptMatch;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +56,27 @@ public final class ConversationReader {
                 title(transcript, notes), transcript.recording().began().map(began -> instant(began, zone)), turns,
                 notes ? transcript.text() : "", outcome(transcript),
                 !transcript.warnings().contains(TranscriptReader.NOT_A_TEXT), transcript.warnings());
+    }
+
+    /**
+     * The meeting that a file belongs to: the same link, or it began when the meeting did and who spoke was invited. Never the
+     * better of two that fit about as well.
+     *
+     * @param beside a link or number that came with the file; may be empty
+     * @param at when it began, where that is known from elsewhere
+     * @return the key of one of the occasions
+     */
+    public static Optional<String> occasion(byte[] content, String fileName, String beside, Optional<Instant> at,
+            ZoneId zone, List<Conversation.Occasion> occasions) {
+        Transcript transcript = TranscriptReader.read(content, fileName);
+        Recording recording = transcript.recording();
+        Optional<Began> began = at.map(known -> new Began(LocalDateTime.ofInstant(known, ZoneOffset.UTC),
+                ZoneOffset.UTC, false)).or(recording::began);
+        Transcript dated = new Transcript(transcript.format(), transcript.turns(), transcript.text(),
+                new Recording(recording.title(), recording.links(), began), transcript.warnings());
+        return TranscriptMatch.find(dated, beside, zone, occasions.stream()
+                .map(o -> new MeetingCandidate(o.key(), o.title(), o.start(), o.end(), o.link(), o.people())).toList())
+                .map(TranscriptMatch::key);
     }
 
     private record Voice(Side side, Optional<Participant> who) {

@@ -64,9 +64,10 @@ public final class InteractionReader {
     private Reading read(Change.Planned entry) {
         String calendar = new String(entry.calendar(), StandardCharsets.UTF_8);
         CalendarContent content = calendars.read(calendar);
-        return content.meetings().isEmpty()
+        Notice notice = Notice.of(calendar, content.meetings());
+        return notice.isEmpty()
                 ? new Reading.Unreadable(entry.source(), entry.changedAt(), "the calendar entry holds no meeting")
-                : new Reading.Planned(entry.source(), entry.changedAt(), new Notice(calendar, content.meetings()));
+                : new Reading.Planned(entry.source(), entry.changedAt(), notice);
     }
 
     /**

@@ -3,11 +3,13 @@ package io.lamplighter.ingest.sync;
 
 import io.lamplighter.ingest.calendar.CalendarContent;
 import io.lamplighter.ingest.calendar.CalendarReader;
+import io.lamplighter.ingest.calendar.CalendarWriter;
 import io.lamplighter.ingest.calendar.Method;
 import io.lamplighter.ingest.mime.Message;
 import io.lamplighter.ingest.mime.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds what a mail says about meetings (iMIP, RFC 6047): invitations, answers, cancellations. */
@@ -34,7 +36,8 @@ final class Invitations {
             CalendarContent content = reader.read(text, Method.named(part.typeParameter("method")));
             if (SPEAKS.contains(content.method()) && !content.meetings().isEmpty()
                     && content.meetings().size() <= MOST_NOTICES) {
-                return new Notice(text, content.meetings());
+                boolean said = text.toUpperCase(Locale.ROOT).contains("\nMETHOD:");
+                return Notice.of(said ? text : CalendarWriter.write(content.meetings()), content.meetings());
             }
         }
         return Notice.NONE;

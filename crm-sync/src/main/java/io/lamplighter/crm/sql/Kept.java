@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.lamplighter.crm.ledger;
+package io.lamplighter.crm.sql;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.meeting;
+
+import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.match.Match;
+import io.lamplighter.crm.match.Matches;
+import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.OwnAddresses;
+import io.lamplighter.ingest.sync.Agenda;
+import io.lamplighter.ingest.sync.PlannedMeeting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts meetings together from what was said about them and files them on deals. One meeting is one activity, however many
+ * mails and calendars tell of it; told again, or by somebody else, it changes and stays one.
+ *
+ * <p>Works on what the ledger marked as stale, a meeting at a time, and may be interrupted anywhere: what is left is settled
+ * by the next call, on whichever node.
+ */
+public final class Meetings {
+
+    private static final Duration BACK = Duration.ofDays(730);
+    private static final Duration AHEAD = Duration.ofDays(100);
+    /** Occurrences come nearer: a series is looked at again after so long. */
+    private static final Duration LOOK_AGAIN = Duration.ofDays(7);
+
+    private static final String CLAIM = """
+            select uid
+              from meeting
+             where stale or repeats and settled_at < :before
+             order by uid
+             limit 1
+               for update skip locked
+            """;
+
+    private static final String SETTLED = """
+            update meeting set stale = false, repeats = :repeats, settled_at = :now where uid = :uid
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final NoticeRows notices;
+    private final MeetingRows rows;
+    private final Matches matches;
+    private final OurAddresses own;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** @param zone for clock times without a zone */
+    public Meetings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ZoneId zone) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.notices = new NoticeRows(jdbc);
+        this.rows = new MeetingRows(jdbc);
+        this.matches = new Matches(jdbc);
+        this.own = new OurAddresses(jdbc);
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * What came of settling.
+     *
+     * @param meetings how many were put together anew
+     * @param links where the meetings that buyers take part in are joined: what was spoken there is of interest now
+     */
+    public record Settled(int meetings, Set<String> links) {}
+
+    /** Settles at most {@code limit} meetings; fewer mean that nothing waits any more. */
+    public Settled settle(int limit) {
+        Set<String> links = new TreeSet<>();
+        int settled = 0;
+        OwnAddresses ours = null;
+        while (settled < limit) {
+            OwnAddresses known = ours == null ? own.now() : ours;
+            ours = known;
+            if (!Boolean.TRUE.equals(transaction.execute(status -> settleOne(known, links)))) {
+                break;
+            }
+            settled++;
+        }
+        return new Settled(settled, links);
+    }
+
+    private boolean settleOne(OwnAddresses ours, Set<String> links) {
+        Instant now = clock.instant();
+        Optional<String> claimed = jdbc.sql(CLAIM).param("before", now.minus(LOOK_AGAIN).atOffset(ZoneOffset.UTC))
+                .query(String.class).optional();
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        String uid = claimed.get();
+        Agenda agenda = Agenda.of(uid, notices.about(uid), now.minus(BACK), now.plus(AHEAD), zone);
+        List<MeetingFacts> facts = facts(agenda, ours);
+        for (MeetingFacts meeting : facts) {
+            rows.store(meeting, now);
+            if (!meeting.matches().isEmpty() && !meeting.planned().link().isEmpty()) {
+                links.add(meeting.planned().link());
+            }
+        }
+        rows.callOffOthers(uid, facts, now);
+        jdbc.sql(SETTLED).param("uid", uid).param("repeats", agenda.repeats())
+                .param("now", now.atOffset(ZoneOffset.UTC)).update();
+        return true;
+    }
+
+    private List<MeetingFacts> facts(Agenda agenda, OwnAddresses ours) {
+        Map<PlannedMeeting, Interaction> interactions = new IdentityHashMap<>();
+        agenda.meetings().forEach(planned -> interactions.put(planned, MeetingFacts.interaction(planned, ours)));
+        Map<Interaction, List<Match>> matched = matches.of(List.copyOf(interactions.values()), ours);
+        List<MeetingFacts> facts = new ArrayList<>();
+        for (PlannedMeeting planned : agenda.meetings()) {
+            Interaction interaction = interactions.getOrDefault(planned, MeetingFacts.interaction(planned, ours));
+            facts.add(MeetingFacts.of(planned, interaction, matched.getOrDefault(interaction, List.of()), ours));
+        }
+        return facts;
+    }
+}
