@@ -159,7 +159,8 @@ final class Entries {
     }
 
     private Activity.@Nullable Outcome outcome(ActivityView activity) {
-        if (!activity.mayHaveOutcome()) {
+        boolean ahead = activity.what().plan().filter(plan -> plan.isAhead(now)).isPresent();
+        if (!activity.mayHaveOutcome() || ahead) {
             return null;
         }
         String says = activity.outcome().map(Entries::says).orElse("");
