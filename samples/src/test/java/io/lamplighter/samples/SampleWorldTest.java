@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.samples.world.World;
+import io.lamplighter.ingest.Interaction;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -181,6 +183,25 @@ class SampleWorldTest {
     @CsvSource({"Archive climate control", "Cellar probes"})
     void neverHeardFromThoseWhoSentNothingOrAMachine(String name) {
         assertThat(deal(name).lastInbound()).isEmpty();
+    }
+
+    @Test
+    void aMeetingIsOneActivityThatItsInvitationAndItsAnswerMadeTogether() {
+        assertThat(timeline("Group framework, 31 depots")).filteredOn(a -> a.what().kind() == Interaction.Kind.MEETING)
+                .singleElement().satisfies(meeting -> {
+                    assertThat(meeting.what().plan().orElseThrow().answers()).hasSize(1);
+                    assertThat(deal("Group framework, 31 depots").meeting()).isPresent();
+                });
+    }
+
+    @Test
+    void everythingThatTheServersListIsInTheLedger() throws Exception {
+        waitUntil(() -> bean(Reconciliation.class).latest().size() == 3);
+
+        assertThat(bean(Reconciliation.class).latest().values()).allSatisfy(sum -> {
+            assertThat(sum.missing()).isZero();
+            assertThat(sum.provider()).isPositive();
+        });
     }
 
     @Test

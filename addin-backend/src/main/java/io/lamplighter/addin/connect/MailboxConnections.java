@@ -3,10 +3,14 @@ package io.lamplighter.addin.connect;
 
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.mailbox.MailboxEvents;
+import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,14 +25,20 @@ public final class MailboxConnections {
     private final Users users;
     private final MailboxSchedule schedule;
     private final TransactionTemplate transaction;
+    private final MailboxEvents events;
+    private final Reconciliation reconciliation;
+    private final Clock clock;
 
     public MailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxSchedule schedule,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, MailboxEvents events, Reconciliation reconciliation, Clock clock) {
         this.mailboxes = mailboxes;
         this.imap = imap;
         this.users = users;
         this.schedule = schedule;
         this.transaction = transaction;
+        this.events = events;
+        this.reconciliation = reconciliation;
+        this.clock = clock;
     }
 
     /** A mailbox with this address is there already. */
@@ -57,6 +67,7 @@ public final class MailboxConnections {
             Optional<MailboxId> added = mailboxes.add(user, ImapConnector.NAME, address);
             MailboxId id = added.orElseThrow(() -> new AlreadyConnected(address));
             imap.save(id, account);
+            tell(id, Kind.CONNECTED);
             return id;
         });
         schedule.wake(mailbox);
@@ -74,21 +85,44 @@ public final class MailboxConnections {
         transaction.executeWithoutResult(status -> {
             imap.save(mailbox, account);
             mailboxes.reconnected(mailbox);
+            tell(mailbox, Kind.RECONNECTED);
         });
         schedule.wake(mailbox);
     }
 
     public void pause(MailboxId mailbox) {
         mailboxes.pause(mailbox, true);
+        tell(mailbox, Kind.PAUSED);
     }
 
     public void resume(MailboxId mailbox) {
         mailboxes.pause(mailbox, false);
+        tell(mailbox, Kind.RESUMED);
         schedule.wake(mailbox);
+    }
+
+    /** Compares the mailbox with its provider as soon as possible. */
+    public void compare(MailboxId mailbox) {
+        reconciliation.want(mailbox);
+        schedule.wake(mailbox);
+    }
+
+    /** @param erase whether what no other mailbox saw goes away with it */
+    public void remove(MailboxId mailbox, boolean erase) {
+        transaction.executeWithoutResult(status -> {
+            if (erase) {
+                mailboxes.erase(mailbox);
+            }
+            mailboxes.remove(mailbox);
+        });
     }
 
     /** Reads the mailbox as soon as possible instead of at its next turn. */
     public void readNow(MailboxId mailbox) {
         schedule.wake(mailbox);
+    }
+
+    private void tell(MailboxId mailbox, Kind kind) {
+        events.add(mailbox, kind, "", clock.instant());
     }
 }

@@ -71,6 +71,11 @@ public final class MailboxDesk {
         return new MailboxList(all.stream().anyMatch(MailboxState::isImporting), views, sum);
     }
 
+    MailboxView view(MailboxState mailbox) {
+        return new MailboxWords(words, pollEvery, clock.instant()).view(mailbox, today(mailbox),
+                blindDeals(List.of(mailbox)).getOrDefault(mailbox.ownerName(), 0L));
+    }
+
     /** How many deals are blind because of whose mailbox; the names and contents of deals are not for admins. */
     private Map<String, Long> blindDeals(List<MailboxState> all) {
         if (all.stream().allMatch(mailbox -> mailbox.blindSince().isEmpty())) {

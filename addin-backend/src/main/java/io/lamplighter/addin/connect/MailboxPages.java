@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The mailboxes: how each of them is, and the form that connects another one. */
@@ -28,10 +29,12 @@ final class MailboxPages {
     private static final String BACK = "redirect:/mailboxes";
 
     private final MailboxDesk desk;
+    private final MailboxPageDesk detail;
     private final MailboxConnections connections;
 
-    MailboxPages(MailboxDesk desk, MailboxConnections connections) {
+    MailboxPages(MailboxDesk desk, MailboxPageDesk detail, MailboxConnections connections) {
         this.desk = desk;
+        this.detail = detail;
         this.connections = connections;
     }
 
@@ -134,6 +137,39 @@ final class MailboxPages {
         MailboxState mailbox = find(id);
         connections.resume(mailbox.id());
         redirect.addFlashAttribute(Shell.SAID, "Reading of " + mailbox.ownerName() + "’s mailbox goes on.");
+        return BACK;
+    }
+
+    @GetMapping("/mailboxes/{id}")
+    String mailbox(@PathVariable String id, Model model) {
+        MailboxState mailbox = find(id);
+        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox)));
+        return "mailbox";
+    }
+
+    @PostMapping("/mailboxes/{id}/compare")
+    String compare(@PathVariable String id, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        connections.compare(mailbox.id());
+        redirect.addFlashAttribute(Shell.SAID, mailbox.paused() || mailbox.failingSince().isPresent()
+                ? "It is compared as soon as it can be read again."
+                : "It is being compared. Look again in a moment.");
+        return BACK + "/" + mailbox.id();
+    }
+
+    @PostMapping("/mailboxes/{id}/remove")
+    String remove(@PathVariable String id, @RequestParam(defaultValue = "") String what, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        if (!what.equals("keep") && !what.equals("erase")) {
+            redirect.addFlashAttribute(Shell.SAID,
+                    "Nothing was changed: choose what becomes of what the mailbox told about deals.");
+            return BACK + "/" + mailbox.id();
+        }
+        connections.remove(mailbox.id(), what.equals("erase"));
+        redirect.addFlashAttribute(Shell.SAID, mailbox.address() + " is removed"
+                + (what.equals("erase")
+                        ? ", and what only it had seen is erased."
+                        : ". What it told about deals stays."));
         return BACK;
     }
 

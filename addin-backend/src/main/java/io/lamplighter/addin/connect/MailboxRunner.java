@@ -37,6 +37,7 @@ public final class MailboxRunner {
     private final OurAddresses own;
     private final Ledger ledger;
     private final Recalls recalls;
+    private final Reconciler reconciler;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -49,7 +50,8 @@ public final class MailboxRunner {
     public record Pace(Duration pollEvery, Duration slice, Duration retryAfter, Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
-    public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls) {}
+    public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls,
+            Reconciler reconciler) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -58,6 +60,7 @@ public final class MailboxRunner {
         this.own = books.own();
         this.ledger = books.ledger();
         this.recalls = books.recalls();
+        this.reconciler = books.reconciler();
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -112,11 +115,15 @@ public final class MailboxRunner {
     }
 
     private MailboxSync sync(MailboxState mailbox) {
+        return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read, ledger);
+    }
+
+    private MailboxConnector connector(MailboxState mailbox) {
         MailboxConnector connector = connectors.get(mailbox.connector());
         if (connector == null) {
             throw new IllegalStateException("no connector named " + mailbox.connector());
         }
-        return new MailboxSync(connector, new InteractionReader(own.now(), zone)::read, ledger);
+        return connector;
     }
 
     private @Nullable Instant after(Outcome outcome, MailboxState mailbox, MailboxSync sync) {
@@ -125,7 +132,11 @@ public final class MailboxRunner {
             case Outcome.UpToDate done -> {
                 Instant next = now.plus(pace.pollEvery());
                 mailboxes.succeeded(mailbox.id(), now, next, done.notices());
-                yield recall(mailbox, sync) ? now : next;
+                boolean more = recall(mailbox, sync);
+                if (!more) {
+                    reconciler.reconcileIfDue(mailbox.id(), connector(mailbox), sync);
+                }
+                yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
                 mailboxes.goesOn(mailbox.id(), now);

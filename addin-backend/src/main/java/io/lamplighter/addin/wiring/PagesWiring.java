@@ -7,11 +7,15 @@ import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxDesk;
+import io.lamplighter.addin.connect.MailboxPageDesk;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.Captures;
+import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
@@ -68,5 +72,12 @@ class PagesWiring {
             SyncSettings settings, Clock clock) {
         return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
                 clock);
+    }
+
+    @Bean
+    MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
+            JdbcClient jdbc, Words words, Clock clock) {
+        return new MailboxPageDesk(
+                new MailboxPageDesk.Books(ledger, reconciliation, events, new CaptureLag(jdbc)), words, clock);
     }
 }

@@ -12,12 +12,15 @@ import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
+import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.ingest.MailboxId;
@@ -59,11 +62,26 @@ class SyncWiring {
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
-            Recalls recalls, SyncSettings settings, LamplighterSettings general, Clock clock) {
-        return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls),
+            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock) {
+        return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
                 new MailboxRunner.Pace(settings.pollEvery(), settings.slice(), settings.retryAfter(),
                         settings.retryAtMost()),
                 general.zoneId(), clock);
+    }
+
+    @Bean
+    Reconciliation reconciliation(JdbcClient jdbc) {
+        return new Reconciliation(jdbc);
+    }
+
+    @Bean
+    MailboxEvents mailboxEvents(JdbcClient jdbc) {
+        return new MailboxEvents(jdbc);
+    }
+
+    @Bean
+    Reconciler reconciler(Reconciliation reconciliation, MailboxEvents events, SyncSettings settings, Clock clock) {
+        return new Reconciler(reconciliation, events, settings.reconcileDays(), clock);
     }
 
     /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
@@ -101,8 +119,9 @@ class SyncWiring {
 
     @Bean
     MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
-            MailboxSchedule schedule, TransactionTemplate transaction) {
-        return new MailboxConnections(mailboxes, imap, users, schedule, transaction);
+            MailboxSchedule schedule, TransactionTemplate transaction, MailboxEvents events,
+            Reconciliation reconciliation, Clock clock) {
+        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, events, reconciliation, clock);
     }
 
     @Bean

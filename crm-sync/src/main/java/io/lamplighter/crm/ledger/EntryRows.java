@@ -58,6 +58,12 @@ final class EntryRows {
              where mailbox_id = :mailbox and source = any (:sources) and vanished_at is null
             """;
 
+    private static final String PRESENT = """
+            update ledger_entry
+               set vanished_at = null
+             where mailbox_id = :mailbox and source = any (:sources) and vanished_at is not null
+            """;
+
     // left(source, n) = prefix would not use the key; a range over the key does.
     private static final String UNDER_PREFIX = """
             select source
@@ -101,6 +107,12 @@ final class EntryRows {
                     stored.merge(row.getString("outcome"), 1, Integer::sum);
                 });
         return stored;
+    }
+
+    /** Takes back that copies were gone. */
+    void present(MailboxId mailbox, Collection<SourceId> sources) {
+        jdbc.sql(PRESENT).param("mailbox", mailbox.value()).param("sources", Column.text(sources, SourceId::value))
+                .update();
     }
 
     /** Marks copies as gone; returns how many were there until now. */

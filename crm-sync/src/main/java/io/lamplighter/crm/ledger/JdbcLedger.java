@@ -117,6 +117,10 @@ public final class JdbcLedger implements Ledger {
         InteractionRows.Stored stored = interactions.store(copies, now);
         activities.attach(stored.ids(), now);
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
+        if (page.isRepair()) {
+            // Fetched by name just now: it is there, whatever was heard of it before.
+            entries.present(mailbox, decided.stream().map(Decision::source).toList());
+        }
         quarantine.settle(mailbox, decided, now);
         int vanished = vanish(page, now);
         note(mailbox, decided, vanished, now);

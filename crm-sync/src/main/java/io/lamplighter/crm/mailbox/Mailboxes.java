@@ -35,7 +35,14 @@ public final class Mailboxes {
             returning mailbox_id
             """;
 
+    // The sub-selects see the row as it was before: only a change of state is an event.
     private static final String SUCCEEDED = """
+            with was as (select mailbox_id, failing_since, history_complete_at from mailbox where mailbox_id = :mailbox),
+                 told as (
+                insert into mailbox_event (mailbox_id, at, kind, detail)
+                select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null
+                 union all
+                select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null)
             update mailbox
                set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, needs_sign_in = false,
                    history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next,
@@ -44,12 +51,21 @@ public final class Mailboxes {
             """;
 
     private static final String GOES_ON = """
+            with was as (select mailbox_id, failing_since from mailbox where mailbox_id = :mailbox),
+                 told as (
+                insert into mailbox_event (mailbox_id, at, kind, detail)
+                select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
             update mailbox
                set last_run_at = :now, failing_since = null, failure = null, needs_sign_in = false, next_attempt_at = :next
              where mailbox_id = :mailbox
             """;
 
     private static final String FAILED = """
+            with was as (select mailbox_id, failing_since, failure from mailbox where mailbox_id = :mailbox),
+                 told as (
+                insert into mailbox_event (mailbox_id, at, kind, detail)
+                select mailbox_id, :now, 'FAILED', :failure from was
+                 where failing_since is null or failure is distinct from :failure)
             update mailbox
                set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
                    needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
@@ -65,6 +81,16 @@ public final class Mailboxes {
             """;
 
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
+
+    // What another mailbox saw, or somebody put on a deal by hand, is not only this mailbox's to tell.
+    private static final String ERASE = """
+            delete from interaction i
+             using witness w
+             where w.interaction_id = i.interaction_id and w.mailbox_id = :mailbox
+               and not exists (select from witness o where o.interaction_id = i.interaction_id and o.mailbox_id <> :mailbox)
+            """;
+
+    private static final String ERASE_NOTICES = "delete from meeting_notice where mailbox_id = :mailbox";
 
     private final JdbcClient jdbc;
 
@@ -135,6 +161,12 @@ public final class Mailboxes {
     /** Settings were changed: what failed before says nothing any more. */
     public void reconnected(MailboxId mailbox) {
         jdbc.sql(RECONNECTED).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Erases what only this mailbox told. */
+    public void erase(MailboxId mailbox) {
+        jdbc.sql(ERASE).param("mailbox", mailbox.value()).update();
+        jdbc.sql(ERASE_NOTICES).param("mailbox", mailbox.value()).update();
     }
 
     /** Forgets the mailbox and its ledger. What it told about deals stays. */

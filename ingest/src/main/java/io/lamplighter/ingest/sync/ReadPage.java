@@ -21,4 +21,9 @@ public record ReadPage(MailboxId mailbox, Cursor from, Cursor next, List<Reading
         Objects.requireNonNull(next, "next");
         readings = List.copyOf(readings);
     }
+
+    /** Whether single messages were fetched again, instead of reading on. */
+    public boolean isRepair() {
+        return from.equals(next);
+    }
 }

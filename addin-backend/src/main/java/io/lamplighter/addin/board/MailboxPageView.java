@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.board;
+
+import java.util.List;
+
+/**
+ * The page of one mailbox.
+ *
+ * @param days the days that were compared, and those in the ledger, latest first
+ * @param events what happened to the connection, latest first
+ */
+public record MailboxPageView(MailboxView mailbox, Compared compared, String lag, List<Day> days,
+        List<Happened> events) {
+
+    public MailboxPageView {
+        days = List.copyOf(days);
+        events = List.copyOf(events);
+    }
+
+    /**
+     * How the last comparison with the provider came out.
+     *
+     * @param kind {@code good}, {@code bad} or {@code blind}: the colour of the notice
+     */
+    public record Compared(String kind, String title, String text) {}
+
+    /**
+     * One day.
+     *
+     * @param provider what the provider counts; empty where it was not asked
+     * @param excluded with the reasons: "41: 38 nobody on it is in the CRM, 3 among ourselves"
+     */
+    public record Day(String day, String provider, String captured, String excluded, String quarantined,
+            String missing, boolean wrong) {}
+
+    /** @param icon of the symbols of the layout */
+    public record Happened(String icon, String what, String when) {}
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.mailbox;
+
+import io.lamplighter.crm.sql.Fields;
+import io.lamplighter.ingest.MailboxId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What happened to the connections of mailboxes, for the people who have to trust them. */
+public final class MailboxEvents {
+
+    private static final String ADD = """
+            insert into mailbox_event (mailbox_id, at, kind, detail)
+            select mailbox_id, :now, :kind, :detail
+              from mailbox
+             where mailbox_id = :mailbox
+            """;
+
+    private static final String LATEST = """
+            select event_id, at, kind, detail
+              from mailbox_event
+             where mailbox_id = :mailbox and event_id < :before
+             order by event_id desc
+             limit :limit
+            """;
+
+    private final JdbcClient jdbc;
+
+    public MailboxEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What may happen to a connection. */
+    public enum Kind {
+        CONNECTED, HISTORY_READ, FAILED, RECOVERED, RECONNECTED, PAUSED, RESUMED, MISSING_FOUND, STILL_MISSING
+    }
+
+    /** @param detail in words; never content of mail */
+    public record Event(long id, Instant at, Kind kind, String detail) {}
+
+    public void add(MailboxId mailbox, Kind kind, String detail, Instant now) {
+        jdbc.sql(ADD).param("mailbox", mailbox.value()).param("kind", kind.name()).param("detail", detail)
+                .param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** Latest first. */
+    public List<Event> latest(MailboxId mailbox, long before, int limit) {
+        return jdbc.sql(LATEST).param("mailbox", mailbox.value()).param("before", before).param("limit", limit)
+                .query((row, i) -> new Event(row.getLong("event_id"), Fields.at(row, "at"),
+                        Kind.valueOf(row.getString("kind")), row.getString("detail")))
+                .list();
+    }
+}
