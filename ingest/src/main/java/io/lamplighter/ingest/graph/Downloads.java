@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.graph.models.Message;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.Change.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches the messages of a page, as many at once as the mailbox's quota has places for. */
+final class Downloads {
+
+    static final String PREFIX = "mail/";
+
+    /** How often one message may fail, while others do not, before it is set aside: it must not stop its mailbox. */
+    private static final int PATIENCE = 5;
+
+    private final GraphClient client;
+    private final Map<String, Integer> failures;
+
+    /**
+     * What is to be fetched.
+     *
+     * @param receivedAt empty where a change did not say
+     */
+    record Wanted(String id, Optional<Instant> receivedAt) {
+
+        static Wanted of(Message message, String id) {
+            return new Wanted(id, Answers.instant(message.getReceivedDateTime()));
+        }
+    }
+
+    /**
+     * What came.
+     *
+     * @param done the ids that need not be asked for again
+     * @param failed why the others are missing
+     */
+    record Arrivals(List<Change> changes, List<String> done, Map<String, RuntimeException> failed) {
+
+        /** The first of them; {@code null} where everything came. */
+        @Nullable
+        RuntimeException failure() {
+            return failed.isEmpty() ? null : failed.values().iterator().next();
+        }
+    }
+
+    /** @param failures how often messages have failed, kept from run to run */
+    Downloads(GraphClient client, Map<String, Integer> failures) {
+        this.client = client;
+        this.failures = failures;
+    }
+
+    static Map<String, Integer> noFailures() {
+        return new ConcurrentHashMap<>();
+    }
+
+    /** Fetches what it can: what came before a failure is not asked for twice. */
+    Arrivals of(List<Wanted> wanted, Place place) {
+        Arrivals arrivals = each(wanted, Wanted::id, message -> one(message, place));
+        return arrivals.done().isEmpty() ? arrivals : withoutHopeless(wanted, arrivals);
+    }
+
+    /** Only where others came: when everything fails it is not the message. */
+    private Arrivals withoutHopeless(List<Wanted> wanted, Arrivals arrivals) {
+        List<Change> changes = new ArrayList<>(arrivals.changes());
+        List<String> done = new ArrayList<>(arrivals.done());
+        Map<String, RuntimeException> failed = new LinkedHashMap<>(arrivals.failed());
+        for (Wanted message : wanted) {
+            if (failed.get(message.id()) instanceof GraphException failure && failure.status() == 500
+                    && failures.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
+                changes.add(withheld(message));
+                done.add(message.id());
+                failed.remove(message.id());
+            }
+        }
+        return new Arrivals(changes, done, failed);
+    }
+
+    /** Asks for each of the items; one that is gone by now gives no change. */
+    <T> Arrivals each(List<T> items, Function<T, String> id, Function<T, Optional<Change>> ask) {
+        List<FutureTask<Optional<Change>>> tasks = items.stream()
+                .map(item -> new FutureTask<>(() -> ask.apply(item))).toList();
+        tasks.forEach(task -> Thread.ofVirtual().name("graph-fetch").start(task));
+        List<Change> changes = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            try {
+                result(tasks.get(i)).ifPresent(changes::add);
+                done.add(id.apply(items.get(i)));
+            } catch (RuntimeException failure) {
+                failed.put(id.apply(items.get(i)), failure);
+            }
+        }
+        return new Arrivals(changes, done, failed);
+    }
+
+    private static Optional<Change> result(FutureTask<Optional<Change>> task) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException stopped) {
+                    // The requests end by themselves within their time; what they bring must not be lost half way.
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    if (failed.getCause() instanceof RuntimeException failure) {
+                        throw failure;
+                    }
+                    throw new IllegalStateException("fetching failed", failed.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Optional<Change> one(Wanted message, Place place) {
+        try {
+            Instant receivedAt = message.receivedAt().orElseGet(() -> receivedAt(message.id()));
+            byte[] mime = client.read(client.url("/messages/" + Addresses.encoded(message.id()) + "/$value"),
+                    LargeMime::read);
+            failures.remove(message.id());
+            return Optional.of(new Change.Appeared(source(message.id()), receivedAt, place, mime));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return Optional.empty();
+            }
+            if (failure.isBroken()) {
+                return Optional.of(withheld(message));
+            }
+            throw failure;
+        }
+    }
+
+    private Instant receivedAt(String id) {
+        Message message = client.get(client.url("/messages/" + Addresses.encoded(id) + "?$select=receivedDateTime"),
+                Message::createFromDiscriminatorValue);
+        return Answers.instant(message.getReceivedDateTime()).orElse(Instant.EPOCH);
+    }
+
+    private static Change.Withheld withheld(Wanted message) {
+        return new Change.Withheld(source(message.id()), message.receivedAt().orElse(Instant.EPOCH),
+                "Microsoft cannot give this message in full");
+    }
+
+    static SourceId source(String id) {
+        return new SourceId(PREFIX + id);
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
+import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Lists what is there without reading it. */
+final class Enumeration {
+
+    private static final String LARGE = "odata.maxpagesize=500";
+    private static final int TOP = 500;
+
+    private final GraphClient client;
+
+    Enumeration(GraphClient client) {
+        this.client = client;
+    }
+
+    /**
+     * All mail there is. By rounds of changes that are thrown away, because a list of messages is paged by counting: one
+     * deleted meanwhile would make the next page leave out another, which would then pass for deleted.
+     */
+    Change.Remaining mail(FolderSurvey survey) {
+        Set<SourceId> present = new HashSet<>();
+        for (String folder : survey.folders().keySet()) {
+            String next = client.url("/mailFolders/" + Addresses.encoded(folder) + "/messages/delta?$select=id");
+            while (next != null) {
+                DeltaGetResponse page = client.get(next, DeltaGetResponse::createFromDiscriminatorValue, LARGE);
+                for (Message message : Answers.of(page.getValue())) {
+                    SourceId source = Downloads.source(Answers.text(message.getId()));
+                    if (Answers.isRemoved(message)) {
+                        present.remove(source);
+                    } else {
+                        present.add(source);
+                    }
+                }
+                next = page.getOdataNextLink();
+            }
+        }
+        return new Change.Remaining(Downloads.PREFIX, present);
+    }
+
+    /** All meetings and series that lie, at least in part, between two moments. */
+    Change.Remaining events(Instant from, Instant to) {
+        Set<SourceId> present = new HashSet<>();
+        String next = client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + to);
+        while (next != null) {
+            var page = client.get(next,
+                    com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse::createFromDiscriminatorValue,
+                    LARGE);
+            for (Event event : Answers.of(page.getValue())) {
+                if (!Answers.isRemoved(event)) {
+                    String id = Objects.requireNonNullElse(event.getSeriesMasterId(), Answers.text(event.getId()));
+                    present.add(CalendarReading.source(id));
+                }
+            }
+            next = page.getOdataNextLink();
+        }
+        return new Change.Remaining(CalendarReading.PREFIX, present);
+    }
+
+    /**
+     * The messages of some days, each page beginning anew at the time the one before came to: see above. Only where more
+     * messages share one second than a page holds does it have to trust the paging.
+     */
+    List<Listed> days(FolderSurvey survey, LocalDate first, LocalDate last) {
+        List<Listed> listed = new ArrayList<>();
+        Instant since = client.account().since();
+        Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        for (String folder : survey.folders().keySet()) {
+            days(folder, begin.isBefore(since) ? since : begin,
+                    last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), listed);
+        }
+        return listed;
+    }
+
+    private void days(String folder, Instant from, Instant to, List<Listed> listed) {
+        Set<String> seen = new HashSet<>();
+        Instant reached = from;
+        String next = page(folder, reached, to);
+        while (next != null) {
+            MessageCollectionResponse page = client.get(next, MessageCollectionResponse::createFromDiscriminatorValue);
+            List<Message> messages = Answers.of(page.getValue());
+            Instant latest = reached;
+            for (Message message : messages) {
+                Instant at = Answers.instant(message.getReceivedDateTime()).orElse(reached);
+                latest = at.isAfter(latest) ? at : latest;
+                if (seen.add(Answers.text(message.getId())) && !Boolean.TRUE.equals(message.getIsDraft())) {
+                    listed.add(new Listed(Downloads.source(Answers.text(message.getId())),
+                            LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                }
+            }
+            boolean advances = latest.isAfter(reached);
+            next = page.getOdataNextLink() == null
+                    ? null
+                    : advances ? page(folder, latest, to) : page.getOdataNextLink();
+            reached = latest;
+        }
+    }
+
+    private String page(String folder, Instant from, Instant to) {
+        return client.url("/mailFolders/" + Addresses.encoded(folder)
+                + "/messages?$select=receivedDateTime,isDraft&$orderby=receivedDateTime&$top=" + TOP
+                + "&$filter=receivedDateTime%20ge%20" + from + "%20and%20receivedDateTime%20lt%20" + to);
+    }
+
+    /** How many messages of interest a folder has. */
+    long count(Folder folder) {
+        Instant since = client.account().since();
+        if (!since.isAfter(Instant.EPOCH)) {
+            return folder.messages();
+        }
+        return client.read(client.url("/mailFolders/" + Addresses.encoded(folder.id())
+                + "/messages/$count?$filter=receivedDateTime%20ge%20" + since), in -> {
+                    String digits = new String(in.readNBytes(40), java.nio.charset.StandardCharsets.UTF_8)
+                            .replaceAll("\\D", "");
+                    return digits.isEmpty() ? 0L : Long.parseLong(digits);
+                });
+    }
+}

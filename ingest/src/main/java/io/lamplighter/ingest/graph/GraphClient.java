@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.kiota.HttpMethod;
+import com.microsoft.kiota.RequestInformation;
+import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
+import com.microsoft.kiota.http.OkHttpRequestAdapter;
+import com.microsoft.kiota.serialization.JsonParseNodeFactory;
+import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
+import com.microsoft.kiota.serialization.Parsable;
+import com.microsoft.kiota.serialization.ParsableFactory;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Graph for one mailbox, within its quota and nobody but the host that was configured. May be used by several threads.
+ *
+ * <p>After an answer that tells us to come back later nothing more is asked: every further request would only prolong it.
+ */
+final class GraphClient {
+
+    private final GraphAccount account;
+    private final MailboxId mailbox;
+    private final AccessTokens tokens;
+    private final Quota quota;
+    private final OkHttpRequestAdapter adapter;
+    private volatile @Nullable GraphException pausedBy;
+
+    /** Reads the octets of an answer. */
+    @FunctionalInterface
+    interface Body<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    GraphClient(GraphAccount account, MailboxId mailbox, AccessTokens tokens, OkHttpClient http, Quota quota) {
+        this.account = Addresses.checked(account);
+        this.mailbox = mailbox;
+        this.tokens = tokens;
+        this.quota = quota;
+        adapter = new OkHttpRequestAdapter(new AnonymousAuthenticationProvider(),
+                new JsonParseNodeFactory(), new JsonSerializationWriterFactory(), http);
+        adapter.setBaseUrl(account.base().toString());
+    }
+
+    GraphAccount account() {
+        return account;
+    }
+
+    /** The address of something in this mailbox. */
+    String url(String path) {
+        return account.base() + account.path() + path;
+    }
+
+    /** @param preferences further values of {@code Prefer}; ids are asked for in their immutable form always */
+    <T extends Parsable> T get(String url, ParsableFactory<T> type, String... preferences) {
+        return ask(HttpMethod.GET, url, null, preferences, request -> {
+            T answer = adapter.send(request, new HashMap<>(), type);
+            if (answer == null) {
+                throw new IllegalStateException("no content");
+            }
+            return answer;
+        });
+    }
+
+    <T> T read(String url, Body<T> body) {
+        return ask(HttpMethod.GET, url, null, new String[0], request -> {
+            try (InputStream in = adapter.sendPrimitive(request, new HashMap<>(), InputStream.class)) {
+                return body.read(in == null ? InputStream.nullInputStream() : in);
+            } catch (IOException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+    }
+
+    <T extends Parsable> Optional<T> send(HttpMethod method, String url, T content, ParsableFactory<T> type) {
+        return ask(method, url, content, new String[0],
+                request -> Optional.ofNullable(adapter.send(request, new HashMap<>(), type)));
+    }
+
+    void delete(String url) {
+        ask(HttpMethod.DELETE, url, null, new String[0], request -> {
+            try (InputStream in = adapter.sendPrimitive(request, new HashMap<>(), InputStream.class)) {
+                return true;
+            } catch (IOException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+    }
+
+    private <T> T ask(HttpMethod method, String url, @Nullable Parsable content, String[] preferences,
+            Function<RequestInformation, T> send) {
+        String token = tokens.current(mailbox);
+        try {
+            return once(request(method, url, content, preferences, token), send);
+        } catch (GraphException refused) {
+            if (refused.status() != 401) {
+                throw refused;
+            }
+            tokens.refused(mailbox, token);
+            String another = tokens.current(mailbox);
+            if (another.equals(token)) {
+                throw refused;
+            }
+            return once(request(method, url, content, preferences, another), send);
+        }
+    }
+
+    private RequestInformation request(HttpMethod method, String url, @Nullable Parsable content, String[] preferences,
+            String token) {
+        if (!Addresses.isOurs(url, account)) {
+            // Our token must not travel there. Stored addresses were looked at when they were read from the cursor.
+            throw new GraphException(200, "", Optional.empty(), new IOException("an address on another host"));
+        }
+        RequestInformation request = new RequestInformation();
+        request.httpMethod = method;
+        request.setUri(URI.create(url));
+        request.headers.add("Authorization", "Bearer " + token);
+        request.headers.add("Prefer", String.join(", ", "IdType=\"ImmutableId\"", String.join(", ", preferences))
+                .replaceFirst(", $", ""));
+        if (content != null) {
+            request.setContentFromParsable(adapter, "application/json", content);
+        }
+        return request;
+    }
+
+    private <T> T once(RequestInformation request, Function<RequestInformation, T> send) {
+        GraphException paused = pausedBy;
+        if (paused != null) {
+            throw paused;
+        }
+        quota.enter();
+        try {
+            return send.apply(request);
+        } catch (RuntimeException failed) {
+            throw remembered(judged(failed));
+        } finally {
+            quota.leave();
+        }
+    }
+
+    private GraphException remembered(GraphException failure) {
+        failure.pause().ifPresent(quota::close);
+        // A bare 500 is often about one message; all others say that Graph, or the way to it, is in trouble.
+        if (failure.passes() && failure.status() != 500) {
+            pausedBy = failure;
+        }
+        return failure;
+    }
+
+    private static GraphException judged(RuntimeException failed) {
+        Throwable at = failed;
+        for (int depth = 0; at != null && depth < 10; depth++) {
+            switch (at) {
+                case MailboxFailure known -> throw known;
+                case GraphException known -> {
+                    return known;
+                }
+                case Refusals.Refused refused -> {
+                    return refused.failure();
+                }
+                case IOException network -> {
+                    return new GraphException(0, "", Optional.empty(), network);
+                }
+                default -> at = at.getCause();
+            }
+        }
+        return new GraphException(200, "", Optional.empty(), failed);
+    }
+}

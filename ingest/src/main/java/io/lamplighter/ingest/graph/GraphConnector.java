@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.OkHttpClient;
+
+/**
+ * Reads Microsoft 365 mailboxes, calendars and transcripts over Microsoft Graph, never changing them.
+ *
+ * <p>A run on a mailbox where nothing happened costs a request for its folders, one for each folder that is read and one for the
+ * calendar. Why it reads the way it does: {@code RATIONALE.md}.
+ */
+public final class GraphConnector implements MailboxConnector {
+
+    public static final String NAME = "graph";
+
+    private final GraphAccounts accounts;
+    private final AccessTokens tokens;
+    private final GraphLimits limits;
+    private final Clock clock;
+    private final OkHttpClient http;
+    private final Map<MailboxId, Quota> quotas = new ConcurrentHashMap<>();
+    private final Map<MailboxId, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Integer> failures = Downloads.noFailures();
+
+    /** What never changes of a mailbox, as long as its account does not. */
+    private record Known(GraphAccount account, WellKnown folders) {}
+
+    public GraphConnector(GraphAccounts accounts, AccessTokens tokens, GraphLimits limits, Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.clock = clock;
+        this.http = http(limits, clock);
+    }
+
+    /** Without the SDK's own middleware: it sleeps and repeats, follows redirects with our token, and counts for nobody. */
+    static OkHttpClient http(GraphLimits limits, Clock clock) {
+        Duration within = limits.answerWithin();
+        Duration silence = within.compareTo(Duration.ofSeconds(30)) < 0 ? within : Duration.ofSeconds(30);
+        return new OkHttpClient.Builder().connectTimeout(silence).readTimeout(silence).writeTimeout(silence)
+                .callTimeout(within).followRedirects(false).followSslRedirects(false)
+                .addInterceptor(new Refusals(clock)).build();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public MailboxSession open(MailboxId mailbox) {
+        GraphAccount account = accounts.account(mailbox);
+        GraphClient client = client(mailbox, account);
+        try {
+            return session(client, mailbox);
+        } catch (GraphException failure) {
+            throw GraphFailures.of(failure, account);
+        }
+    }
+
+    private GraphClient client(MailboxId mailbox, GraphAccount account) {
+        Quota quota = quotas.computeIfAbsent(mailbox, id -> new Quota(limits, clock));
+        return new GraphClient(account, mailbox, tokens, http, quota);
+    }
+
+    private GraphSession session(GraphClient client, MailboxId mailbox) {
+        FolderSurvey survey = FolderSurvey.of(client, wellKnown(client, mailbox));
+        Downloads downloads = new Downloads(client, failures);
+        Enumeration enumeration = new Enumeration(client);
+        MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
+        return new GraphSession(client.account(), survey, mail, enumeration,
+                new SingleItems(client, survey, downloads));
+    }
+
+    private WellKnown wellKnown(GraphClient client, MailboxId mailbox) {
+        Known before = known.get(mailbox);
+        if (before != null && before.account().equals(client.account())) {
+            return before.folders();
+        }
+        WellKnown folders = WellKnown.of(client);
+        known.put(mailbox, new Known(client.account(), folders));
+        return folders;
+    }
+
+    /**
+     * Lists the folders, to find out before a mailbox is saved whether it can be read.
+     *
+     * @return the folders that would be read, by path
+     * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
+     */
+    public List<String> test(MailboxId mailbox) {
+        GraphAccount account = accounts.account(mailbox);
+        GraphClient client = client(mailbox, account);
+        try {
+            return FolderSurvey.of(client, WellKnown.of(client)).folders().values().stream().map(Folder::path).toList();
+        } catch (GraphException failure) {
+            throw GraphFailures.of(failure, account);
+        }
+    }
+}

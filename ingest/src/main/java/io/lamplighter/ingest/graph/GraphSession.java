@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One run over the streams of a mailbox. */
+final class GraphSession implements MailboxSession {
+
+    /** After so much work without a change the position is handed out all the same, so that it is stored. */
+    private static final int LONGEST_SILENCE = 40;
+
+    private final GraphAccount account;
+    private final FolderSurvey survey;
+    private final MailReading mail;
+    private final Enumeration enumeration;
+    private final SingleItems singles;
+
+    GraphSession(GraphAccount account, FolderSurvey survey, MailReading mail, Enumeration enumeration,
+            SingleItems singles) {
+        this.account = account;
+        this.survey = survey;
+        this.mail = mail;
+        this.enumeration = enumeration;
+        this.singles = singles;
+    }
+
+    @Override
+    public ChangePage changesAfter(Cursor cursor) {
+        return judged(() -> {
+            GraphCursor position = mail.settle(GraphCursor.parse(cursor, account));
+            for (int silence = 0; silence < LONGEST_SILENCE; silence++) {
+                Optional<Step> step = next(position);
+                if (step.isEmpty()) {
+                    break;
+                }
+                position = step.get().next();
+                if (!step.get().changes().isEmpty()) {
+                    return page(position, step.get().changes());
+                }
+            }
+            return page(position, List.of());
+        });
+    }
+
+    private Optional<Step> next(GraphCursor position) {
+        return mail.news(position).or(() -> mail.history(position, Instant.MIN)).or(() -> mail.sweep(position));
+    }
+
+    private ChangePage page(GraphCursor position, List<Change> changes) {
+        return new ChangePage(changes, position.toCursor(), mail.hasWork(position), mail.remaining(position),
+                survey.notices());
+    }
+
+    @Override
+    public List<Change> fetch(Collection<SourceId> sources) {
+        return judged(() -> singles.fetch(sources));
+    }
+
+    @Override
+    public List<Listed> listed(LocalDate first, LocalDate last) {
+        return judged(() -> enumeration.days(survey, first, last));
+    }
+
+    private <T> T judged(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (GraphException failure) {
+            throw GraphFailures.of(failure, account);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Connections belong to the connector.
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.graph.models.Message;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.Change.Place;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads single messages, meetings and transcripts again, for repair. */
+final class SingleItems {
+
+    private final GraphClient client;
+    private final FolderSurvey survey;
+    private final Downloads downloads;
+
+    SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads) {
+        this.client = client;
+        this.survey = survey;
+        this.downloads = downloads;
+    }
+
+    List<Change> fetch(Collection<SourceId> sources) {
+        Downloads.Arrivals arrivals = downloads.each(List.copyOf(sources), SourceId::value,
+                source -> Optional.of(one(source)));
+        RuntimeException failure = arrivals.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return arrivals.changes();
+    }
+
+    private Change one(SourceId source) {
+        String value = source.value();
+        if (value.startsWith(Downloads.PREFIX)) {
+            return message(source, value.substring(Downloads.PREFIX.length()));
+        }
+        return new Change.Vanished(source);
+    }
+
+    private Change message(SourceId source, String id) {
+        try {
+            Message message = client.get(client.url("/messages/" + Addresses.encoded(id)
+                    + "?$select=receivedDateTime,parentFolderId,isDraft"), Message::createFromDiscriminatorValue);
+            String folder = message.getParentFolderId();
+            if (!survey.reads(folder) || Boolean.TRUE.equals(message.getIsDraft())) {
+                return new Change.Vanished(source);
+            }
+            Place place = survey.folder(Objects.requireNonNull(folder)).place();
+            return downloads.one(Downloads.Wanted.of(message, id), place).orElse(new Change.Vanished(source));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return new Change.Vanished(source);
+            }
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.graph.models.MailFolder;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which folder is the inbox, and which hold no mail of anybody. Names are in the mailbox's language; Graph tells these by a name
+ * in the address only.
+ *
+ * @param ids folder ids by well-known name; a folder that the mailbox has not is missing
+ */
+record WellKnown(Map<String, String> ids) {
+
+    static final String INBOX = "inbox";
+    static final String SENT = "sentitems";
+
+    /** Never read unless chosen. */
+    private static final Set<String> LEFT_OUT = Set.of("drafts", "deleteditems", "junkemail", "outbox", "syncissues",
+            "conversationhistory", "searchfolders", "recoverableitemsdeletions", "scheduled");
+    private static final Pattern NAME = Pattern.compile("[a-z]{5,40}");
+
+    WellKnown {
+        ids = Map.copyOf(ids);
+    }
+
+    static WellKnown of(GraphClient client) {
+        Set<String> names = new HashSet<>(LEFT_OUT);
+        names.add(INBOX);
+        names.add(SENT);
+        client.account().folders().stream().filter(chosen -> NAME.matcher(chosen).matches()).forEach(names::add);
+        Map<String, String> ids = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                String id = client.get(client.url("/mailFolders/" + name + "?$select=id"),
+                        MailFolder::createFromDiscriminatorValue).getId();
+                if (id != null) {
+                    ids.put(name, id);
+                }
+            } catch (GraphException failure) {
+                // ErrorFolderNotFound and the like: not every mailbox has every one of them.
+                boolean missing = failure.isGone() || failure.code().contains("folder");
+                if (!missing || name.equals(INBOX)) {
+                    throw failure;
+                }
+            }
+        }
+        return new WellKnown(ids);
+    }
+
+    boolean is(String name, String folder) {
+        return folder.equals(ids.get(name));
+    }
+
+    boolean isLeftOut(String folder) {
+        return LEFT_OUT.stream().anyMatch(name -> is(name, folder));
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import io.lamplighter.ingest.graph.Reply.Trouble;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Something that goes wrong between Graph and whoever asks it; {@link GraphSimulator#suffers} switches it on. */
+@FunctionalInterface
+public interface FaultScript {
+
+    /** @param reply what would be answered if nothing went wrong */
+    Reply answer(Call call, Reply reply);
+
+    /** So many requests are turned away, with the pause Microsoft asks for. */
+    static FaultScript throttlingStorm(int requests, Duration pause) {
+        return first(requests, reply -> Reply.error(429, "ApplicationThrottled")
+                .with("Retry-After", Long.toString(pause.toSeconds())));
+    }
+
+    /** Every so-many-th request is turned away without a word about when to come back. */
+    static FaultScript throttlingNowAndThen(int every) {
+        return every(every, call -> true, reply -> Reply.error(429, "TooManyRequests"));
+    }
+
+    /** Microsoft has trouble: so many requests are answered with a page for people. */
+    static FaultScript htmlErrors(int requests) {
+        return first(requests, reply -> Reply.html(502));
+    }
+
+    /** A proxy answers with a page of its own and says that all is well. */
+    static FaultScript signInPages(int requests) {
+        return first(requests, reply -> Reply.html(200));
+    }
+
+    /** Every so-many-th answer breaks off in the middle. */
+    static FaultScript truncatedAnswers(int every) {
+        return every(every, call -> true, reply -> reply.isJson()
+                ? reply.with(Arrays.copyOf(reply.body(), reply.body().length / 2))
+                : reply);
+    }
+
+    /** Every so-many-th connection is reset. */
+    static FaultScript resets(int every) {
+        return every(every, call -> true, reply -> reply.with(Trouble.RESET));
+    }
+
+    /** Every so-many-th answer takes longer than anybody waits. */
+    static FaultScript slowBodies(int every) {
+        return every(every, call -> true, reply -> reply.with(Trouble.SLOW));
+    }
+
+    /** Every so-many-th message cannot be given, whenever it is asked for again. */
+    static FaultScript errors(int requests, int status, String code) {
+        return first(requests, reply -> Reply.error(status, code));
+    }
+
+    /** Whatever is about this is answered with an error. */
+    static FaultScript refusing(String part, int status, String code) {
+        return (call, reply) -> call.isAbout(part) ? Reply.error(status, code) : reply;
+    }
+
+    /** Every page of changes comes in another order, and some items twice. */
+    static FaultScript reorderedPages(long seed) {
+        Random random = new Random(seed);
+        return pages(value -> {
+            Collections.shuffle(value, random);
+            if (!value.isEmpty()) {
+                value.add(value.getFirst());
+            }
+        });
+    }
+
+    /** Before every page of changes comes an empty one that only says where to go on. */
+    static FaultScript emptyPages() {
+        return (call, reply) -> {
+            if (!call.isDelta() || reply.status() != 200 || call.isAbout("simulated-empty")) {
+                return reply;
+            }
+            ObjectNode page = new ObjectMapper().createObjectNode();
+            page.putArray("value");
+            page.put("@odata.nextLink", "https://simulated" + call.url() + (call.isAbout("?") ? "&" : "?")
+                    + "simulated-empty=1");
+            return reply.with(page.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        };
+    }
+
+    /** One script after the other has its way with the same answer. */
+    static FaultScript all(FaultScript... scripts) {
+        return (call, reply) -> {
+            Reply suffered = reply;
+            for (FaultScript script : scripts) {
+                suffered = script.answer(call, suffered);
+            }
+            return suffered;
+        };
+    }
+
+    /** Those that a person may switch on to watch recovery, by name. */
+    static Map<String, FaultScript> toWatch() {
+        return Map.of("429 storm", throttlingStorm(20, Duration.ofSeconds(5)), "truncated answers", truncatedAnswers(7),
+                "connection resets", resets(5), "pages of a proxy", signInPages(5), "outage", htmlErrors(20),
+                "reordered pages", reorderedPages(1), "empty pages", emptyPages());
+    }
+
+    private static FaultScript first(int requests, java.util.function.UnaryOperator<Reply> fault) {
+        AtomicInteger left = new AtomicInteger(requests);
+        return (call, reply) -> left.getAndDecrement() > 0 ? fault.apply(reply) : reply;
+    }
+
+    private static FaultScript every(int every, Predicate<Call> affected,
+            java.util.function.UnaryOperator<Reply> fault) {
+        AtomicInteger number = new AtomicInteger();
+        return (call,
+                reply) -> affected.test(call) && number.incrementAndGet() % every == 0 ? fault.apply(reply) : reply;
+    }
+
+    private static FaultScript pages(java.util.function.Consumer<List<JsonNode>> change) {
+        ObjectMapper mapper = new ObjectMapper();
+        return (call, reply) -> {
+            if (!call.isDelta() || reply.status() != 200) {
+                return reply;
+            }
+            ObjectNode page = (ObjectNode) mapper.readTree(reply.body());
+            List<JsonNode> value = new java.util.ArrayList<>();
+            page.withArray("value").forEach(value::add);
+            change.accept(value);
+            ArrayNode changed = page.putArray("value");
+            value.forEach(changed::add);
+            return reply.with(mapper.writeValueAsBytes(page));
+        };
+    }
+}
