@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import com.google.api.client.http.HttpResponseException;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells what to do when Google gives a service account no token for a user. */
+final class DelegationFailures {
+
+    private DelegationFailures() {}
+
+    static boolean isUnauthorised(IOException failure) {
+        return said(failure).contains("unauthorized_client");
+    }
+
+    static MailboxFailure of(IOException failure, String user, String clientId, Set<String> scopes) {
+        String said = said(failure);
+        if (said.contains("unauthorized_client") || said.contains("access_denied")) {
+            return new MailboxFailure.ChangeSettings("The Workspace domain of " + user
+                    + " does not let the service account act for its users. In the Admin console (Security > API controls >"
+                    + " Domain-wide delegation) authorise client " + clientId + " for exactly "
+                    + String.join(", ", new TreeSet<>(scopes)) + ".", null);
+        }
+        if (said.contains("invalid jwt signature") || said.contains("invalid_client")) {
+            return new MailboxFailure.ChangeSettings(
+                    "The key of the service account is no longer valid. Make a new one in the"
+                            + " Google Cloud console and enter it here.",
+                    null);
+        }
+        if (said.contains("short-lived token") || said.contains("'iat'") || said.contains("\"iat\"")) {
+            return new MailboxFailure.ChangeSettings(
+                    "Google finds the clock of this machine wrong. Set it by a time server.",
+                    null);
+        }
+        if (said.contains("invalid email or user id")) {
+            return new MailboxFailure.ChangeSettings(
+                    "There is no user " + user + " in the Workspace domain. Check the address.",
+                    null);
+        }
+        if (said.contains("invalid_grant")) {
+            return new MailboxFailure.SignInAgain("Google opens no mailbox of " + user
+                    + ": the user is suspended or deleted. Restore the user, or remove the mailbox here.", null);
+        }
+        return new MailboxFailure.TryLater("Google gives the service account no token now.", Duration.ZERO, failure);
+    }
+
+    /** What the token server answered (RFC 6749 §5.2), in lower case. */
+    private static String said(IOException failure) {
+        HttpResponseException answer = GoogleFailures.cause(failure, HttpResponseException.class);
+        return answer == null || answer.getContent() == null ? "" : answer.getContent().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.json.JsonFactory;
+import com.google.api.client.json.JsonObjectParser;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.calendar.Calendar;
+import com.google.api.services.gmail.Gmail;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** The one way to Google for one mailbox: every call is authorised, and where it fails the failure is judged here. */
+final class GoogleCalls {
+
+    /** A call that is ready to be made. */
+    @FunctionalInterface
+    interface Call<T> {
+        AbstractGoogleClientRequest<T> request() throws IOException;
+    }
+
+    private interface Execution<T> {
+        @Nullable
+        T execute() throws IOException;
+    }
+
+    private static final String PROGRAM = "Lamplighter";
+    private static final JsonFactory JSON = GsonFactory.getDefaultInstance();
+
+    private final GoogleAccount account;
+    private final HttpTransport transport;
+    private final Authorised authorised;
+    private final Clock clock;
+    private final Allowances.Mailbox allowances;
+    private final Gmail gmail;
+    private final Calendar calendar;
+
+    GoogleCalls(GoogleAccount account, HttpTransport transport, Authorised authorised, Clock clock,
+            Allowances.Mailbox allowances) {
+        this.account = account;
+        this.transport = transport;
+        this.authorised = authorised;
+        this.clock = clock;
+        this.allowances = allowances;
+        this.gmail = new Gmail.Builder(transport, JSON, authorised).setRootUrl(account.hosts().gmail().toString())
+                .setApplicationName(PROGRAM).build();
+        this.calendar = new Calendar.Builder(transport, JSON, authorised)
+                .setRootUrl(account.hosts().calendar().toString()).setApplicationName(PROGRAM).build();
+    }
+
+    GoogleAccount account() {
+        return account;
+    }
+
+    String user() {
+        return account.user();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The units of Gmail; whoever calls Gmail takes them first. */
+    Allowance units() {
+        return allowances.mail();
+    }
+
+    Gmail.Users mail() {
+        return gmail.users();
+    }
+
+    Calendar calendar() {
+        return calendar;
+    }
+
+    /** Asks Gmail what has been paid for already. */
+    <T> T mail(Call<T> call) throws Refused {
+        return execute(GoogleService.GMAIL, () -> call.request().execute());
+    }
+
+    /** Pays for one call to Gmail and makes it; no refusal of it means anything special. */
+    <T> T mail(int units, Call<T> call) {
+        units().take(units);
+        try {
+            return mail(call);
+        } catch (Refused refused) {
+            throw refused.failure();
+        }
+    }
+
+    <T> T calendar(Call<T> call) throws Refused {
+        allowances.calendar().take(1);
+        return execute(GoogleService.CALENDAR, () -> call.request().execute());
+    }
+
+    /** Meet has no client library of this kind; its REST API is plain enough. */
+    <T> T meet(GenericUrl url, Class<T> answer) throws Refused {
+        return execute(GoogleService.MEET, () -> {
+            HttpRequest request = transport.createRequestFactory(authorised).buildGetRequest(url);
+            request.setParser(new JsonObjectParser(JSON));
+            return GoogleJsonResponseException.execute(JSON, request).parseAs(answer);
+        });
+    }
+
+    private <T> T execute(GoogleService service, Execution<T> execution) throws Refused {
+        try {
+            T answer = execution.execute();
+            if (answer != null) {
+                return answer;
+            }
+            throw refused(service, new IOException("empty answer"));
+        } catch (MailboxFailure failure) {
+            throw failure;
+        } catch (IOException | IllegalArgumentException failure) {
+            // IllegalArgumentException: what came was JSON, but not this; or a proxy's page in its place.
+            throw refused(service, failure);
+        }
+    }
+
+    private Refused refused(GoogleService service, Exception failure) {
+        GoogleAnswer answer = GoogleAnswer.of(failure, clock);
+        return new Refused(answer, GoogleFailures.of(answer, failure, service, account.user()));
+    }
+}

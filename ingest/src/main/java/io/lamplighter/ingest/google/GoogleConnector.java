@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads Gmail, the primary Google calendar and Meet's transcripts, never changing them and never asking more than Google's
+ * quota allows: where it is used up, a run ends with the moment from which it can go on.
+ *
+ * <p>A run on a mailbox where nothing happened costs one request to each of the three.
+ */
+public final class GoogleConnector implements MailboxConnector {
+
+    public static final String NAME = "google";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final GoogleAccounts accounts;
+    private final AccessTokens tokens;
+    private final Clock clock;
+    private final Allowances allowances;
+    private final Duration timeout;
+    private final HttpTransport transport = new NetHttpTransport();
+    private final RefusedMessages refused = new RefusedMessages();
+
+    public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock) {
+        this(accounts, tokens, clock, GoogleQuota.DOCUMENTED, TIMEOUT);
+    }
+
+    /** @param timeout how long Google may be silent */
+    public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock, GoogleQuota quota,
+            Duration timeout) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.allowances = new Allowances(quota, clock);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public MailboxSession open(MailboxId mailbox) {
+        GoogleAccount account = accounts.account(mailbox);
+        GoogleCalls calls = new GoogleCalls(account, transport, new Authorised(mailbox, tokens, timeout), clock,
+                allowances.of(mailbox));
+        MailSelection selection = new MailSelection(account);
+        MailReader reader = new MailReader(calls, selection, refused);
+        MailStream mail = new MailStream(calls, selection, reader);
+        EventStream events = new EventStream(calls);
+        TalkStream talks = new TalkStream(calls);
+        List<SideStream> beside = new ArrayList<>();
+        if (account.calendar()) {
+            beside.add(events);
+        }
+        if (account.transcripts()) {
+            beside.add(talks);
+        }
+        return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
+                new MailDays(calls, mail, selection));
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import com.google.api.services.gmail.model.ListMessagesResponse;
+import com.google.api.services.gmail.model.Message;
+import com.google.api.services.gmail.model.Profile;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The mail of one account: what happened since it was last asked, else the next page of all there is. */
+final class MailStream {
+
+    /** A page of messages: a sixth of what may be read in a minute. */
+    static final int PAGE = 50;
+
+    /** What reading the whole mailbox leaves for mail that arrives meanwhile. */
+    private static final int FOR_NEWS = 500;
+
+    private static final long LISTED_AT_ONCE = 500;
+
+    private final GoogleCalls calls;
+    private final MailSelection selection;
+    private final MailReader reader;
+    private @Nullable MailHistory known;
+    private boolean lost;
+
+    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader) {
+        this.calls = calls;
+        this.selection = selection;
+        this.reader = reader;
+    }
+
+    /** Where to begin: the baseline comes before the first listing, so that nothing can arrive unseen between the two. */
+    MailPosition settle(MailPosition position) {
+        return position.stage() == MailPosition.Stage.NEW || position.misses(selection) ? begin() : position;
+    }
+
+    private MailPosition begin() {
+        Profile profile = calls.mail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
+        BigInteger history = profile.getHistoryId();
+        if (history == null) {
+            throw new MailboxFailure.TryLater("Gmail did not say where its history stands.", Duration.ZERO, null);
+        }
+        Integer messages = profile.getMessagesTotal();
+        return MailPosition.baseline(history, selection, selection.hasAll() && messages != null ? messages : -1);
+    }
+
+    /** Whether the history asked for was no longer there in this session. */
+    boolean wasLost() {
+        return lost;
+    }
+
+    /** Returns what happened since; without changes if that concerns no mail; the same place if nothing happened. */
+    Step news(GoogleCursor cursor) {
+        MailPosition position = cursor.mail();
+        Optional<MailHistory> history = historyAfter(position.history());
+        if (history.isEmpty()) {
+            lost = true;
+            known = null;
+            return new Step(List.of(), cursor.with(begin()));
+        }
+        List<MailHistory.Touched> touched = history.get().touched();
+        List<MailHistory.Touched> now = affordable(touched);
+        boolean all = now.size() == touched.size();
+        known = all ? null : history.get();
+        return new Step(changes(now), cursor.with(position.upTo(all ? history.get().upTo() : now.getLast().at())));
+    }
+
+    /** Whether part of what happened has still to be given. */
+    boolean hasNews(GoogleCursor cursor) {
+        return known != null && !known.after(cursor.mail().history()).isEmpty();
+    }
+
+    long newsAfter(GoogleCursor cursor) {
+        return known == null ? 0 : known.after(cursor.mail().history()).touched().size();
+    }
+
+    /** A long history is asked for once, not again for every page of it. */
+    private Optional<MailHistory> historyAfter(BigInteger start) {
+        if (known != null) {
+            MailHistory rest = known.after(start);
+            if (!rest.isEmpty() && rest.touched().size() < known.touched().size()) {
+                return Optional.of(rest);
+            }
+        }
+        return MailHistory.after(start, calls, selection);
+    }
+
+    /** As many as one page holds and the quota allows, but never half of what one record tells. */
+    private List<MailHistory.Touched> affordable(List<MailHistory.Touched> touched) {
+        long wanted = touched.stream().filter(t -> !t.gone()).count();
+        int most = Math.min(PAGE, calls.units().left() / GmailUnits.GET);
+        if (wanted > 0 && most == 0) {
+            calls.units().require(GmailUnits.GET * (int) Math.min(PAGE, wanted));
+        }
+        int gets = 0;
+        for (int i = 0; i < touched.size(); i++) {
+            boolean newRecord = i > 0 && !touched.get(i).at().equals(touched.get(i - 1).at());
+            if (newRecord && (gets >= most && !touched.get(i).gone() || i >= LISTED_AT_ONCE)) {
+                return touched.subList(0, i);
+            }
+            gets += touched.get(i).gone() ? 0 : 1;
+        }
+        return touched;
+    }
+
+    private List<Change> changes(List<MailHistory.Touched> touched) {
+        List<String> there = touched.stream().filter(t -> !t.gone()).map(MailHistory.Touched::id).toList();
+        List<Change> changes = new ArrayList<>(paid(there));
+        touched.stream().filter(MailHistory.Touched::gone)
+                .forEach(t -> changes.add(new Change.Vanished(MailReader.source(t.id()))));
+        return changes;
+    }
+
+    private List<Change> paid(List<String> ids) {
+        if (!ids.isEmpty()) {
+            calls.units().take(GmailUnits.GET * ids.size());
+        }
+        return reader.read(ids);
+    }
+
+    /** The next page of all there is, newest first. */
+    Step backlog(GoogleCursor cursor) {
+        MailPosition position = cursor.mail();
+        List<List<String>> listings = selection.listings();
+        calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
+        Optional<ListMessagesResponse> answer = list(listings.get(position.listing()), selection.search(),
+                position.page(), PAGE);
+        if (answer.isEmpty()) {
+            return new Step(List.of(), cursor.with(position.nextPage("", 0)));
+        }
+        List<String> ids = ids(answer.get());
+        // What vanished before it was ever read concerns nobody.
+        List<Change> changes = paid(ids).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
+        MailPosition counted = position.total() >= 0 ? position : counted(position, answer.get());
+        String page = answer.get().getNextPageToken();
+        if (page != null && !page.isEmpty()) {
+            if (page.equals(position.page())) {
+                throw new MailboxFailure.TryLater("Gmail's list of messages leads back to itself.", Duration.ZERO,
+                        null);
+            }
+            return new Step(changes, cursor.with(counted.nextPage(page, ids.size())));
+        }
+        return new Step(changes, cursor.with(position.listing() + 1 < listings.size()
+                ? counted.nextListing(ids.size())
+                : counted.at(MailPosition.Stage.SWEEPING, ids.size())));
+    }
+
+    /** Gmail's estimates are just that, but a label says exactly how many it has. */
+    private MailPosition counted(MailPosition position, ListMessagesResponse first) {
+        long total = 0;
+        if (selection.since().getEpochSecond() <= 0 && !selection.hasAll()) {
+            for (List<String> labels : selection.listings()) {
+                Integer messages = calls.mail(GmailUnits.LABEL,
+                        () -> calls.mail().labels().get(calls.user(), labels.getFirst())).getMessagesTotal();
+                total += messages == null ? 0 : messages;
+            }
+        } else {
+            Long estimate = first.getResultSizeEstimate();
+            total = estimate == null ? 0 : estimate;
+        }
+        return new MailPosition(position.history(), position.fingerprint(), position.since(), position.stage(),
+                position.listing(), position.page(), position.read(), Math.max(total, ids(first).size()));
+    }
+
+    /** @return empty if the page is no longer known */
+    private Optional<ListMessagesResponse> list(List<String> labels, String search, String page, long most) {
+        calls.units().take(GmailUnits.LIST);
+        try {
+            return Optional.of(calls.mail(() -> calls.mail().messages().list(calls.user())
+                    .setLabelIds(labels.isEmpty() ? null : labels).setQ(search).setMaxResults(most)
+                    .setPageToken(page.isEmpty() ? null : page)));
+        } catch (Refused refused) {
+            if (refused.answer().status() == 400 && !page.isEmpty() && !refused.answer().says("failedPrecondition")) {
+                return Optional.empty();
+            }
+            throw refused.failure();
+        }
+    }
+
+    /** Every id that answers a search, for the price of the listing. */
+    Set<String> all(String search) {
+        Set<String> ids = new TreeSet<>();
+        for (List<String> labels : selection.listings()) {
+            String page = "";
+            do {
+                ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
+                        () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
+                ids.addAll(ids(answer));
+                page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
+            } while (!page.isEmpty());
+        }
+        return ids;
+    }
+
+    /** After everything was read: what was stored by an earlier reading and is gone was told by nobody. */
+    Step sweep(GoogleCursor cursor) {
+        Set<SourceId> present = new HashSet<>();
+        all(selection.everything()).forEach(id -> present.add(MailReader.source(id)));
+        return new Step(List.of(new Change.Remaining(MailReader.PREFIX, present)),
+                cursor.with(cursor.mail().at(MailPosition.Stage.DONE, 0)));
+    }
+
+    private static List<String> ids(ListMessagesResponse answer) {
+        // No messages at all: the field is then left out.
+        return answer.getMessages() == null
+                ? List.of()
+                : answer.getMessages().stream().map(Message::getId).filter(Objects::nonNull).distinct().toList();
+    }
+}

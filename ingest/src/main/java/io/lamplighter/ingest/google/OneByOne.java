@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for many things with a few requests in flight. Google refuses more than a handful at once for one user; its batches
+ * save connections, not quota, and repeat failed parts by themselves.
+ */
+final class OneByOne {
+
+    static final int IN_FLIGHT = 4;
+
+    /** So many refusals in a row mean that Google refuses everything. */
+    private static final int ENOUGH = 3;
+
+    interface Question<T> {
+        T ask(String id) throws Refused;
+    }
+
+    /** What became of one question. */
+    sealed interface Result<T> {
+
+        record Given<T>(T value) implements Result<T> {}
+
+        record Failed<T>(Refused refused) implements Result<T> {}
+    }
+
+    private OneByOne() {}
+
+    /**
+     * @return a result for each id, in their order
+     * @throws Refused if Google refuses one after another, so that it was not asked for the rest
+     */
+    static <T> List<Result<T>> each(List<String> ids, Question<T> question) throws Refused {
+        AtomicReferenceArray<@Nullable Result<T>> results = new AtomicReferenceArray<>(ids.size());
+        AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        int workers = Math.min(IN_FLIGHT, ids.size());
+        CountDownLatch done = new CountDownLatch(workers);
+        for (int w = 0; w < workers; w++) {
+            Thread.ofVirtual().name("gmail-" + w).start(() -> {
+                try {
+                    for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
+                        if (fatal.get() != null || failures.get() >= ENOUGH) {
+                            return;
+                        }
+                        results.set(i, asked(ids.get(i), question, failures));
+                    }
+                } catch (RuntimeException failure) {
+                    fatal.compareAndSet(null, failure);
+                } finally {
+                    done.countDown();
+                }
+            });
+        }
+        await(done);
+        RuntimeException failure = fatal.get();
+        if (failure != null) {
+            throw failure;
+        }
+        return settled(results);
+    }
+
+    private static <T> Result<T> asked(String id, Question<T> question, AtomicInteger failures) {
+        try {
+            return new Result.Given<>(question.ask(id));
+        } catch (Refused refused) {
+            failures.incrementAndGet();
+            return new Result.Failed<>(refused);
+        }
+    }
+
+    private static <T> List<Result<T>> settled(AtomicReferenceArray<@Nullable Result<T>> results) throws Refused {
+        List<Result<T>> settled = new ArrayList<>();
+        boolean complete = true;
+        for (int i = 0; i < results.length(); i++) {
+            Result<T> result = results.get(i);
+            complete &= result != null;
+            if (result != null) {
+                settled.add(result);
+            }
+        }
+        if (!complete) {
+            for (Result<T> result : settled) {
+                if (result instanceof Result.Failed<T> failed) {
+                    throw failed.refused();
+                }
+            }
+        }
+        return settled;
+    }
+
+    private static void await(CountDownLatch done) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Opens the mailboxes of a Workspace domain with one service account (domain-wide delegation). Google would let it open
+ * every mailbox of the domain; this opens those on a list.
+ */
+public final class ServiceAccountTokens implements AccessTokens {
+
+    /** Where Google gives tokens. The key file names a place, too, which is not believed. */
+    public static final URI TOKEN_SERVER = URI.create("https://oauth2.googleapis.com/token");
+
+    private final ServiceAccountCredentials key;
+    private final GoogleAccounts accounts;
+    private final Predicate<String> allowed;
+    private final Map<String, GoogleCredentials> delegated = new ConcurrentHashMap<>();
+
+    /**
+     * @param allowed told an address in lower case: whether it may be opened
+     * @param json the key as the Google Cloud console gives it
+     * @throws MailboxFailure.ChangeSettings if it is no such key
+     */
+    public ServiceAccountTokens(byte[] json, GoogleAccounts accounts, Predicate<String> allowed) {
+        this(json, accounts, allowed, TOKEN_SERVER);
+    }
+
+    ServiceAccountTokens(byte[] json, GoogleAccounts accounts, Predicate<String> allowed, URI tokenServer) {
+        this.key = key(json, tokenServer);
+        this.accounts = accounts;
+        this.allowed = allowed;
+    }
+
+    private static ServiceAccountCredentials key(byte[] json, URI tokenServer) {
+        try {
+            return ServiceAccountCredentials.fromStream(new ByteArrayInputStream(json)).toBuilder()
+                    .setTokenServerUri(tokenServer).build().createWithCustomRetryStrategy(false);
+        } catch (IOException | IllegalArgumentException noKey) {
+            // The cause would quote the key.
+            throw new MailboxFailure.ChangeSettings(
+                    "This is not the key of a service account. Make one in the Google Cloud"
+                            + " console (IAM > Service accounts > Keys > JSON) and give the whole file.",
+                    null);
+        }
+    }
+
+    @Override
+    public String current(MailboxId mailbox) {
+        GoogleAccount account = accounts.account(mailbox);
+        String user = account.user().toLowerCase(Locale.ROOT);
+        if (!user.contains("@")) {
+            throw new MailboxFailure.ChangeSettings(
+                    "A service account opens a mailbox by its address. Enter the address.",
+                    null);
+        }
+        if (!allowed.test(user)) {
+            throw new MailboxFailure.ChangeSettings(
+                    "The service account may open only the mailboxes on its list, and " + user
+                            + " is not on it. Add the address to the list.",
+                    null);
+        }
+        return token(user, account.scopes());
+    }
+
+    private String token(String user, Set<String> scopes) {
+        try {
+            return token(delegated.computeIfAbsent(user, u -> delegated(u, scopes)));
+        } catch (IOException failure) {
+            delegated.remove(user);
+            // All scopes are refused together: perhaps only mail was authorised.
+            if (scopes.size() > 1 && DelegationFailures.isUnauthorised(failure)) {
+                return mailOnly(user, failure, scopes);
+            }
+            throw DelegationFailures.of(failure, user, String.valueOf(key.getClientId()), scopes);
+        }
+    }
+
+    private String mailOnly(String user, IOException first, Set<String> wanted) {
+        GoogleCredentials mail = delegated(user, Set.of(GoogleAccount.MAIL_SCOPE));
+        try {
+            String token = token(mail);
+            delegated.put(user, mail);
+            return token;
+        } catch (IOException failure) {
+            throw DelegationFailures.of(first, user, String.valueOf(key.getClientId()), wanted);
+        }
+    }
+
+    private GoogleCredentials delegated(String user, Set<String> scopes) {
+        return key.createScoped(scopes).createDelegated(user);
+    }
+
+    private static String token(GoogleCredentials credentials) throws IOException {
+        credentials.refreshIfExpired();
+        AccessToken token = credentials.getAccessToken();
+        if (token == null) {
+            throw new IOException("no token");
+        }
+        return token.getTokenValue();
+    }
+
+    @Override
+    public void refused(MailboxId mailbox, String token) {
+        delegated.values()
+                .removeIf(c -> c.getAccessToken() != null && token.equals(c.getAccessToken().getTokenValue()));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.google;
+
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads what is named one by one, for repair. */
+final class SingleSources {
+
+    private final GoogleCalls calls;
+    private final MailReader mail;
+    private final EventStream events;
+    private final TalkStream talks;
+
+    SingleSources(GoogleCalls calls, MailReader mail, EventStream events, TalkStream talks) {
+        this.calls = calls;
+        this.mail = mail;
+        this.events = events;
+        this.talks = talks;
+    }
+
+    List<Change> fetch(Collection<SourceId> sources) {
+        List<Change> changes = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (SourceId source : sources) {
+            if (source.value().startsWith(MailReader.PREFIX)) {
+                ids.add(source.value().substring(MailReader.PREFIX.length()));
+            } else if (source.value().startsWith(EventStream.PREFIX)) {
+                changes.add(events.single(source.value().substring(EventStream.PREFIX.length())));
+            } else if (source.value().startsWith(TalkStream.PREFIX)) {
+                talks.single(source.value().substring(TalkStream.PREFIX.length())).ifPresent(changes::add);
+            } else {
+                changes.add(new Change.Vanished(source));
+            }
+        }
+        for (int begin = 0; begin < ids.size(); begin += MailStream.PAGE) {
+            List<String> some = ids.subList(begin, Math.min(ids.size(), begin + MailStream.PAGE));
+            calls.units().take(GmailUnits.GET * some.size());
+            changes.addAll(mail.read(some));
+        }
+        return changes;
+    }
+}
