@@ -3,6 +3,8 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
+import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.calendar.Attendee;
 import io.lamplighter.ingest.calendar.Meeting;
 import io.lamplighter.ingest.calendar.MeetingBook;
@@ -249,14 +251,19 @@ class GoogleCalendarTest {
     }
 
     private Meeting meeting(String id) {
-        return ((Reading.Planned) ledger.reading("events/" + id)).notice().meetings().getFirst();
+        return meetings(id).getFirst();
     }
 
     private MeetingBook book() {
         MeetingBook book = MeetingBook.EMPTY;
         for (String id : ledger.stored("events/")) {
-            book = book.with(((Reading.Planned) ledger.reading("events/" + id)).notice().meetings());
+            book = book.with(meetings(id));
         }
         return book;
+    }
+
+    private List<Meeting> meetings(String id) {
+        return new CalendarReader(ZoneOffset.UTC)
+                .read(((Reading.Planned) ledger.reading("events/" + id)).notice().calendar()).meetings();
     }
 }
