@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The page of one mailbox.
  *
+ * @param again where its owner signs in again; empty where that is not needed or possible
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
  */
-public record MailboxPageView(MailboxView mailbox, Compared compared, String lag, List<Day> days,
+public record MailboxPageView(MailboxView mailbox, String again, Compared compared, String lag, List<Day> days,
         List<Happened> events) {
 
     public MailboxPageView {

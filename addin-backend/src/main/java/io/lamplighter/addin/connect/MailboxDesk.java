@@ -36,16 +36,21 @@ public final class MailboxDesk {
     private final Books books;
     private final Words words;
     private final Duration pollEvery;
+    private final List<MailboxesView.Way> ways;
     private final Clock clock;
 
     /** Where it is read from. */
     public record Books(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users) {}
 
-    /** @param pollEvery how often a mailbox is asked */
-    public MailboxDesk(Books books, Words words, Duration pollEvery, Clock clock) {
+    /**
+     * @param pollEvery how often a mailbox is asked
+     * @param ways how mailboxes can be connected, beside IMAP
+     */
+    public MailboxDesk(Books books, Words words, Duration pollEvery, List<MailboxesView.Way> ways, Clock clock) {
         this.books = books;
         this.words = words;
         this.pollEvery = pollEvery;
+        this.ways = List.copyOf(ways);
         this.clock = clock;
     }
 
@@ -53,7 +58,7 @@ public final class MailboxDesk {
     MailboxesView page(Optional<ConnectForm> form) {
         List<MailboxState> all = books.mailboxes().all();
         return new MailboxesView(MailboxWords.says(all), list(all), quarantine(Long.MAX_VALUE),
-                form.orElseGet(() -> ConnectForm.empty(owners())));
+                form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
     MailboxList list() {

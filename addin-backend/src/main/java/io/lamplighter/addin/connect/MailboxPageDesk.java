@@ -45,9 +45,20 @@ public final class MailboxPageDesk {
 
     MailboxPageView page(MailboxState mailbox, MailboxView view) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, compared(mailbox, now), lag(mailbox, now), days(mailbox, now),
+        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), lag(mailbox, now), days(mailbox, now),
                 books.events().latest(mailbox.id(), Long.MAX_VALUE, EVENTS).stream()
                         .map(event -> happened(event, now)).toList());
+    }
+
+    private static String again(MailboxState mailbox) {
+        if (!mailbox.needsSignIn()) {
+            return "";
+        }
+        return switch (mailbox.connector()) {
+            case "graph" -> "/connect/microsoft?mailbox=" + mailbox.id();
+            case "google" -> "/connect/google?mailbox=" + mailbox.id();
+            default -> "";
+        };
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {

@@ -62,10 +62,18 @@ final class MailboxWords {
         Kind kind = Kind.of(mailbox);
         boolean unreadable = kind == Kind.STOP || kind == Kind.SLOW;
         return new MailboxView(mailbox.id().toString(), mailbox.ownerName(),
-                mailbox.address() + " · " + mailbox.connector().toUpperCase(Locale.ROOT),
+                mailbox.address() + " · " + kind(mailbox.connector()),
                 new MailboxView.Health(kind.word(), state(mailbox, kind), detail(mailbox, kind, blindDeals)),
                 proof(mailbox), unreadable ? null : today, progress(mailbox, kind),
                 mailbox.paused() ? "resume" : "pause");
+    }
+
+    private static String kind(String connector) {
+        return switch (connector) {
+            case "graph" -> "Microsoft 365";
+            case "google" -> "Google";
+            default -> connector.toUpperCase(Locale.ROOT);
+        };
     }
 
     private String state(MailboxState mailbox, Kind kind) {

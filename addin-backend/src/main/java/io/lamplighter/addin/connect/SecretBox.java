@@ -63,7 +63,7 @@ public final class SecretBox {
     }
 
     /** @param context what the secret belongs to; it opens only with the same, so that sealed secrets cannot be swapped */
-    String seal(String secret, String context) {
+    public String seal(String secret, String context) {
         byte[] nonce = new byte[NONCE_OCTETS];
         random.nextBytes(nonce);
         try {
@@ -77,7 +77,7 @@ public final class SecretBox {
     }
 
     /** @throws IllegalStateException if it was sealed with another key or for something else */
-    String open(String sealed, String context) {
+    public String open(String sealed, String context) {
         byte[] bytes = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
         byte[] nonce = Arrays.copyOf(bytes, NONCE_OCTETS);
         try {

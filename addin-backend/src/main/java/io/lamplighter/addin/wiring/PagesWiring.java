@@ -5,9 +5,11 @@ import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
+import io.lamplighter.addin.board.MailboxesView;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxPageDesk;
+import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
@@ -69,8 +71,9 @@ class PagesWiring {
 
     @Bean
     MailboxDesk mailboxDesk(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users, Words words,
-            SyncSettings settings, Clock clock) {
+            SyncSettings settings, OAuthProviders providers, Clock clock) {
         return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
+                providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label())).toList(),
                 clock);
     }
 

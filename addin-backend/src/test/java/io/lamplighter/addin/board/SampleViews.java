@@ -43,7 +43,7 @@ final class SampleViews {
     static MailboxesView mailboxes() {
         return new MailboxesView("Five of six are being read. One needs its owner to sign in again.", mailboxList(),
                 quarantine(),
-                ConnectForm.empty(owners()));
+                ConnectForm.empty(owners()), List.of());
     }
 
     static MailboxesView mailboxesWithProblems() {
@@ -57,7 +57,8 @@ final class SampleViews {
         return new MailboxesView("No mailbox is connected.",
                 new MailboxList(false, List.of(), new Count(0, 0, 0, 0, 0)),
                 new Quarantine("Quarantine, empty", List.of(), null),
-                new ConnectForm(fields, owners(), problems, test));
+                new ConnectForm(fields, owners(), problems, test),
+                List.of(new MailboxesView.Way("/connect/microsoft", "Microsoft 365")));
     }
 
     private static List<Filters.Choice> owners() {

@@ -99,7 +99,7 @@ class TemplatesTest {
         MailboxesView mailboxes = new MailboxesView(HOSTILE, SampleViews.mailboxList(),
                 new Quarantine(HOSTILE, List.of(new Quarantine.Held("1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
                         null),
-                form);
+                form, List.of(new MailboxesView.Way("/connect/google", HOSTILE)));
         Shell shell = new Shell(HOSTILE, new Shell.Viewer(Face.of(HOSTILE), HOSTILE, true, true), 1, HOSTILE, HOSTILE);
 
         for (String html : List.of(pages.render("review", Map.of("review", review, "shell", shell)),

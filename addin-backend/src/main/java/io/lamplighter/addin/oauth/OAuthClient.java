@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.oauth;
+
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks token endpoints. Every failure says what to do next; none of them holds a token or what the endpoint wrote about it. */
+final class OAuthClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Clock clock;
+
+    OAuthClient(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** RFC 6749 §4.1.3 with the verifier of RFC 7636 §4.5. */
+    OAuthTokens exchange(OAuthProvider provider, String code, String verifier, String redirect) {
+        return ask(provider, Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", redirect,
+                "code_verifier", verifier));
+    }
+
+    /** RFC 6749 §6. */
+    OAuthTokens refresh(OAuthProvider provider, String refreshToken) {
+        return ask(provider, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    }
+
+    /** RFC 6749 §4.4: for a whole organisation, without anybody's own consent. */
+    OAuthTokens application(OAuthProvider provider, String scope) {
+        return ask(provider, Map.of("grant_type", "client_credentials", "scope", scope));
+    }
+
+    private OAuthTokens ask(OAuthProvider provider, Map<String, String> parameters) {
+        Map<String, String> form = new TreeMap<>(parameters);
+        form.put("client_id", provider.clientId());
+        form.put("client_secret", provider.clientSecret());
+        HttpRequest request = HttpRequest.newBuilder(provider.token()).timeout(TIMEOUT)
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return read(provider, answer);
+        } catch (IOException unreachable) {
+            throw new MailboxFailure.TryLater(provider.label() + " could not be reached to renew the right to read.",
+                    AGAIN, unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new MailboxFailure.TryLater("Asking " + provider.label() + " was stopped.", Duration.ZERO, stopped);
+        }
+    }
+
+    private OAuthTokens read(OAuthProvider provider, HttpResponse<byte[]> answer) {
+        JsonNode json = json(answer.body());
+        if (answer.statusCode() == 200 && json.path("access_token").isString()) {
+            return new OAuthTokens(json.path("access_token").asString(),
+                    clock.instant().plusSeconds(Math.max(60, json.path("expires_in").asLong(3600))),
+                    json.path("refresh_token").asString(""), json.path("scope").asString(""),
+                    json.path("id_token").asString(""));
+        }
+        throw failure(provider, answer, json.path("error").asString(""));
+    }
+
+    private static MailboxFailure failure(OAuthProvider provider, HttpResponse<byte[]> answer, String error) {
+        String label = provider.label();
+        return switch (error) {
+            // RFC 6749 §5.2; Microsoft's and Google's word for revoked, expired and withdrawn alike.
+            case "invalid_grant", "interaction_required", "consent_required", "login_required" ->
+                new MailboxFailure.SignInAgain(
+                        label + " no longer lets us read this mailbox: consent has expired or was withdrawn. Connect it again.",
+                        null);
+            case "invalid_client", "unauthorized_client" -> new MailboxFailure.ChangeSettings(label
+                    + " does not know this installation any more: the client secret is wrong or has expired. An administrator"
+                    + " must enter a new one in the configuration.", null);
+            case "invalid_scope", "invalid_request", "unsupported_grant_type" -> new MailboxFailure.ChangeSettings(label
+                    + " refused what was asked for (" + error + "). The registration of this installation needs the scopes"
+                    + " that its documentation lists.", null);
+            default -> new MailboxFailure.TryLater(
+                    label + " gave no token (HTTP " + answer.statusCode() + ").", wait(answer), null);
+        };
+    }
+
+    private static Duration wait(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("Retry-After").filter(s -> s.matches("\\d{1,5}"))
+                .map(s -> Duration.ofSeconds(Long.parseLong(s))).orElse(AGAIN);
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return body.length > LONGEST_ANSWER ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JacksonException notJson) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(e -> e.getKey() + '=' + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.oauth;
+
+import io.lamplighter.addin.board.NotFound;
+import io.lamplighter.addin.board.Shell;
+import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Connects a mailbox at Microsoft or Google: an administrator anybody's, everybody else their own. */
+@Controller
+final class OAuthPages {
+
+    private static final String CALLBACK = "/connect/callback";
+    private static final int MOST_DAYS = 3650;
+
+    private final OAuthDesk desk;
+    private final OAuthProviders providers;
+    private final Mailboxes mailboxes;
+    private final Users users;
+    private final CurrentUser current;
+    private final OAuthSite site;
+    private final Clock clock;
+
+    OAuthPages(OAuthDesk desk, OAuthProviders providers, Mailboxes mailboxes, Users users, CurrentUser current,
+            OAuthSite site, Clock clock) {
+        this.desk = desk;
+        this.providers = providers;
+        this.mailboxes = mailboxes;
+        this.users = users;
+        this.current = current;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @GetMapping("/connect/{name}")
+    String explain(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox, Principal principal,
+            Model model) {
+        OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
+        User user = current.of(principal);
+        Optional<MailboxState> again = again(mailbox, user);
+        List<User> owners = user.role() == User.Role.ADMIN && again.isEmpty()
+                ? users.all().stream().filter(u -> u.role() != User.Role.ADMIN).toList()
+                : List.of();
+        model.addAttribute("consent", new ConsentView(provider.name(), provider.label(),
+                again.map(m -> m.id().toString()).orElse(""), again.map(MailboxState::address).orElse(""),
+                owners.stream().map(u -> new ConsentView.Owner(u.email(), u.name())).toList(),
+                provider.asked().stream().map(s -> new ConsentView.Asked(s.use().name(), s.why())).toList()));
+        return "connect";
+    }
+
+    /** An administrator connects any mailbox again, its owner the own one. */
+    private Optional<MailboxState> again(String mailbox, User user) {
+        return mailbox.isEmpty()
+                ? Optional.empty()
+                : Optional.of(mailboxes.find(new MailboxId(NotFound.id(mailbox)))
+                        .filter(m -> user.role() == User.Role.ADMIN || m.owner().equals(user.id()))
+                        .orElseThrow(NotFound::new));
+    }
+
+    @GetMapping("/connect/{name}/go")
+    RedirectView go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
+            @RequestParam(defaultValue = "") String owner, @RequestParam(defaultValue = "90") int days,
+            @RequestParam(defaultValue = "false") boolean calendar,
+            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal) {
+        OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
+        User user = current.of(principal);
+        Optional<MailboxState> again = again(mailbox, user);
+        String whose = user.role() == User.Role.ADMIN
+                ? users.byEmail(owner).map(User::email).orElse("")
+                : user.email();
+        if (whose.isEmpty() && again.isEmpty()) {
+            throw new NotFound();
+        }
+        Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
+        return new RedirectView(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
+                calendar, transcripts), redirect()).toString());
+    }
+
+    @GetMapping(CALLBACK)
+    String callback(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String error, Principal principal, RedirectAttributes redirect) {
+        User user = current.of(principal);
+        String back = user.role() == User.Role.ADMIN ? "redirect:/mailboxes" : "redirect:/board";
+        if (code.isEmpty() || state.isEmpty() || !error.isEmpty()) {
+            redirect.addFlashAttribute(Shell.SAID, "Nothing was changed: "
+                    + (error.equals("access_denied")
+                            ? "reading was not allowed at the provider."
+                            : "the provider did not let you in. Begin it again, or ask whoever administers the accounts"
+                                    + " of your organisation to allow this application."));
+            return back;
+        }
+        try {
+            OAuthDesk.Connected connected = desk.finish(state, code, user, redirect());
+            redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
+                    ? " is connected. Reading begins with the newest mail."
+                    : " is connected again. Reading goes on from where it had stopped."));
+        } catch (OAuthDesk.Refused refused) {
+            redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + refused.getMessage());
+        } catch (MailboxFailure failure) {
+            redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + failure.advice());
+        }
+        return back;
+    }
+
+    private String redirect() {
+        return site.publicUrl().isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
+                : site.publicUrl() + CALLBACK;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.oauth;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody who lets us read mailboxes, with their owner's consent (RFC 6749).
+ *
+ * @param name {@code microsoft} or {@code google}: in addresses and tables
+ * @param label "Microsoft 365"
+ * @param connector the connector that reads its mailboxes
+ * @param revoke where a token is given back (RFC 7009); empty where that is not offered
+ * @param tenant the organisation whose accounts alone may be connected; empty for any
+ * @param asked what is asked for, the mail first
+ * @param extra further parameters of the authorization request
+ */
+public record OAuthProvider(String name, String label, String connector, URI authorize, URI token, String revoke,
+        String clientId, String clientSecret, String tenant, List<Scope> asked, Map<String, String> extra) {
+
+    public OAuthProvider {
+        asked = List.copyOf(asked);
+        extra = Map.copyOf(extra);
+    }
+
+    /** What a scope is for. */
+    public enum Use {
+        MAIL, CALENDAR, TRANSCRIPTS,
+        /** To know who consented, and to stay connected. */
+        IDENTITY
+    }
+
+    /** @param why for the page on which consent is asked */
+    public record Scope(String value, Use use, String why) {}
+
+    /** Whether this installation has been registered with it. */
+    public boolean isConfigured() {
+        return !clientId.isBlank();
+    }
+
+    /** The scopes to ask for, separated by spaces. */
+    String scopes(boolean calendar, boolean transcripts) {
+        return String.join(" ", asked.stream().filter(scope -> switch (scope.use()) {
+            case MAIL, IDENTITY -> true;
+            case CALENDAR -> calendar;
+            case TRANSCRIPTS -> transcripts;
+        }).map(Scope::value).toList());
+    }
+
+    /** What was granted may be less than what was asked for: people can untick. */
+    boolean grants(String granted, Use use) {
+        List<String> values = List.of(granted.split(" "));
+        return asked.stream().filter(scope -> scope.use() == use)
+                .allMatch(scope -> values.stream().anyMatch(v -> v.equalsIgnoreCase(scope.value())
+                        // Microsoft answers with the resource in front, or without it.
+                        || v.endsWith("/" + scope.value()) || scope.value().endsWith("/" + v)));
+    }
+}

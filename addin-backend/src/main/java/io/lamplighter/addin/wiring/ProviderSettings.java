@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this installation is registered with providers of mail.
+ *
+ * @param publicUrl where browsers and providers reach this installation; empty for whatever address the browser uses
+ */
+@ConfigurationProperties("lamplighter.providers")
+public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue Microsoft microsoft,
+        @DefaultValue Google google) {
+
+    /**
+     * Microsoft Entra.
+     *
+     * @param tenant {@code common} for any account, or the id of the one organisation whose accounts may be connected
+     * @param authority where people sign in; another one for national clouds
+     * @param graph where Graph answers, with its version
+     */
+    public record Microsoft(@DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
+            @DefaultValue("common") String tenant, @DefaultValue("https://login.microsoftonline.com") URI authority,
+            @DefaultValue("https://graph.microsoft.com/v1.0") URI graph) {
+
+        @Override
+        public String toString() {
+            return "Microsoft " + clientId + " " + tenant;
+        }
+    }
+
+    /** Google Cloud. */
+    public record Google(@DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
+            @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth") URI authorize,
+            @DefaultValue("https://oauth2.googleapis.com/token") URI token,
+            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revoke, @DefaultValue("") String apis) {
+
+        @Override
+        public String toString() {
+            return "Google " + clientId;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.oauth.OAuthConnections;
+import io.lamplighter.addin.oauth.OAuthConnections.Connection;
+import io.lamplighter.addin.oauth.OAuthConnections.Kind;
+import io.lamplighter.addin.oauth.OAuthDesk;
+import io.lamplighter.addin.oauth.OAuthProviders;
+import io.lamplighter.addin.oauth.OAuthSite;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.MailboxEvents;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.google.GoogleAccount;
+import io.lamplighter.ingest.google.GoogleConnector;
+import io.lamplighter.ingest.google.GoogleHosts;
+import io.lamplighter.ingest.graph.GraphAccount;
+import io.lamplighter.ingest.graph.GraphConnector;
+import io.lamplighter.ingest.graph.GraphLimits;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Microsoft and Google: how we are registered with them, and the connectors that read there. */
+@Configuration(proxyBeanMethods = false)
+class ProviderWiring {
+
+    @Bean
+    OAuthProviders oauthProviders(ProviderSettings settings) {
+        ProviderSettings.Microsoft microsoft = settings.microsoft();
+        ProviderSettings.Google google = settings.google();
+        return new OAuthProviders(List.of(
+                OAuthProviders.microsoft(microsoft.authority(), microsoft.tenant(), microsoft.clientId(),
+                        microsoft.clientSecret()),
+                OAuthProviders.google(google.authorize(), google.token(), google.revoke(), google.clientId(),
+                        google.clientSecret())));
+    }
+
+    @Bean
+    OAuthSite oauthSite(ProviderSettings settings) {
+        return new OAuthSite(settings.publicUrl());
+    }
+
+    @Bean
+    OAuthConnections oauthConnections(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box,
+            OAuthProviders providers, Clock clock) {
+        return new OAuthConnections(jdbc, transaction, box, providers, clock);
+    }
+
+    @Bean
+    OAuthDesk oauthDesk(JdbcClient jdbc, SecretBox box, OAuthProviders providers, OAuthConnections connections,
+            Mailboxes mailboxes, Users users, MailboxEvents events, MailboxSchedule schedule,
+            TransactionTemplate transaction, Clock clock) {
+        return new OAuthDesk(jdbc, box, providers, connections,
+                new OAuthDesk.Books(mailboxes, users, events, schedule), transaction, clock);
+    }
+
+    @Bean
+    GraphConnector graphConnector(OAuthConnections connections, ProviderSettings settings, Clock clock) {
+        URI graph = settings.microsoft().graph();
+        return new GraphConnector(mailbox -> {
+            Connection connection = connections.connection(mailbox);
+            return new GraphAccount(graph,
+                    connection.kind() == Kind.DELEGATED ? GraphAccount.ME : connection.account(), connection.account(),
+                    connection.folders(), connection.since(), connection.calendar(), connection.transcripts());
+        }, connections, GraphLimits.MICROSOFT, clock);
+    }
+
+    @Bean
+    GoogleConnector googleConnector(OAuthConnections connections, ProviderSettings settings, Clock clock) {
+        GoogleHosts hosts = settings.google().apis().isBlank()
+                ? GoogleHosts.GOOGLE
+                : GoogleHosts.at(URI.create(settings.google().apis()));
+        return new GoogleConnector(mailbox -> {
+            Connection connection = connections.connection(mailbox);
+            return new GoogleAccount("me", connection.folders(), connection.since(), connection.calendar(),
+                    connection.transcripts(), hosts);
+        }, connections, clock);
+    }
+}
