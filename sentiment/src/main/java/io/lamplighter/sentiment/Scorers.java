@@ -16,7 +16,7 @@ public final class Scorers {
     }
 
     /** The scorer of a company that rated: the same ratings give the same scores, in whatever order they came. */
-    public static SentimentScorer taught(Collection<RatedText> ratings) {
+    public static ModelScorer taught(Collection<RatedText> ratings) {
         return Standard.SCORER.with(Standard.SCORER.learn(ratings));
     }
 

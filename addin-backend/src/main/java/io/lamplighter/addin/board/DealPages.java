@@ -27,7 +27,7 @@ final class DealPages {
     String deal(@PathVariable String id, @RequestParam(defaultValue = "") String show, Principal principal,
             Model model) {
         model.addAttribute("upload", UploadForm.empty(id));
-        model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.mayOnlySee(principal),
+        model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.viewer(principal),
                 Show.of(show)));
         return "deal";
     }
@@ -41,7 +41,7 @@ final class DealPages {
         if (!fromPage) {
             return "redirect:/deals/" + deal;
         }
-        model.addAttribute("timeline", desk.timeline(new OpportunityId(deal), currentUser.mayOnlySee(principal),
+        model.addAttribute("timeline", desk.timeline(new OpportunityId(deal), currentUser.viewer(principal),
                 Show.of(show), before));
         return "deal :: entries";
     }

@@ -18,11 +18,11 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.scoring.CompanyScorer;
+import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
-import io.lamplighter.sentiment.Scorers;
-import io.lamplighter.sentiment.SentimentScorer;
 import java.time.Clock;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CrmWiring {
 
     @Bean
-    SentimentScorer sentimentScorer() {
-        return Scorers.standard();
+    CompanyScorer companyScorer(JdbcClient jdbc, Clock clock) {
+        return new CompanyScorer(jdbc, clock);
+    }
+
+    @Bean
+    Ratings ratings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Ratings(jdbc, transaction, clock);
     }
 
     @Bean
@@ -137,7 +142,7 @@ class CrmWiring {
     }
 
     @Bean
-    ScoreBacklog scoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, SentimentScorer scorer, Clock clock) {
+    ScoreBacklog scoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, CompanyScorer scorer, Clock clock) {
         return new ScoreBacklog(jdbc, transaction, scorer, clock);
     }
 }

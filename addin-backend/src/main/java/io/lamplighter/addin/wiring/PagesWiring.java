@@ -3,6 +3,7 @@ package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
+import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
 import io.lamplighter.addin.board.Words;
@@ -18,6 +19,7 @@ import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
 import java.time.Clock;
@@ -48,9 +50,14 @@ class PagesWiring {
     }
 
     @Bean
-    DealDesk dealDesk(JdbcClient jdbc, Board board, Words words, Clock clock) {
-        return new DealDesk(new DealDesk.Books(board, new Timelines(jdbc), new Deals(jdbc), new DealHistory(jdbc)),
-                words, clock);
+    DealDesk dealDesk(JdbcClient jdbc, Board board, RatingDesk ratings, Words words, Clock clock) {
+        return new DealDesk(new DealDesk.Books(board, new Timelines(jdbc), new Deals(jdbc), new DealHistory(jdbc),
+                ratings), words, clock);
+    }
+
+    @Bean
+    RatingDesk ratingDesk(Ratings ratings, Words words, Clock clock) {
+        return new RatingDesk(ratings, words, clock);
     }
 
     @Bean

@@ -38,19 +38,24 @@ public final class ScoreBacklog {
                        as r (activity_id, value, confidence, base, evidence)
                 on conflict (activity_id, scorer_version) do nothing)
             update activity
-               set scored_by = :version
+               set scored_by = :version, checked_by = :version
              where activity_id = any (:activities)
             """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final SentimentScorer scorer;
+    private final CurrentScorer current;
     private final Clock clock;
 
+    /** @param scorer always the same one */
     public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, SentimentScorer scorer, Clock clock) {
+        this(jdbc, transaction, () -> scorer, clock);
+    }
+
+    public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, CurrentScorer current, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.scorer = scorer;
+        this.current = current;
         this.clock = clock;
     }
 
@@ -65,6 +70,7 @@ public final class ScoreBacklog {
      * @return how many were scored; fewer than {@code limit} means that nothing waits any more
      */
     public int scoreNewest(int limit, Instant notBefore) {
+        SentimentScorer scorer = current.now();
         return transaction.execute(status -> {
             List<Given> given = jdbc.sql(CLAIM).param("limit", limit)
                     .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
@@ -74,14 +80,14 @@ public final class ScoreBacklog {
                     .map(w -> new Given(w.activity(), w.heard().placed(scorer.score(w.heard().text(), ""))))
                     .toList();
             if (!given.isEmpty()) {
-                store(given);
+                store(given, scorer.version());
             }
             return given.size();
         });
     }
 
-    private void store(List<Given> given) {
-        jdbc.sql(STORE).param("activities", Column.bigint(given, Given::activity)).param("version", scorer.version())
+    private void store(List<Given> given, String version) {
+        jdbc.sql(STORE).param("activities", Column.bigint(given, Given::activity)).param("version", version)
                 .param("values", Column.real(given, g -> g.score().value()))
                 .param("confidences", Column.real(given, g -> g.score().confidence()))
                 .param("bases", Column.real(given, g -> g.score().base()))

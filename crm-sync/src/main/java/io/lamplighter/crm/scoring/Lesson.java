@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.scoring;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.sentiment.model.RatedText;
+
+/**
+ * A rating from which is learned.
+ *
+ * @param rating the id of the {@link Rating}
+ * @param text what was rated, as the scorer reads it; its rater is the id of the user
+ */
+public record Lesson(long rating, ActivityId activity, UserId rater, RatedText text) {}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.scoring;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.activity.SpokenTurn;
+import io.lamplighter.crm.sql.Column;
+import io.lamplighter.sentiment.model.RatedText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The texts that were rated, as the scorer reads them. Texts do not change, so each is read once. */
+final class RatedTexts {
+
+    private static final String GENERATION = "select generation from learning";
+
+    // One statement, so that the ratings are those of this generation. Only what is scored teaches: notes are our own words.
+    private static final String CURRENT = """
+            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good,
+                   not (r.activity_id = any (:known)) as is_new,
+                   case when r.activity_id = any (:known) then null else i.subject end as subject,
+                   case when r.activity_id = any (:known) then null else i.body end as body,
+                   case when r.activity_id = any (:known) then null else i.turns end as turns
+              from learning l
+              left join (rating r
+                         join activity a on a.activity_id = r.activity_id and a.score_wanted
+                         join interaction i using (interaction_id)) on true
+             order by r.rating_event_id
+            """;
+
+    private final JdbcClient jdbc;
+    private Map<Long, String> texts = new HashMap<>();
+
+    RatedTexts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long generation() {
+        return jdbc.sql(GENERATION).query(Long.class).single();
+    }
+
+    /** All ratings that teach, and the generation of which that is true. */
+    synchronized Lessons read() {
+        List<Lesson> lessons = new ArrayList<>();
+        Map<Long, String> used = new HashMap<>();
+        long[] generation = {0};
+        jdbc.sql(CURRENT).param("known", Column.bigint(texts.keySet(), Long::longValue)).query(row -> {
+            generation[0] = row.getLong("generation");
+            long activity = row.getLong("activity_id");
+            if (row.wasNull()) {
+                return;
+            }
+            String text = row.getBoolean("is_new")
+                    ? Heard.of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns")))
+                            .text()
+                    : texts.getOrDefault(activity, "");
+            used.put(activity, text);
+            long rater = row.getLong("rater_id");
+            lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
+                    new RatedText(Long.toString(rater), row.getBoolean("good"), text, "")));
+        });
+        texts = used;
+        return new Lessons(generation[0], lessons);
+    }
+}
