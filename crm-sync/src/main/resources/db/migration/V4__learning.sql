@@ -61,3 +61,52 @@ create table scorer (
     version    text primary key,
     started_at timestamptz not null
 );
+
+-- Below which score an interaction from the buyer is bad news that people are warned of.
+alter table pipeline add column bad_news_below double precision not null default -0.35
+    check (bad_news_below between -1 and 0);
+
+-- What people are warned of, once. Where a later scorer no longer finds it bad, the warning is lifted; it is not raised again.
+create table warning (
+    warning_id     bigint generated always as identity primary key,
+    kind           text             not null check (kind in ('BAD_NEWS')),
+    activity_id    bigint           not null references activity on delete cascade,
+    raised_at      timestamptz      not null,
+    score          double precision not null,
+    threshold      double precision not null,
+    scorer_version text             not null,
+    lifted_at      timestamptz,
+    unique (activity_id, kind)
+);
+create index warning_raised on warning (raised_at);
+
+create table warning_recipient (
+    warning_id      bigint not null references warning on delete cascade,
+    user_id         bigint not null references app_user,
+    acknowledged_at timestamptz,
+    primary key (warning_id, user_id)
+);
+create index warning_unread on warning_recipient (user_id) where acknowledged_at is null;
+
+-- All that leaves Lamplighter by itself leaves from here. Written in the transaction of what it tells of, under a lock that
+-- makes its numbers grow in the order in which transactions become visible: whoever reads on from a number misses nothing.
+create table outbox (
+    outbox_id  bigint generated always as identity primary key,
+    what       text        not null check (what in ('RAISED', 'LIFTED', 'CHANGED', 'ACKNOWLEDGED')),
+    warning_id bigint      not null references warning on delete cascade,
+    at         timestamptz not null
+);
+create index outbox_at on outbox (at);
+
+-- One message to one person by one channel. Browsers that are open read the outbox itself.
+create table delivery (
+    outbox_id       bigint      not null references outbox on delete cascade,
+    user_id         bigint      not null references app_user,
+    channel         text        not null,
+    attempts        int         not null default 0,
+    next_attempt_at timestamptz not null,
+    delivered_at    timestamptz,
+    failure         text,
+    primary key (outbox_id, user_id, channel)
+);
+create index delivery_due on delivery (next_attempt_at) where delivered_at is null;

@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class DealPages {
 
     private final DealDesk desk;
+    private final WarningDesk warnings;
     private final CurrentUser currentUser;
 
-    DealPages(DealDesk desk, CurrentUser currentUser) {
+    DealPages(DealDesk desk, WarningDesk warnings, CurrentUser currentUser) {
         this.desk = desk;
+        this.warnings = warnings;
         this.currentUser = currentUser;
     }
 
@@ -29,6 +31,7 @@ final class DealPages {
         model.addAttribute("upload", UploadForm.empty(id));
         model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.viewer(principal),
                 Show.of(show)));
+        model.addAttribute("fresh", warnings.fresh(new OpportunityId(NotFound.id(id)), currentUser.viewer(principal)));
         return "deal";
     }
 

@@ -6,8 +6,10 @@ import io.lamplighter.addin.board.DealDesk;
 import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
+import io.lamplighter.addin.board.WarningDesk;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxDesk;
+import io.lamplighter.addin.push.LiveStreams;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
@@ -16,12 +18,14 @@ import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
+import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
 import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
+import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -44,9 +48,20 @@ class PagesWiring {
     }
 
     @Bean
-    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, Words words, Clock clock) {
+    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, WarningDesk warnings, Words words,
+            Clock clock) {
         return new BoardDesk(new BoardDesk.Books(board, new Timelines(jdbc), new Subjects(jdbc), new DealSearch(jdbc),
-                mailboxes, new Captures(jdbc)), words, clock);
+                mailboxes, new Captures(jdbc), warnings), words, clock);
+    }
+
+    @Bean
+    WarningDesk warningDesk(Warnings warnings, Ratings ratings, Words words, Clock clock) {
+        return new WarningDesk(warnings, ratings, words, clock);
+    }
+
+    @Bean
+    LiveStreams liveStreams(Outbox outbox, Clock clock) {
+        return new LiveStreams(outbox, clock);
     }
 
     @Bean
