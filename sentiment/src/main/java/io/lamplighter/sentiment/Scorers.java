@@ -11,7 +11,7 @@ public final class Scorers {
     private Scorers() {}
 
     /** The scorer of a company that has not rated anything yet. Loaded once; share it between threads. */
-    public static SentimentScorer standard() {
+    public static ModelScorer standard() {
         return Standard.SCORER;
     }
 

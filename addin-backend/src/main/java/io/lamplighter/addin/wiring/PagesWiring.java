@@ -3,6 +3,8 @@ package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
+import io.lamplighter.addin.board.Evaluations;
+import io.lamplighter.addin.board.LearningDesk;
 import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
@@ -13,6 +15,7 @@ import io.lamplighter.addin.push.LiveStreams;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -22,6 +25,7 @@ import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
@@ -52,6 +56,22 @@ class PagesWiring {
             Clock clock) {
         return new BoardDesk(new BoardDesk.Books(board, new Timelines(jdbc), new Subjects(jdbc), new DealSearch(jdbc),
                 mailboxes, new Captures(jdbc), warnings), words, clock);
+    }
+
+    @Bean
+    LearningLedger learningLedger(JdbcClient jdbc, CompanyScorer scorer) {
+        return new LearningLedger(jdbc, scorer);
+    }
+
+    @Bean
+    Evaluations evaluations(LearningLedger ledger) {
+        return new Evaluations(ledger);
+    }
+
+    @Bean
+    LearningDesk learningDesk(LearningLedger ledger, Ratings ratings, Opportunities opportunities,
+            Evaluations evaluations, Words words, Clock clock) {
+        return new LearningDesk(new LearningDesk.Books(ledger, ratings, opportunities, evaluations), words, clock);
     }
 
     @Bean

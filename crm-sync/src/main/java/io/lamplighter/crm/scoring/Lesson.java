@@ -4,6 +4,7 @@ package io.lamplighter.crm.scoring;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.sentiment.model.RatedText;
+import java.time.Instant;
 
 /**
  * A rating from which is learned.
@@ -11,4 +12,4 @@ import io.lamplighter.sentiment.model.RatedText;
  * @param rating the id of the {@link Rating}
  * @param text what was rated, as the scorer reads it; its rater is the id of the user
  */
-public record Lesson(long rating, ActivityId activity, UserId rater, RatedText text) {}
+public record Lesson(long rating, ActivityId activity, UserId rater, Instant at, RatedText text) {}

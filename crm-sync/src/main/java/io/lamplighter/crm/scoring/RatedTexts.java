@@ -5,6 +5,7 @@ import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.sentiment.model.RatedText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class RatedTexts {
 
     // One statement, so that the ratings are those of this generation. Only what is scored teaches: notes are our own words.
     private static final String CURRENT = """
-            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good,
+            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good, r.at,
                    not (r.activity_id = any (:known)) as is_new,
                    case when r.activity_id = any (:known) then null else i.subject end as subject,
                    case when r.activity_id = any (:known) then null else i.body end as body,
@@ -60,7 +61,7 @@ final class RatedTexts {
             used.put(activity, text);
             long rater = row.getLong("rater_id");
             lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
-                    new RatedText(Long.toString(rater), row.getBoolean("good"), text, "")));
+                    Fields.at(row, "at"), new RatedText(Long.toString(rater), row.getBoolean("good"), text, "")));
         });
         texts = used;
         return new Lessons(generation[0], lessons);

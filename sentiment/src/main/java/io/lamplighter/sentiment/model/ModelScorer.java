@@ -59,6 +59,12 @@ public final class ModelScorer implements SentimentScorer {
         return new ModelScorer(lexicon, weights, bare + more.version(), more);
     }
 
+    /** In which language a text is read; empty for one of which nothing is known. */
+    public String language(String text, String language) {
+        String spoken = Languages.of(OwnWords.of(text), language);
+        return weights.containsKey(spoken) ? spoken : "";
+    }
+
     /** What the ratings of the company taught this scorer. */
     public Learned learned() {
         return learned;
