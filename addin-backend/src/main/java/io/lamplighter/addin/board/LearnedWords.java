@@ -92,7 +92,7 @@ final class LearnedWords {
     }
 
     private List<Segment> quote(LearnedPhrase.Behind behind) {
-        String text = behind.lesson().text().text();
+        String text = behind.lesson().heard();
         int from = cut(text, behind.start() - QUOTE / 2, behind.start(), true);
         int to = cut(text, Math.max(behind.end(), from + QUOTE), behind.end(), false);
         boolean good = behind.lesson().text().good() != behind.negated();

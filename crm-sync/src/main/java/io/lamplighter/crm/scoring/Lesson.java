@@ -10,6 +10,7 @@ import java.time.Instant;
  * A rating from which is learned.
  *
  * @param rating the id of the {@link Rating}
- * @param text what was rated, as the scorer reads it; its rater is the id of the user
+ * @param text what was rated, as the scorer reads it, with the names of people hidden; its rater is the id of the user
+ * @param heard the same with the names; equal places are equal
  */
-public record Lesson(long rating, ActivityId activity, UserId rater, Instant at, RatedText text) {}
+public record Lesson(long rating, ActivityId activity, UserId rater, Instant at, RatedText text, String heard) {}

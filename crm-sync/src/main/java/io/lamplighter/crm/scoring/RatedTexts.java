@@ -7,6 +7,8 @@ import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.sentiment.model.RatedText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +26,11 @@ final class RatedTexts {
                    not (r.activity_id = any (:known)) as is_new,
                    case when r.activity_id = any (:known) then null else i.subject end as subject,
                    case when r.activity_id = any (:known) then null else i.body end as body,
-                   case when r.activity_id = any (:known) then null else i.turns end as turns
+                   case when r.activity_id = any (:known) then null else i.turns end as turns,
+                   case when r.activity_id = any (:known) then null
+                        else array(select u.name from app_user u
+                                   union select c.name from contact c where c.account_id = a.account_id
+                                   union select i.from_name) end as names
               from learning l
               left join (rating r
                          join activity a on a.activity_id = r.activity_id and a.score_wanted
@@ -32,8 +38,12 @@ final class RatedTexts {
              order by r.rating_event_id
             """;
 
+    private static final Text NOTHING = new Text("", "");
+
     private final JdbcClient jdbc;
-    private Map<Long, String> texts = new HashMap<>();
+    private Map<Long, Text> texts = new HashMap<>();
+
+    private record Text(String heard, String nameless) {}
 
     RatedTexts(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -46,7 +56,7 @@ final class RatedTexts {
     /** All ratings that teach, and the generation of which that is true. */
     synchronized Lessons read() {
         List<Lesson> lessons = new ArrayList<>();
-        Map<Long, String> used = new HashMap<>();
+        Map<Long, Text> used = new HashMap<>();
         long[] generation = {0};
         jdbc.sql(CURRENT).param("known", Column.bigint(texts.keySet(), Long::longValue)).query(row -> {
             generation[0] = row.getLong("generation");
@@ -54,16 +64,19 @@ final class RatedTexts {
             if (row.wasNull()) {
                 return;
             }
-            String text = row.getBoolean("is_new")
-                    ? Heard.of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns")))
-                            .text()
-                    : texts.getOrDefault(activity, "");
+            Text text = row.getBoolean("is_new") ? text(row) : texts.getOrDefault(activity, NOTHING);
             used.put(activity, text);
             long rater = row.getLong("rater_id");
             lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
-                    Fields.at(row, "at"), new RatedText(Long.toString(rater), row.getBoolean("good"), text, "")));
+                    Fields.at(row, "at"), new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), ""), text.heard()));
         });
         texts = used;
         return new Lessons(generation[0], lessons);
+    }
+
+    private static Text text(ResultSet row) throws SQLException {
+        String heard = Heard
+                .of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns"))).text();
+        return new Text(heard, Names.hidden(heard, Fields.texts(row, "names")));
     }
 }
