@@ -86,6 +86,32 @@
     from = null;
   });
 
+  // Warnings, as they are raised. Only a page that is looked at listens: a browser has few connections for each server. What was
+  // told in between is told then, because the page says what it has heard.
+  const body = document.body;
+  let heard = body.dataset.live;
+  let stream = null;
+  const listen = () => {
+    if (heard === undefined || document.visibilityState !== 'visible') {
+      stream?.close();
+      stream = null;
+    } else if (!stream || stream.readyState === EventSource.CLOSED) {
+      stream = new EventSource(`/events?after=${encodeURIComponent(heard)}`);
+      stream.addEventListener('warning', (event) => {
+        heard = event.lastEventId;
+        const told = JSON.parse(event.data);
+        window.htmx?.trigger(body, 'warning');
+        if (told.what !== 'RAISED') return;
+        $('#said').textContent = `Bad news on ${told.name}.`;
+        const fresh = $(`main[data-deal="${Number(told.deal)}"] #fresh`);
+        if (fresh) fresh.hidden = false;
+      });
+    }
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pageshow', listen);
+  addEventListener('pagehide', () => { stream?.close(); stream = null; });
+
   // The server does not answer: say since when, and keep what is there.
   const loaded = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const stale = (gone) => {

@@ -2,6 +2,7 @@
 package io.lamplighter.addin;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -49,6 +50,18 @@ final class Browser {
     /** As htmx asks for a piece of a page. */
     HttpResponse<String> piece(String path) {
         return send(request(path).header("HX-Request", "true").GET());
+    }
+
+    /** @param last the id of the event it heard last; empty for a page that has just been opened */
+    InputStream listen(String path, String last) throws IOException {
+        HttpRequest.Builder request = request(path);
+        try {
+            return client.send((last.isEmpty() ? request : request.header("Last-Event-ID", last)).GET().build(),
+                    HttpResponse.BodyHandlers.ofInputStream()).body();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) {

@@ -71,6 +71,7 @@ public final class SampleWorld implements AutoCloseable {
         application.addListeners((ApplicationStartedEvent started) -> {
             filled.join();
             new SampleSeed(started.getApplicationContext()).plant(world, mail);
+            new SampleRatings(started.getApplicationContext(), clock).whenAllIsRead(world);
         });
         return new SampleWorld(clock, mail,
                 application.run(settings.forApplication(directory.path(), clock.getZone())));

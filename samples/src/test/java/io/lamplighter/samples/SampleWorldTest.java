@@ -10,12 +10,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.learning.Accuracy;
+import io.lamplighter.crm.learning.CrossValidation;
+import io.lamplighter.crm.learning.Influence;
+import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
+import io.lamplighter.crm.warning.Warned;
+import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.samples.world.World;
 import io.lamplighter.ingest.Interaction;
 import java.net.ServerSocket;
@@ -55,6 +62,8 @@ class SampleWorldTest {
         world = SampleWorld.start(CLOCK, "--server.port=0");
         waitUntil(() -> bean(Mailboxes.class).all().stream().allMatch(m -> m.historyCompleteAt().isPresent()));
         waitUntil(SampleWorldTest::allIsScored);
+        waitUntil(() -> count("select count(*) from rating") == new World(CLOCK).ratings().size());
+        waitUntil(SampleWorldTest::allIsScoredWithWhatWasLearned);
     }
 
     @AfterAll
@@ -64,6 +73,14 @@ class SampleWorldTest {
 
     private static boolean allIsScored() {
         return count("select count(*) from activity where score_wanted and scored_by is null") == 0;
+    }
+
+    private static boolean allIsScoredWithWhatWasLearned() {
+        return bean(JdbcClient.class).sql("""
+                select count(*) = 0
+                  from activity a join opportunity o using (opportunity_id) join stage s using (stage_id)
+                 where a.score_wanted and s.outcome = 'open' and a.checked_by is distinct from :version
+                """).param("version", bean(CompanyScorer.class).now().version()).query(Boolean.class).single();
     }
 
     private static void waitUntil(BooleanSupplier done) throws InterruptedException {
@@ -183,6 +200,54 @@ class SampleWorldTest {
     @CsvSource({"Archive climate control", "Cellar probes"})
     void neverHeardFromThoseWhoSentNothingOrAMachine(String name) {
         assertThat(deal(name).lastInbound()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            go to paper      | good
+            sandbox          | good
+            park it          | bad
+            one more vendor  | bad
+            研究研究         | bad
+            검토해 보겠습니다 | bad
+            """)
+    void learnedFromItsPeopleWhatBuyersMean(String words, String meaning) {
+        assertThat(bean(LearningLedger.class).phrases())
+                .filteredOn(p -> p.words().contains(words) || words.contains(p.words()))
+                .anySatisfy(phrase -> {
+                    if (meaning.equals("good")) {
+                        assertThat(phrase.after()).isGreaterThan(Math.max(0.2, phrase.before()));
+                    } else {
+                        assertThat(phrase.after()).isLessThan(Math.min(-0.2, phrase.before()));
+                    }
+                });
+    }
+
+    @Test
+    void whoFindsEverythingGoodCountsLightly() {
+        assertThat(bean(LearningLedger.class).raters()).filteredOn(Influence::isSystematic).singleElement()
+                .satisfies(jonas -> {
+                    assertThat(jonas.name()).isEqualTo("Jonas Weir");
+                    assertThat(jonas.bad()).isZero();
+                    assertThat(jonas.share()).isLessThan(0.1);
+                });
+    }
+
+    @Test
+    void theRatingsThemselvesTellWhetherLearningHelps() {
+        Accuracy accuracy = CrossValidation.of(bean(LearningLedger.class).lessons());
+
+        assertThat(accuracy.isEnough()).isTrue();
+        assertThat(accuracy.all().with()).isGreaterThan(accuracy.all().without());
+        assertThat(accuracy.languages()).containsKeys("en", "ko", "zh");
+    }
+
+    @Test
+    void badNewsWarnsTheOwnerAndTheManagerOnce() {
+        assertThat(bean(Warnings.class).page(Optional.empty(), Long.MAX_VALUE, 99))
+                .filteredOn(w -> w.dealName().equals("HACCP logging, 6 plants")).singleElement()
+                .satisfies(w -> assertThat(w.recipients()).extracting(Warned.Recipient::name)
+                        .containsExactly("Priya Nair", "Marta Lindqvist"));
     }
 
     @Test

@@ -11,12 +11,12 @@ public final class Scorers {
     private Scorers() {}
 
     /** The scorer of a company that has not rated anything yet. Loaded once; share it between threads. */
-    public static SentimentScorer standard() {
+    public static ModelScorer standard() {
         return Standard.SCORER;
     }
 
     /** The scorer of a company that rated: the same ratings give the same scores, in whatever order they came. */
-    public static SentimentScorer taught(Collection<RatedText> ratings) {
+    public static ModelScorer taught(Collection<RatedText> ratings) {
         return Standard.SCORER.with(Standard.SCORER.learn(ratings));
     }
 

@@ -13,15 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param score null if it was not scored
  * @param clock whether it counted and why
  * @param why what puts it here; may be empty
+ * @param signals what it is about, the weightiest first; may be empty
+ * @param rate null where it cannot be rated
  */
 public record Activity(String id, boolean open, Heading heading, Body body, @Nullable Score score, Clock clock,
-        List<Why> why)
+        List<Why> why, List<Signal> signals, @Nullable Rate rate)
         implements
             TimelineEntry {
 
     public Activity {
         why = List.copyOf(why);
+        signals = List.copyOf(signals);
     }
+
+    public Activity(String id, boolean open, Heading heading, Body body, @Nullable Score score, Clock clock,
+            List<Why> why) {
+        this(id, open, heading, body, score, clock, why, List.of(), null);
+    }
+
+    Activity about(List<Signal> found) {
+        return new Activity(id, open, heading, body, score, clock, why, found, rate);
+    }
+
+    Activity rated(Rate rating) {
+        return new Activity(id, open, heading, body, score, clock, why, signals, rating);
+    }
+
+    /** @param kind {@code good} or {@code bad} */
+    public record Signal(String word, String kind) {}
 
     @Override
     public String shape() {

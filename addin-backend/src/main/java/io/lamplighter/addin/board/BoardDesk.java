@@ -2,6 +2,8 @@
 package io.lamplighter.addin.board;
 
 import io.lamplighter.addin.board.Filters.Chosen;
+import io.lamplighter.addin.security.Viewer;
+import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.activity.Subjects;
@@ -31,7 +33,7 @@ public final class BoardDesk {
 
     /** Where it is read from. */
     public record Books(Board board, Timelines timelines, Subjects subjects, DealSearch search, Mailboxes mailboxes,
-            Captures captures) {}
+            Captures captures, WarningDesk warnings) {}
 
     public BoardDesk(Books books, Words words, Clock clock) {
         this.books = books;
@@ -39,8 +41,8 @@ public final class BoardDesk {
         this.clock = clock;
     }
 
-    /** @param owner shows only this user's deals and mailboxes; empty for everybody's */
-    BoardView board(Optional<UserId> owner, Chosen chosen) {
+    BoardView board(Viewer viewer, Chosen chosen) {
+        Optional<UserId> owner = viewer.owner();
         Instant now = clock.instant();
         List<OpenDeal> deals = books.board().openDeals(owner);
         List<MailboxState> mailboxes = mailboxes(owner);
@@ -57,8 +59,13 @@ public final class BoardDesk {
         List<OpenDeal> quoted = deals.stream().filter(deal -> deal.badNews().isPresent()).toList();
         Map<Long, String> subjects = subjects(quoted);
         return new BoardView(head, new Summaries(deals, words, now).summary(chosen.state()),
-                new Notices(words, now).of(deals), new News(subjects, words, now).cards(quoted), progress,
+                new Notices(words, now).of(deals), new News(subjects, words, now).cards(quoted, status(quoted, viewer)), progress,
                 Choices.of(deals, chosen, words), list(selection, chosen, subjects, now));
+    }
+
+    private NewsStatus status(List<OpenDeal> quoted, Viewer viewer) {
+        return books.warnings().status(quoted.stream().flatMap(deal -> deal.badNews().stream())
+                .map(news -> new ActivityId(news.activity())).toList(), viewer);
     }
 
     /** @param after where the page begins; empty for the first */

@@ -24,8 +24,20 @@ final class BoardPages {
 
     @GetMapping("/board")
     String board(Asked asked, Principal principal, Model model) {
-        model.addAttribute("board", desk.board(currentUser.mayOnlySee(principal), asked.chosen()));
+        model.addAttribute("board", desk.board(currentUser.viewer(principal), asked.chosen()));
         return "board";
+    }
+
+    /** What a warning changes above the list; the list asks for itself. */
+    @GetMapping("/board/live")
+    String live(Asked asked, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+            Principal principal, Model model, HttpServletResponse response) {
+        if (!fromPage) {
+            return "redirect:/board";
+        }
+        model.addAttribute("board", desk.board(currentUser.viewer(principal), asked.chosen()));
+        response.setHeader("HX-Trigger", "deals-changed");
+        return "board :: live";
     }
 
     @GetMapping("/board/deals")

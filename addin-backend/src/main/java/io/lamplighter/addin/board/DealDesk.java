@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.board;
 
+import io.lamplighter.addin.security.Viewer;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
@@ -29,7 +30,7 @@ public final class DealDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(Board board, Timelines timelines, Deals deals, DealHistory history) {}
+    public record Books(Board board, Timelines timelines, Deals deals, DealHistory history, RatingDesk ratings) {}
 
     public DealDesk(Books books, Words words, Clock clock) {
         this.books = books;
@@ -37,12 +38,9 @@ public final class DealDesk {
         this.clock = clock;
     }
 
-    /**
-     * @param owner the deal must be this user's; empty for any
-     * @throws NotFound if there is no such deal, or none for this reader
-     */
-    DealView deal(OpportunityId id, Optional<UserId> owner, Show show) {
-        OpenDeal deal = find(id, owner);
+    /** @throws NotFound if there is no such deal, or none for this reader */
+    DealView deal(OpportunityId id, Viewer viewer, Show show) {
+        OpenDeal deal = find(id, viewer.owner());
         Instant now = clock.instant();
         List<Deals.Buyer> buyers = books.deals().team(id);
         long activities = books.timelines().count(id);
@@ -51,14 +49,14 @@ public final class DealDesk {
                 new DealView.Head(Rows.deal(deal), silence, chips(deal), new Reasons(words, now).lead(deal),
                         Teams.writeTo(buyers)),
                 stages(id), activities == 0 ? null : chart(deal, now),
-                timeline(deal, show, Before.theFuture(), owner.isEmpty()),
+                timeline(deal, show, Before.theFuture(), viewer),
                 facts(deal, now), new Teams(words, now).team(buyers, deal.silence().threshold()),
                 new Readers(words, now).howWeKnow(books.deals().readBy(id), deal), show.choices(id.toString()));
     }
 
     /** @param before where it goes on: the token of {@link More#href} */
-    Timeline timeline(OpportunityId id, Optional<UserId> owner, Show show, String before) {
-        return timeline(find(id, owner), show, place(before), owner.isEmpty());
+    Timeline timeline(OpportunityId id, Viewer viewer, Show show, String before) {
+        return timeline(find(id, viewer.owner()), show, place(before), viewer);
     }
 
     /** @throws NotFound if there is no such deal, or none for this reader */
@@ -71,7 +69,7 @@ public final class DealDesk {
                 .orElseThrow(NotFound::new);
     }
 
-    private Timeline timeline(OpenDeal deal, Show show, Before before, boolean seesAllDeals) {
+    private Timeline timeline(OpenDeal deal, Show show, Before before, Viewer viewer) {
         Instant now = clock.instant();
         List<ActivityView> found = books.timelines().of(deal.id(), show.what(), before, PAGE + 1);
         List<ActivityView> shown = found.subList(0, Math.min(PAGE, found.size()));
@@ -80,8 +78,10 @@ public final class DealDesk {
         if (first) {
             new Gaps(words, now).now(deal).ifPresent(entries::add);
         }
-        shown.stream().map(new Entries(words, now, seesAllDeals, Paths.deal(deal.id().toString()))::entry)
-                .forEach(entries::add);
+        String page = Paths.deal(deal.id().toString());
+        Rates rates = books.ratings().of(shown.stream().map(ActivityView::id).toList(), viewer);
+        Entries worded = new Entries(words, now, viewer.owner().isEmpty(), page);
+        shown.stream().map(a -> worded.entry(a).rated(rates.of(a.id(), page))).forEach(entries::add);
         long all = first && show == Show.EVERYTHING ? books.timelines().count(deal.id()) : 0;
         return new Timeline(show.says(all, words), entries,
                 found.size() > PAGE ? more(deal, show, shown.getLast()) : null);

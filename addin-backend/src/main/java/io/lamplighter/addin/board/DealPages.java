@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class DealPages {
 
     private final DealDesk desk;
+    private final WarningDesk warnings;
     private final CurrentUser currentUser;
 
-    DealPages(DealDesk desk, CurrentUser currentUser) {
+    DealPages(DealDesk desk, WarningDesk warnings, CurrentUser currentUser) {
         this.desk = desk;
+        this.warnings = warnings;
         this.currentUser = currentUser;
     }
 
@@ -27,8 +29,9 @@ final class DealPages {
     String deal(@PathVariable String id, @RequestParam(defaultValue = "") String show, Principal principal,
             Model model) {
         model.addAttribute("upload", UploadForm.empty(id));
-        model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.mayOnlySee(principal),
+        model.addAttribute("deal", desk.deal(new OpportunityId(NotFound.id(id)), currentUser.viewer(principal),
                 Show.of(show)));
+        model.addAttribute("fresh", warnings.fresh(new OpportunityId(NotFound.id(id)), currentUser.viewer(principal)));
         return "deal";
     }
 
@@ -41,7 +44,7 @@ final class DealPages {
         if (!fromPage) {
             return "redirect:/deals/" + deal;
         }
-        model.addAttribute("timeline", desk.timeline(new OpportunityId(deal), currentUser.mayOnlySee(principal),
+        model.addAttribute("timeline", desk.timeline(new OpportunityId(deal), currentUser.viewer(principal),
                 Show.of(show), before));
         return "deal :: entries";
     }

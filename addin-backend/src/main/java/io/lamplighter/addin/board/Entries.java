@@ -39,7 +39,8 @@ final class Entries {
         boolean open = activity.clock().moves() || activity.score().isPresent() && inbound(activity.what());
         return new Activity(activity.id().toString(), open, heading(activity.what(), open), body(activity),
                 activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity),
-                new Whys(words, now, seesAllDeals).of(activity));
+                new Whys(words, now, seesAllDeals).of(activity))
+                .about(activity.score().map(scored -> Signals.of(scored.evidence())).orElse(List.of()));
     }
 
     private static boolean inbound(ActivityView.Interaction what) {

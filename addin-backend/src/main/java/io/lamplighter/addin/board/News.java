@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.board;
 
+import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.warning.OpenDeal;
 import java.text.BreakIterator;
 import java.time.Instant;
@@ -29,10 +30,12 @@ final class News {
     }
 
     /** The latest of it. */
-    List<BadNews> cards(List<OpenDeal> deals) {
+    List<BadNews> cards(List<OpenDeal> deals, NewsStatus status) {
         return deals.stream().filter(deal -> deal.badNews().isPresent())
                 .sorted(Comparator.comparing((OpenDeal deal) -> deal.badNews().get().at()).reversed()).limit(CARDS)
-                .map(deal -> card(deal, deal.badNews().get())).toList();
+                .map(deal -> status.on(card(deal, deal.badNews().get()),
+                        new ActivityId(deal.badNews().get().activity())))
+                .toList();
     }
 
     private BadNews card(OpenDeal deal, OpenDeal.BadNews news) {

@@ -4,6 +4,7 @@ package io.lamplighter.addin.board;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.sentiment.Passage;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads the stored evidence of a score, as places in the body that a page shows. */
@@ -43,6 +44,9 @@ final class Proof {
     private static String source(io.lamplighter.sentiment.Evidence found) {
         int quoted = found.reason().lastIndexOf('"');
         String turns = found.reason().substring(quoted + 1).replaceFirst("^,?\\s*", "");
+        if (found.signal().equals(Signals.LEARNED) && !turns.isEmpty()) {
+            return turns.substring(0, 1).toUpperCase(Locale.ROOT) + turns.substring(1);
+        }
         String what = found.signal().isEmpty() || turns.isEmpty()
                 ? found.signal() + turns
                 : found.signal() + ", " + turns;

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param viewer who is signed in, null on the sign-in page
  * @param toReview how many interactions wait for somebody to say which deal they belong to
  * @param query what is being searched for, empty for nothing
+ * @param warnings how many warnings the viewer has not said to have seen
+ * @param live the number of what was told last, from which on the page listens; negative for a page that does not
  * @param said what the last request did ("Reading of Anna Reyes is paused."), empty for nothing
  */
-public record Shell(String theme, @Nullable Viewer viewer, int toReview, String query, String said) {
+public record Shell(String theme, @Nullable Viewer viewer, int toReview, int warnings, long live, String query,
+        String said) {
 
     /** The flash attribute that becomes {@code said}. */
     public static final String SAID = "said";
@@ -38,6 +41,10 @@ public record Shell(String theme, @Nullable Viewer viewer, int toReview, String 
     /** Only what is known is believed: a cookie can hold anything. */
     public Shell {
         theme = theme.equals("light") || theme.equals("dark") ? theme : "";
+    }
+
+    public Shell(String theme, @Nullable Viewer viewer, int toReview, String query, String said) {
+        this(theme, viewer, toReview, 0, -1, query, said);
     }
 
     /** Who was refused must not be congratulated; our sentences about it begin with "Nothing was changed". */

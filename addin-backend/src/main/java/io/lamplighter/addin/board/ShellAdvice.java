@@ -2,6 +2,7 @@
 package io.lamplighter.addin.board;
 
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.addin.push.LiveStreams;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.match.ReviewQueue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +27,14 @@ final class ShellAdvice {
 
     private final CurrentUser currentUser;
     private final ReviewQueue queue;
+    private final WarningDesk warnings;
+    private final LiveStreams streams;
 
-    ShellAdvice(CurrentUser currentUser, ReviewQueue queue) {
+    ShellAdvice(CurrentUser currentUser, ReviewQueue queue, WarningDesk warnings, LiveStreams streams) {
         this.currentUser = currentUser;
         this.queue = queue;
+        this.warnings = warnings;
+        this.streams = streams;
     }
 
     @ModelAttribute("shell")
@@ -52,7 +57,13 @@ final class ShellAdvice {
         Shell.Viewer viewer = Shell.Viewer.of(user);
         int toReview = viewer.seesDeals() && !isFragment(request) ? queue.size(currentUser.mayOnlySee(principal)) : 0;
         String query = Optional.ofNullable(request.getParameter("q")).orElse("");
-        return new Shell(theme, viewer, toReview, query, said(request));
+        if (!viewer.seesDeals() || isFragment(request)) {
+            return new Shell(theme, viewer, toReview, query, said(request));
+        }
+        // The number first: what comes after it is heard, even if it is counted already.
+        long live = streams.latest();
+        return new Shell(theme, viewer, toReview, warnings.unread(currentUser.viewer(principal)), live, query,
+                said(request));
     }
 
     private static boolean isFragment(HttpServletRequest request) {

@@ -2,6 +2,7 @@
 package io.lamplighter.addin.board;
 
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.addin.security.Viewer;
 import io.lamplighter.addin.upload.MeetingTime;
 import io.lamplighter.addin.upload.OutcomeWord;
 import io.lamplighter.crm.ActivityId;
@@ -69,15 +70,15 @@ final class UploadPages {
     String upload(@PathVariable String id, Sent sent, Principal principal, Model model, HttpServletResponse response,
             RedirectAttributes redirect) throws IOException {
         OpportunityId deal = new OpportunityId(NotFound.id(id));
-        Optional<UserId> owner = currentUser.mayOnlySee(principal);
-        desk.check(deal, owner);
+        Viewer viewer = currentUser.viewer(principal);
+        desk.check(deal, viewer.owner());
         try {
             redirect.addFlashAttribute(Shell.SAID, says(uploads.add(upload(deal, sent, principal))));
             return "redirect:" + Paths.deal(deal.toString()) + "#time";
         } catch (DateTimeException wrong) {
-            return again(deal, owner, sent, Map.of(PARSED_BADLY, "This is not a day and time."), model, response);
+            return again(deal, viewer, sent, Map.of(PARSED_BADLY, "This is not a day and time."), model, response);
         } catch (UploadRefused refused) {
-            return again(deal, owner, sent, Map.of(field(refused.reason(), sent), refused.sentence()), model,
+            return again(deal, viewer, sent, Map.of(field(refused.reason(), sent), refused.sentence()), model,
                     response);
         }
     }
@@ -110,10 +111,10 @@ final class UploadPages {
         };
     }
 
-    private String again(OpportunityId deal, Optional<UserId> owner, Sent sent, Map<String, String> problems,
+    private String again(OpportunityId deal, Viewer viewer, Sent sent, Map<String, String> problems,
             Model model, HttpServletResponse response) {
         response.setStatus(UNPROCESSABLE);
-        model.addAttribute("deal", desk.deal(deal, owner, Show.EVERYTHING));
+        model.addAttribute("deal", desk.deal(deal, viewer, Show.EVERYTHING));
         model.addAttribute("upload", UploadForm.of(deal.toString(), sent.fields(), problems));
         return "deal";
     }

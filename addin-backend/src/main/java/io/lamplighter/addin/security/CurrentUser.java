@@ -27,6 +27,10 @@ public final class CurrentUser {
         return user.role() == User.Role.MANAGER ? Optional.empty() : Optional.of(user.id());
     }
 
+    public Viewer viewer(Principal principal) {
+        return new Viewer(of(principal), mayOnlySee(principal));
+    }
+
     /** The owner whose deals may be listed, without what was said on them: an admin keeps the records, so sees them all. */
     public Optional<UserId> mayOnlyList(Principal principal) {
         User user = of(principal);

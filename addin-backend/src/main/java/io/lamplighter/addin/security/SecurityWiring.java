@@ -3,6 +3,7 @@ package io.lamplighter.addin.security;
 
 import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,10 +73,12 @@ class SecurityWiring {
                         "/api/opportunities/import",
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
                         "/api/ledger")
                 .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline",
-                        "/api/opportunities/*/transcripts", "/api/activities/**", "/api/reviews",
+                        "/api/opportunities/*/transcripts", "/api/activities/**", "/api/warnings",
+                        "/api/warnings/**", "/api/reviews",
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
@@ -92,12 +95,15 @@ class SecurityWiring {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(r -> r
+                // What a stream of events ends with was allowed when it began; its session may be over by then.
+                .dispatcherTypeMatchers(DispatcherType.ASYNC).permitAll()
                 .requestMatchers("/login", "/lamplighter.css", "/lamplighter.js", "/lamp.svg", "/favicon.ico", "/error",
                         "/webjars/htmx.org/**",
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**").hasRole("ADMIN")
-                .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**")
+                .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**", "/warnings/**",
+                        "/events")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
         http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false).permitAll());

@@ -17,12 +17,18 @@ import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.Deals;
+import io.lamplighter.crm.notify.Notifier;
+import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.opportunity.Pipelines;
+import io.lamplighter.crm.scoring.CompanyScorer;
+import io.lamplighter.crm.scoring.Ratings;
+import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
-import io.lamplighter.sentiment.Scorers;
-import io.lamplighter.sentiment.SentimentScorer;
+import io.lamplighter.crm.warning.Warnings;
+import org.springframework.beans.factory.ObjectProvider;
 import java.time.Clock;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +41,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CrmWiring {
 
     @Bean
-    SentimentScorer sentimentScorer() {
-        return Scorers.standard();
+    CompanyScorer companyScorer(JdbcClient jdbc, Clock clock) {
+        return new CompanyScorer(jdbc, clock);
+    }
+
+    @Bean
+    Ratings ratings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Ratings(jdbc, transaction, clock);
     }
 
     @Bean
@@ -137,7 +148,29 @@ class CrmWiring {
     }
 
     @Bean
-    ScoreBacklog scoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, SentimentScorer scorer, Clock clock) {
-        return new ScoreBacklog(jdbc, transaction, scorer, clock);
+    ScoreBacklog scoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, CompanyScorer scorer,
+            Warnings warnings, Clock clock) {
+        return new ScoreBacklog(jdbc, transaction, scorer, warnings, clock);
+    }
+
+    @Bean
+    Rescore rescore(JdbcClient jdbc, TransactionTemplate transaction, CompanyScorer scorer, Warnings warnings,
+            Clock clock) {
+        return new Rescore(jdbc, transaction, scorer, warnings, clock);
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, ObjectProvider<Notifier> notifiers) {
+        return new Outbox(jdbc, notifiers.orderedStream().map(Notifier::channel).toList());
+    }
+
+    @Bean
+    Warnings warnings(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Clock clock) {
+        return new Warnings(jdbc, transaction, outbox, clock);
+    }
+
+    @Bean
+    Pipelines pipelines(JdbcClient jdbc) {
+        return new Pipelines(jdbc);
     }
 }

@@ -3,16 +3,22 @@ package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
+import io.lamplighter.addin.board.Evaluations;
+import io.lamplighter.addin.board.LearningDesk;
+import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
 import io.lamplighter.addin.board.MailboxesView;
+import io.lamplighter.addin.board.WarningDesk;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxPageDesk;
 import io.lamplighter.addin.oauth.OAuthProviders;
+import io.lamplighter.addin.push.LiveStreams;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
@@ -21,11 +27,15 @@ import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
+import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.scoring.CompanyScorer;
+import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
+import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -48,15 +58,47 @@ class PagesWiring {
     }
 
     @Bean
-    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, Words words, Clock clock) {
+    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, WarningDesk warnings, Words words,
+            Clock clock) {
         return new BoardDesk(new BoardDesk.Books(board, new Timelines(jdbc), new Subjects(jdbc), new DealSearch(jdbc),
-                mailboxes, new Captures(jdbc)), words, clock);
+                mailboxes, new Captures(jdbc), warnings), words, clock);
     }
 
     @Bean
-    DealDesk dealDesk(JdbcClient jdbc, Board board, Words words, Clock clock) {
-        return new DealDesk(new DealDesk.Books(board, new Timelines(jdbc), new Deals(jdbc), new DealHistory(jdbc)),
-                words, clock);
+    LearningLedger learningLedger(JdbcClient jdbc, CompanyScorer scorer) {
+        return new LearningLedger(jdbc, scorer);
+    }
+
+    @Bean
+    Evaluations evaluations(LearningLedger ledger) {
+        return new Evaluations(ledger);
+    }
+
+    @Bean
+    LearningDesk learningDesk(LearningLedger ledger, Ratings ratings, Opportunities opportunities,
+            Evaluations evaluations, Words words, Clock clock) {
+        return new LearningDesk(new LearningDesk.Books(ledger, ratings, opportunities, evaluations), words, clock);
+    }
+
+    @Bean
+    WarningDesk warningDesk(Warnings warnings, Ratings ratings, Words words, Clock clock) {
+        return new WarningDesk(warnings, ratings, words, clock);
+    }
+
+    @Bean
+    LiveStreams liveStreams(Outbox outbox, Clock clock) {
+        return new LiveStreams(outbox, clock);
+    }
+
+    @Bean
+    DealDesk dealDesk(JdbcClient jdbc, Board board, RatingDesk ratings, Words words, Clock clock) {
+        return new DealDesk(new DealDesk.Books(board, new Timelines(jdbc), new Deals(jdbc), new DealHistory(jdbc),
+                ratings), words, clock);
+    }
+
+    @Bean
+    RatingDesk ratingDesk(Ratings ratings, Words words, Clock clock) {
+        return new RatingDesk(ratings, words, clock);
     }
 
     @Bean

@@ -22,7 +22,11 @@ import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.notify.Dispatcher;
+import io.lamplighter.crm.notify.Notifier;
+import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
@@ -31,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -43,6 +48,7 @@ class SyncWiring {
 
     private static final Duration MEETINGS_EVERY = Duration.ofMinutes(1);
     private static final int MEETINGS_AT_ONCE = 500;
+    private static final int DISPATCHED_AT_ONCE = 50;
 
     @Bean
     SecretBox secretBox(LamplighterSettings settings) {
@@ -108,8 +114,21 @@ class SyncWiring {
     }
 
     @Bean
-    ScoreRunner scoreRunner(ScoreBacklog backlog, Mailboxes mailboxes, ScoringSettings settings, Clock clock) {
-        return new ScoreRunner(backlog, mailboxes, settings.batch(), clock);
+    ScoreRunner scoreRunner(ScoreBacklog backlog, Rescore rescore, Warnings warnings, Mailboxes mailboxes,
+            ScoringSettings settings, Clock clock) {
+        return new ScoreRunner(backlog, rescore, warnings, mailboxes, settings.batch(), clock);
+    }
+
+    /** Every channel there is; pages that are open are told by {@code LiveStreams}. */
+    @Bean
+    Dispatcher dispatcher(JdbcClient jdbc, ObjectProvider<Notifier> notifiers, Clock clock) {
+        return new Dispatcher(jdbc, notifiers.orderedStream().toList(), clock);
+    }
+
+    @Bean
+    Task<Void> dispatchTask(Dispatcher dispatcher, ScoringSettings settings) {
+        return Tasks.recurring("dispatch", FixedDelay.of(settings.every()))
+                .execute((task, context) -> dispatcher.run(DISPATCHED_AT_ONCE));
     }
 
     @Bean

@@ -3,10 +3,12 @@ package io.lamplighter.addin.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.addin.security.Viewer;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.crm.warning.OpenDeal.Blindness.Cause;
+import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +57,9 @@ class BoardWordsTest {
         OpenDeal deal = ADeal.silent(1, 0).badNews(body, evidence, -0.5).deal();
         News news = new News(Map.of(100L, "Bad day"), SampleViews.WORDS, SampleViews.NOW);
 
-        BadNews card = news.cards(List.of(deal)).getFirst();
+        BadNews card = news.cards(List.of(deal), new NewsStatus(Map.of(), Map.of(), new Viewer(new User(new UserId(1), "anna",
+                "Anna Reyes", "anna@fernbeck.example", User.Role.REP), Optional.empty()), SampleViews.WORDS, SampleViews.NOW))
+                .getFirst();
 
         assertThat(card.quote()).extracting(Segment::text).containsExactly("The board has ", "frozen", " all spend.");
         assertThat(card.quote().get(1).mark()).isNotNull().satisfies(mark -> {

@@ -2,13 +2,18 @@
 package io.lamplighter.crm.opportunity;
 
 import io.lamplighter.crm.AccountId;
+import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.sql.Column;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +37,14 @@ public final class Opportunities {
 
     private static final String ONE = SELECT + " where o.opportunity_id = :opportunity";
 
+    private static final String OF_ACTIVITIES = """
+            select a.activity_id, o.opportunity_id, o.name, o.owner_id, s.outcome = 'open' as open
+              from activity a
+              join opportunity o using (opportunity_id)
+              join stage s using (stage_id)
+             where a.activity_id = any (:activities)
+            """;
+
     private final JdbcClient jdbc;
 
     public Opportunities(JdbcClient jdbc) {
@@ -51,6 +64,17 @@ public final class Opportunities {
 
     public Optional<Opportunity> find(OpportunityId opportunity) {
         return jdbc.sql(ONE).param("opportunity", opportunity.value()).query((row, i) -> opportunity(row)).optional();
+    }
+
+    /** The deals of those activities that are on one. */
+    public Map<ActivityId, DealOfActivity> of(Collection<ActivityId> activities) {
+        Map<ActivityId, DealOfActivity> deals = new HashMap<>();
+        jdbc.sql(OF_ACTIVITIES).param("activities", Column.bigint(activities, ActivityId::value)).query(row -> {
+            deals.put(new ActivityId(row.getLong("activity_id")),
+                    new DealOfActivity(new OpportunityId(row.getLong("opportunity_id")), row.getString("name"),
+                            new UserId(row.getLong("owner_id")), row.getBoolean("open")));
+        });
+        return deals;
     }
 
     private static Opportunity opportunity(ResultSet row) throws SQLException {

@@ -15,16 +15,20 @@ import java.util.List;
  * @param text what is scored
  * @param pieces where it came from; empty where all of it was scored
  */
-record Heard(String text, List<Piece> pieces) {
+public record Heard(String text, List<Piece> pieces) {
 
     /** An hour of talk by one side is shorter; the tone of a day's is no more telling, and takes minutes to find. */
     private static final int MOST = 100_000;
     private static final String GAP = "\n\n";
 
     /** @param passage where the piece begins in subject and body together, as evidence is stored */
-    record Piece(int start, int end, int passage) {}
+    public record Piece(int start, int end, int passage) {}
 
-    static Heard of(String subject, String body, List<SpokenTurn> turns) {
+    public Heard {
+        pieces = List.copyOf(pieces);
+    }
+
+    public static Heard of(String subject, String body, List<SpokenTurn> turns) {
         Passage passage = Passage.of(subject, body);
         if (turns.isEmpty()) {
             return new Heard(passage.text(), List.of());

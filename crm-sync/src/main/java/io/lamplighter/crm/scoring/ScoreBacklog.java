@@ -2,13 +2,11 @@
 package io.lamplighter.crm.scoring;
 
 import io.lamplighter.crm.activity.SpokenTurn;
-import io.lamplighter.crm.sql.Column;
-import io.lamplighter.crm.sql.Json;
-import io.lamplighter.sentiment.Score;
+import io.lamplighter.crm.notify.Outbox;
+import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.sentiment.SentimentScorer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Scores activities after they were recorded, newest first: capture never waits for a score, and a backfill never delays the
- * one that matters. Several nodes may work on it at the same time.
+ * one that matters. Several nodes may work on it at the same time. What turns out to be bad news raises its warning in the
+ * transaction that stores the score.
  */
 public final class ScoreBacklog {
 
@@ -30,33 +29,28 @@ public final class ScoreBacklog {
                for update of a skip locked
             """;
 
-    private static final String STORE = """
-            with given as (
-                insert into score (activity_id, scorer_version, value, confidence, base, evidence, scored_at)
-                select r.activity_id, :version, r.value, r.confidence, r.base, r.evidence::jsonb, :now
-                  from unnest(:activities, :values, :confidences, :bases, :evidence)
-                       as r (activity_id, value, confidence, base, evidence)
-                on conflict (activity_id, scorer_version) do nothing)
-            update activity
-               set scored_by = :version
-             where activity_id = any (:activities)
-            """;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final SentimentScorer scorer;
-    private final Clock clock;
+    private final CurrentScorer current;
+    private final Warnings warnings;
+    private final ScoreRows rows;
 
-    public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, SentimentScorer scorer, Clock clock) {
+    public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, CurrentScorer current, Warnings warnings,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.scorer = scorer;
-        this.clock = clock;
+        this.current = current;
+        this.warnings = warnings;
+        this.rows = new ScoreRows(jdbc, clock);
+    }
+
+    /** Always uses the same scorer, and tells nobody who is not looking. */
+    public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, SentimentScorer scorer, Clock clock) {
+        this(jdbc, transaction, () -> scorer,
+                new Warnings(jdbc, transaction, new Outbox(jdbc, List.of()), clock), clock);
     }
 
     private record Wanted(long activity, Heard heard) {}
-
-    private record Given(long activity, Score score) {}
 
     /**
      * Scores the newest activities that wait for it.
@@ -65,27 +59,20 @@ public final class ScoreBacklog {
      * @return how many were scored; fewer than {@code limit} means that nothing waits any more
      */
     public int scoreNewest(int limit, Instant notBefore) {
+        SentimentScorer scorer = current.now();
         return transaction.execute(status -> {
-            List<Given> given = jdbc.sql(CLAIM).param("limit", limit)
+            List<ScoreRows.Given> given = jdbc.sql(CLAIM).param("limit", limit)
                     .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
                     .query((row, i) -> new Wanted(row.getLong("activity_id"), Heard.of(row.getString("subject"),
                             row.getString("body"), SpokenTurn.read(row.getString("turns")))))
                     .list().stream()
-                    .map(w -> new Given(w.activity(), w.heard().placed(scorer.score(w.heard().text(), ""))))
+                    .map(w -> new ScoreRows.Given(w.activity(), w.heard().placed(scorer.score(w.heard().text(), ""))))
                     .toList();
             if (!given.isEmpty()) {
-                store(given);
+                rows.store(given, scorer.version());
+                warnings.judge(given.stream().map(ScoreRows.Given::activity).toList());
             }
             return given.size();
         });
-    }
-
-    private void store(List<Given> given) {
-        jdbc.sql(STORE).param("activities", Column.bigint(given, Given::activity)).param("version", scorer.version())
-                .param("values", Column.real(given, g -> g.score().value()))
-                .param("confidences", Column.real(given, g -> g.score().confidence()))
-                .param("bases", Column.real(given, g -> g.score().base()))
-                .param("evidence", Column.text(given, g -> Json.write(g.score().evidence())))
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)).update();
     }
 }

@@ -31,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Board {
 
     private static final Duration BAD_NEWS_IS_NEWS_FOR = Duration.ofDays(7);
-    private static final double BAD = -0.20;
 
     private static final String OPEN_DEALS = """
             select o.opportunity_id, o.name, o.account_id, a.name as account_name, o.owner_id, u.name as owner_name,
@@ -73,7 +72,7 @@ public final class Board {
                      join interaction i using (interaction_id)
                      join score sc on sc.activity_id = b.activity_id and sc.scorer_version = b.scored_by
                     where b.opportunity_id = o.opportunity_id and b.occurred_at > :badNewsSince
-                      and b.direction = 'INBOUND' and sc.value < :bad
+                      and b.direction = 'INBOUND' and sc.value < p.bad_news_below
                     order by b.occurred_at desc, b.activity_id desc
                     limit 1) as bad on true
              where s.outcome = 'open' and (:owner::bigint is null or o.owner_id = :owner)
@@ -123,7 +122,7 @@ public final class Board {
         Sight sight = sight(now);
         Map<OpportunityId, List<Silence.Pause>> pauses = pauses();
         return jdbc.sql(sql).param("now", at(now)).param("owner", owner.map(UserId::value).orElse(null))
-                .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR))).param("bad", BAD).params(more)
+                .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR))).params(more)
                 .query((row, i) -> deal(row, sight, pauses, now)).list();
     }
 

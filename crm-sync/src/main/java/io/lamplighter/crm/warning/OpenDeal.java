@@ -47,6 +47,6 @@ public record OpenDeal(OpportunityId id, String name, AccountId account, String 
         }
     }
 
-    /** An inbound interaction that scored below the threshold. */
+    /** An inbound interaction that scored below the threshold of its pipeline. */
     public record BadNews(long activity, Instant at, String from, double score, String body, String evidence) {}
 }

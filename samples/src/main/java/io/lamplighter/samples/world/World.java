@@ -64,6 +64,13 @@ public final class World {
         return users;
     }
 
+    /** What the people made of what they read. */
+    public List<SampleRating> ratings() {
+        return files.rows("ratings.csv").stream().map(row -> new SampleRating(field(row, "rater"),
+                field(row, "message") + "@world.example", field(row, "rating").equals("good"), field(row, "note")))
+                .toList();
+    }
+
     /** One of the CSV files of the CRM, with its dates counted from today. */
     public String csv(String name) {
         return time.inLastField(files.text(name));

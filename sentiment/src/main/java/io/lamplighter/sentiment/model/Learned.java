@@ -30,6 +30,14 @@ public record Learned(Map<String, Map<String, Entry>> phrases, List<Rater> rater
     public record Entry(String phrase, double weight, int good, int bad) {}
 
     /**
+     * A place where a learned phrase stands.
+     *
+     * @param phrase the key of its {@link Entry}, {@code language} the one it is listed under
+     * @param negated whether the text says that it is not so
+     */
+    public record Mention(String phrase, String language, int start, int end, boolean negated) {}
+
+    /**
      * Somebody who rated.
      *
      * @param influence from 0 to 1: who rates everything alike tells nothing

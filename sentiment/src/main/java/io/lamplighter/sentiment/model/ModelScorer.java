@@ -59,6 +59,30 @@ public final class ModelScorer implements SentimentScorer {
         return new ModelScorer(lexicon, weights, bare + more.version(), more);
     }
 
+    /** In which language a text is read; empty for one of which nothing is known. */
+    public String language(String text, String language) {
+        String spoken = Languages.of(OwnWords.of(text), language);
+        return weights.containsKey(spoken) ? spoken : "";
+    }
+
+    /** What the ratings of the company taught this scorer. */
+    public Learned learned() {
+        return learned;
+    }
+
+    /** Where in a text stand phrases that were learned, those included that a weightier one outweighs there. */
+    public List<Learned.Mention> mentions(String text, String language) {
+        String spoken = Languages.of(OwnWords.of(text), language);
+        PhraseReader reader = readers.get(spoken);
+        Map<String, Learned.Entry> known = learned.phrases().getOrDefault(spoken, Map.of());
+        if (reader == null || known.isEmpty()) {
+            return List.of();
+        }
+        return reader.in(text).stream().filter(phrase -> known.containsKey(phrase.key()))
+                .map(phrase -> new Learned.Mention(phrase.key(), spoken, phrase.start(), phrase.end(), phrase.negated()))
+                .toList();
+    }
+
     /** Reads what comes with this module. */
     public static ModelScorer load() {
         Map<String, Weights> weights = Map.of("en", Weights.load("en"), "ko", Weights.load("ko"), "zh",

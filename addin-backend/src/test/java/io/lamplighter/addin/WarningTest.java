@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Bad news reaches whoever is looking, on the board, on the deal and over the API. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+@DirtiesContext
+class WarningTest {
+
+    @Autowired
+    private ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private Browser priya;
+    private Browser marta;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory(Path.of("target"), "warning-data");
+        registry.add("lamplighter.data-dir", data::toString);
+        registry.add("lamplighter.zone", () -> "Europe/Berlin");
+    }
+
+    /** Priya is told of the mail that froze the budget; waiting for that is part of what is tested. */
+    @BeforeAll
+    void badNewsComesIn() throws IOException {
+        new PagesWorld(context).build();
+        priya = new Browser(port).signIn("priya");
+        marta = new Browser(port).signIn("marta");
+        assertThat(event(priya, "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
+                .doesNotContain("frozen");
+    }
+
+    @Test
+    void aBrowserThatComesBackSaysWhereItWas() throws IOException {
+        String first = event(marta, "0", "");
+
+        assertThat(event(marta, "999999", "0")).isEqualTo(first);
+        assertThat(first).containsPattern("id:\\d+");
+    }
+
+    @Test
+    void onlyWhoSeesDealsListens() {
+        assertThat(new Browser(port).signIn("ewa").get("/events").statusCode()).isEqualTo(403);
+        assertThat(Browser.location(new Browser(port).get("/events"))).isEqualTo("/login");
+        assertThat(priya.call("GET", "ewa", "/api/warnings", "application/json", "").statusCode()).isEqualTo(403);
+        assertThat(priya.call("GET", "anna", "/api/warnings", "application/json", "").body())
+                .doesNotContain("HACCP");
+    }
+
+    @Test
+    void theBoardSaysWhoHasNotSeenIt() {
+        assertThat(marta.get("/board").body()).contains("Priya has not seen it yet", "I have seen it", "data-live=\"",
+                "not seen yet", "id=\"news\"");
+        assertThat(priya.get("/board").body()).contains("You have not seen it yet");
+        assertThat(marta.piece("/board/live").body()).contains("id=\"news\"", "hx-swap-oob=\"true\"")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void xTheOwnerSaysThatTheyHaveSeenIt() {
+        String action = first("action=\"(/warnings/\\d+/acknowledge)\"", priya.get("/board").body());
+        String deal = first("href=\"(/deals/\\d+)\"[^>]*>HACCP", priya.get("/board").body());
+        assertThat(priya.get(deal).body()).contains("Bad news came in today", action);
+
+        assertThat(new Browser(port).signIn("anna").pieceOfPost(action, Map.of()).statusCode()).isEqualTo(204);
+        assertThat(priya.get("/board").body()).contains("You have not seen it yet");
+        HttpResponse<String> said = priya.post(action, Map.of("deal", deal.substring("/deals/".length())));
+
+        assertThat(Browser.location(said)).isEqualTo(deal);
+        assertThat(priya.get(deal).body()).contains("The others see that you have seen it.")
+                .doesNotContain("Bad news came in today");
+        assertThat(marta.get("/board").body()).contains("Priya has seen it, today");
+        assertThat(marta.piece("/warnings/count").body()).contains("not seen yet");
+        marta.pieceOfPost(action, Map.of());
+        assertThat(marta.piece("/warnings/count").body()).doesNotContain("not seen yet");
+    }
+
+    @Test
+    void yAProgramReadsThemAndSaysThatThemSeen() {
+        String page = call("GET", "marta", "/api/warnings", "").body();
+        String id = first("\"id\":(\\d+)", page);
+
+        assertThat(page).contains("\"threshold\":-0.35", "\"opportunity\":\"HACCP logging, 6 plants\"", "\"owner\":true");
+        assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
+        assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
+        assertThat(call("POST", "anna", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void zTheThresholdIsSetByManagersAndAdmins() {
+        String id = first("\"id\":(\\d+)", call("GET", "anna", "/api/pipelines", "").body());
+
+        assertThat(call("PATCH", "anna", "/api/pipelines/" + id, "{\"badNewsBelow\":-0.9}").statusCode())
+                .isEqualTo(403);
+        for (String wrong : List.of("{}", "{\"badNewsBelow\":0.1}", "{\"badNewsBelow\":-2}",
+                "{\"badNewsBelow\":\"x\"}")) {
+            assertThat(call("PATCH", "ewa", "/api/pipelines/" + id, wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(call("PATCH", "ewa", "/api/pipelines/4711", "{\"badNewsBelow\":-0.5}").statusCode())
+                .isEqualTo(404);
+        assertThat(call("PATCH", "ewa", "/api/pipelines/" + id, "{\"badNewsBelow\":-1}").body())
+                .contains("\"badNewsBelow\":-1.0");
+        assertThat(marta.get("/board").body()).doesNotContain("Priya has");
+    }
+
+    private HttpResponse<String> call(String method, String who, String path, String body) {
+        return marta.call(method, who, path, "application/json", body);
+    }
+
+    /** The first event that a browser gets. */
+    private static String event(Browser browser, String after, String last) throws IOException {
+        List<String> event = new ArrayList<>();
+        try (InputStream stream = browser.listen("/events?after=" + after, last);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                event.add(line);
+                if (line.isEmpty() && event.stream().anyMatch(one -> one.startsWith("data:"))) {
+                    return String.join("\n", event).replaceFirst("(?s)^.*?\n\n", "");
+                }
+                if (line.isEmpty() && event.stream().noneMatch(one -> one.startsWith("data:"))) {
+                    event.add("");
+                }
+            }
+        }
+        throw new AssertionError("the stream ended: " + event);
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        if (!found.find()) {
+            throw new AssertionError(pattern);
+        }
+        return found.group(1);
+    }
+}

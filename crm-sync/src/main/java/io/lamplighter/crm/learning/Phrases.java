@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.learning;
+
+import io.lamplighter.crm.scoring.CompanyScorer;
+import io.lamplighter.crm.scoring.Lesson;
+import io.lamplighter.sentiment.Scorers;
+import io.lamplighter.sentiment.model.Learned;
+import io.lamplighter.sentiment.model.ModelScorer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds what was learned in what it was learned from. From "two spoons" the learner takes "two spoons", "spoons", "the two
+ * spoons"; in a text the weightiest counts, so that one is listed and the others stand beside it.
+ */
+final class Phrases {
+
+    private final ModelScorer scorer;
+    private final Map<Key, List<LearnedPhrase.Behind>> behind = new TreeMap<>();
+    private final Map<Key, Map<String, Integer>> written = new TreeMap<>();
+    private final Map<Key, Map<Key, Integer>> outweighed = new TreeMap<>();
+
+    private record Key(String language, String phrase) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int order = language.compareTo(other.language);
+            return order != 0 ? order : phrase.compareTo(other.phrase);
+        }
+    }
+
+    private Phrases(ModelScorer scorer) {
+        this.scorer = scorer;
+    }
+
+    /** Largest change first. */
+    static List<LearnedPhrase> of(CompanyScorer.Taught taught) {
+        Phrases phrases = new Phrases(taught.scorer());
+        taught.lessons().all().forEach(phrases::read);
+        return phrases.all();
+    }
+
+    private void read(Lesson lesson) {
+        String text = lesson.text().text();
+        List<Learned.Mention> found = new ArrayList<>(scorer.mentions(text, lesson.text().language()));
+        found.sort(Comparator.comparingDouble((Learned.Mention m) -> -Math.abs(weight(m)))
+                .thenComparingInt(Learned.Mention::start).thenComparingInt(m -> -m.end()));
+        List<Learned.Mention> chosen = new ArrayList<>();
+        for (Learned.Mention mention : found) {
+            Learned.Mention winner = chosen.stream().filter(other -> overlap(other, mention)).findFirst()
+                    .orElse(mention);
+            if (winner.equals(mention)) {
+                choose(lesson, mention, chosen, text);
+            } else if (!key(winner).equals(key(mention))) {
+                outweighed.computeIfAbsent(key(mention), k -> new HashMap<>()).merge(key(winner), 1, Integer::sum);
+            }
+        }
+    }
+
+    private void choose(Lesson lesson, Learned.Mention mention, List<Learned.Mention> chosen, String text) {
+        boolean again = chosen.stream().anyMatch(other -> key(other).equals(key(mention)));
+        chosen.add(mention);
+        if (!again) {
+            behind.computeIfAbsent(key(mention), k -> new ArrayList<>())
+                    .add(new LearnedPhrase.Behind(lesson, mention.start(), mention.end(), mention.negated()));
+        }
+        String words = text.substring(mention.start(), mention.end()).replaceAll("\\s+", " ");
+        written.computeIfAbsent(key(mention), k -> new TreeMap<>()).merge(words, 1, Integer::sum);
+    }
+
+    private List<LearnedPhrase> all() {
+        List<LearnedPhrase> all = new ArrayList<>();
+        behind.forEach((key, ratings) -> {
+            String words = mostly(key);
+            List<LearnedPhrase.Behind> latest = ratings.stream()
+                    .sorted(Comparator.comparing((LearnedPhrase.Behind b) -> b.lesson().at()).reversed()).toList();
+            all.add(new LearnedPhrase(words, key.language(), Scorers.standard().score(words, key.language()).value(),
+                    scorer.score(words, key.language()).value(), also(key), latest));
+        });
+        all.sort(Comparator.comparingDouble((LearnedPhrase p) -> -Math.abs(p.after() - p.before()))
+                .thenComparing(LearnedPhrase::words));
+        return all;
+    }
+
+    private List<String> also(Key key) {
+        return outweighed.entrySet().stream().filter(other -> !behind.containsKey(other.getKey()))
+                .filter(other -> mostly(other.getValue()).equals(key)).map(other -> other.getKey().phrase()).toList();
+    }
+
+    private String mostly(Key key) {
+        Map<String, Integer> forms = written.getOrDefault(key, Map.of(key.phrase(), 1));
+        return forms.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
+                .orElse(key.phrase());
+    }
+
+    private static Key mostly(Map<Key, Integer> winners) {
+        return winners.entrySet().stream()
+                .max(Map.Entry.<Key, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey).orElseThrow();
+    }
+
+    private double weight(Learned.Mention mention) {
+        Learned.Entry entry = scorer.learned().phrases().getOrDefault(mention.language(), Map.of())
+                .get(mention.phrase());
+        return entry == null ? 0 : entry.weight();
+    }
+
+    private static Key key(Learned.Mention mention) {
+        return new Key(mention.language(), mention.phrase());
+    }
+
+    private static boolean overlap(Learned.Mention one, Learned.Mention other) {
+        return one.start() < other.end() && other.start() < one.end();
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.notify;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.crm.OpportunityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Everything that was to be told, in order. Whoever keeps the number of what was read last can go on from there, on any node and
+ * after any break.
+ */
+public final class Outbox {
+
+    /** How long somebody may be away and still be told what was missed. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    // Taken last in every transaction that writes here, and held until its end: see the table.
+    private static final String IN_ORDER = "select pg_advisory_xact_lock(7210041)";
+
+    private static final String ADD = """
+            with told as (
+                insert into outbox (what, warning_id, at)
+                select :what, w.warning_id, :now from unnest(:warnings) as w (warning_id) order by w.warning_id
+                returning outbox_id, warning_id)
+            insert into delivery (outbox_id, user_id, channel, next_attempt_at)
+            select t.outbox_id, r.user_id, c.channel, :now
+              from told t
+              join warning_recipient r using (warning_id)
+             cross join unnest(:channels) as c (channel)
+             where :what = 'RAISED'
+            """;
+
+    static final String SELECT = """
+            select n.outbox_id, n.what, n.warning_id, w.activity_id, o.opportunity_id, o.name, o.owner_id, w.score, n.at
+              from outbox n
+              join warning w using (warning_id)
+              join activity a using (activity_id)
+              join opportunity o using (opportunity_id)
+            """;
+
+    private static final String AFTER = SELECT + " where n.outbox_id > :after order by n.outbox_id limit :limit";
+
+    private static final String LATEST = "select coalesce(max(outbox_id), 0) from outbox";
+
+    private static final String FORGET = "delete from outbox where at < :before";
+
+    private final JdbcClient jdbc;
+    private final List<String> channels;
+
+    /** @param channels by which people are told that a warning was raised, beside the pages they look at */
+    public Outbox(JdbcClient jdbc, Collection<String> channels) {
+        this.jdbc = jdbc;
+        this.channels = List.copyOf(channels);
+    }
+
+    /** To be called in the transaction of what is told, as the last thing in it. */
+    public void add(Notice.What what, Collection<Long> warnings, Instant now) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        jdbc.sql(IN_ORDER).query(row -> {
+        });
+        jdbc.sql(ADD).param("what", what.name()).param("warnings", Column.bigint(warnings, Long::longValue))
+                .param("channels", Column.text(channels)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** What came after a number, in order. */
+    public List<Notice> after(long id, int limit) {
+        return jdbc.sql(AFTER).param("after", id).param("limit", limit).query((row, i) -> notice(row)).list();
+    }
+
+    /** The number of what came last. */
+    public long latest() {
+        return jdbc.sql(LATEST).query(Long.class).single();
+    }
+
+    /** Forgets what nobody will ask for any more. */
+    public void forget(Instant now) {
+        jdbc.sql(FORGET).param("before", now.minus(KEPT).atOffset(ZoneOffset.UTC)).update();
+    }
+
+    static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(row.getLong("outbox_id"), Notice.What.valueOf(row.getString("what")),
+                row.getLong("warning_id"), new ActivityId(row.getLong("activity_id")),
+                new OpportunityId(row.getLong("opportunity_id")), row.getString("name"),
+                new UserId(row.getLong("owner_id")), row.getDouble("score"), Fields.at(row, "at"));
+    }
+}

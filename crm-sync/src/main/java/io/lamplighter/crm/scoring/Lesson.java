@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.scoring;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.sentiment.model.RatedText;
+import java.time.Instant;
+
+/**
+ * A rating from which is learned.
+ *
+ * @param rating the id of the {@link Rating}
+ * @param text what was rated, as the scorer reads it, with the names of people hidden; its rater is the id of the user
+ * @param heard the same with the names; equal places are equal
+ */
+public record Lesson(long rating, ActivityId activity, UserId rater, Instant at, RatedText text, String heard) {}

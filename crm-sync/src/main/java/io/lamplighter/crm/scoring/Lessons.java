@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.scoring;
+
+import io.lamplighter.sentiment.model.RatedText;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * All that is learned from.
+ *
+ * @param generation raised with every rating; equal generations have equal lessons
+ * @param all in the order in which they were given
+ */
+public record Lessons(long generation, List<Lesson> all) {
+
+    public Lessons {
+        all = List.copyOf(all);
+    }
+
+    public List<RatedText> texts() {
+        return texts(lesson -> true);
+    }
+
+    public List<RatedText> texts(Predicate<Lesson> which) {
+        return all.stream().filter(which).map(Lesson::text).toList();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.crm.scoring;
+
+import io.lamplighter.crm.ActivityId;
+import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.activity.SpokenTurn;
+import io.lamplighter.crm.sql.Column;
+import io.lamplighter.crm.sql.Fields;
+import io.lamplighter.sentiment.model.RatedText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The texts that were rated, as the scorer reads them. Texts do not change, so each is read once. */
+final class RatedTexts {
+
+    private static final String GENERATION = "select generation from learning";
+
+    // One statement, so that the ratings are those of this generation. Only what is scored teaches: notes are our own words.
+    private static final String CURRENT = """
+            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good, r.at,
+                   not (r.activity_id = any (:known)) as is_new,
+                   case when r.activity_id = any (:known) then null else i.subject end as subject,
+                   case when r.activity_id = any (:known) then null else i.body end as body,
+                   case when r.activity_id = any (:known) then null else i.turns end as turns,
+                   case when r.activity_id = any (:known) then null
+                        else array(select u.name from app_user u
+                                   union select c.name from contact c where c.account_id = a.account_id
+                                   union select i.from_name) end as names
+              from learning l
+              left join (rating r
+                         join activity a on a.activity_id = r.activity_id and a.score_wanted
+                         join interaction i using (interaction_id)) on true
+             order by r.rating_event_id
+            """;
+
+    private static final Text NOTHING = new Text("", "");
+
+    private final JdbcClient jdbc;
+    private Map<Long, Text> texts = new HashMap<>();
+
+    private record Text(String heard, String nameless) {}
+
+    RatedTexts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long generation() {
+        return jdbc.sql(GENERATION).query(Long.class).single();
+    }
+
+    /** All ratings that teach, and the generation of which that is true. */
+    synchronized Lessons read() {
+        List<Lesson> lessons = new ArrayList<>();
+        Map<Long, Text> used = new HashMap<>();
+        long[] generation = {0};
+        jdbc.sql(CURRENT).param("known", Column.bigint(texts.keySet(), Long::longValue)).query(row -> {
+            generation[0] = row.getLong("generation");
+            long activity = row.getLong("activity_id");
+            if (row.wasNull()) {
+                return;
+            }
+            Text text = row.getBoolean("is_new") ? text(row) : texts.getOrDefault(activity, NOTHING);
+            used.put(activity, text);
+            long rater = row.getLong("rater_id");
+            lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
+                    Fields.at(row, "at"), new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), ""), text.heard()));
+        });
+        texts = used;
+        return new Lessons(generation[0], lessons);
+    }
+
+    private static Text text(ResultSet row) throws SQLException {
+        String heard = Heard
+                .of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns"))).text();
+        return new Text(heard, Names.hidden(heard, Fields.texts(row, "names")));
+    }
+}
