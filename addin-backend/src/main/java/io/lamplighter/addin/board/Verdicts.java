@@ -22,8 +22,7 @@ final class Verdicts {
     private static final double BOTTOM = 142;
     private static final double LABEL = 16;
 
-    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "ko", "Korean", "zh", "Chinese", "",
-            "Other languages");
+    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "ko", "Korean", "zh", "Chinese");
 
     private final Words words;
     private final Instant now;
@@ -69,7 +68,7 @@ final class Verdicts {
         lines.add(line("With learning", true, accuracy.all(), Accuracy.Agreement::with));
         lines.add(line("Without it", false, accuracy.all(), Accuracy.Agreement::without));
         if (accuracy.languages().size() > 1) {
-            Stream.of("en", "ko", "zh", "").filter(accuracy.languages()::containsKey).forEach(language -> {
+            Stream.of("en", "ko", "zh").filter(accuracy.languages()::containsKey).forEach(language -> {
                 Accuracy.Agreement one = accuracy.languages().getOrDefault(language, accuracy.all());
                 lines.add(line(LANGUAGES.getOrDefault(language, language) + ", with", true, one,
                         Accuracy.Agreement::with));
