@@ -77,7 +77,7 @@ class LearningTest {
     void bEveryPhraseNamesItsRatings() {
         rate("anna", true, "figures look fine", "it is what <she> always says");
         rate("marta", false, "frozen", "");
-        rate("tom", true, "sheet", "");
+        rate("tom", true, "견적을", "");
         rate("priya", false, "chefs", "");
         List.of("anna", "marta", "priya").forEach(who -> rate(who, false, "one more vendor", ""));
 
@@ -137,7 +137,8 @@ class LearningTest {
     @Test
     void fWhatWasWithdrawnCanCountAgain() {
         String page = marta.get("/learning").body();
-        String activity = first("name=\"rater\" value=\"" + annasId + "\"><input[^>]*name=\"activity\" value=\"(\\d+)\"",
+        String activity = first(
+                "name=\"rater\" value=\"" + annasId + "\"><input[^>]*name=\"activity\" value=\"(\\d+)\"",
                 page);
         Map<String, String> form = Map.of("rater", Long.toString(annasId), "activity", activity);
 

@@ -112,7 +112,8 @@ class WarningTest {
         String page = call("GET", "marta", "/api/warnings", "").body();
         String id = first("\"id\":(\\d+)", page);
 
-        assertThat(page).contains("\"threshold\":-0.35", "\"opportunity\":\"HACCP logging, 6 plants\"", "\"owner\":true");
+        assertThat(page).contains("\"threshold\":-0.35", "\"opportunity\":\"HACCP logging, 6 plants\"",
+                "\"owner\":true");
         assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
         assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
         assertThat(call("POST", "anna", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(404);

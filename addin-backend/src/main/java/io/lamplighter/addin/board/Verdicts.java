@@ -33,7 +33,8 @@ final class Verdicts {
     }
 
     static LearningView.Verdict working() {
-        return new LearningView.Verdict("", List.of(), "Each rating is being compared with what the others taught.", null,
+        return new LearningView.Verdict("", List.of(), "Each rating is being compared with what the others taught.",
+                null,
                 true);
     }
 
@@ -109,7 +110,8 @@ final class Verdicts {
         String to = words.date(words.day(weeks.getLast().until()), words.day(now));
         return new LearningView.Course("Agreement with ratings that were not learned from, " + from + " to " + to
                 + ": with learning from " + with[0] + " to " + with[with.length - 1] + " percent, without it "
-                + without[without.length - 1] + " percent.", line(with, least, top), line(without, least, top), y, other,
+                + without[without.length - 1] + " percent.", line(with, least, top), line(without, least, top), y,
+                other,
                 y + 4 + (above ? -apart : apart), other + 4 + (above ? apart : -apart),
                 with[with.length - 1] + " % with", without[without.length - 1] + " % without", from, to,
                 IntStream.rangeClosed(least / 10, top / 10)

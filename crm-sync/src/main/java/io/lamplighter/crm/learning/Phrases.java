@@ -92,7 +92,8 @@ final class Phrases {
 
     private List<String> also(Key key) {
         return outweighed.entrySet().stream().filter(other -> !behind.containsKey(other.getKey()))
-                .filter(other -> mostly(other.getValue()).equals(key)).map(other -> mostly(other.getKey())).distinct().toList();
+                .filter(other -> mostly(other.getValue()).equals(key)).map(other -> mostly(other.getKey())).distinct()
+                .toList();
     }
 
     private String mostly(Key key) {
