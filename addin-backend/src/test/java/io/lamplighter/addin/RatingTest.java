@@ -58,7 +58,8 @@ class RatingTest {
     void anActivityIsRatedWithAndWithoutAScript() {
         HttpResponse<String> plain = anna.post(form, Map.of("rating", "bad", "note", "She <b>sighed</b>."));
         assertThat(Browser.location(plain)).startsWith(page + "#act-");
-        assertThat(anna.get(page).body()).contains("Rated bad. Scores follow within seconds.", "Rated bad by you, today",
+        assertThat(anna.get(page).body()).contains("Rated bad. Scores follow within seconds.",
+                "Rated bad by you, today",
                 "She &lt;b&gt;sighed&lt;/b&gt;.", "aria-pressed=\"true\"");
 
         HttpResponse<String> piece = anna.pieceOfPost(form, Map.of("rating", "good", "note", ""));

@@ -92,7 +92,7 @@ class WarningTest {
     void xTheOwnerSaysThatTheyHaveSeenIt() {
         String action = first("action=\"(/warnings/\\d+/acknowledge)\"", priya.get("/board").body());
         String deal = first("href=\"(/deals/\\d+)\"[^>]*>HACCP", priya.get("/board").body());
-        assertThat(priya.get(deal).body()).contains("Bad news came in today", action);
+        assertThat(priya.get(deal).body()).contains("You were warned of bad news today", action);
 
         assertThat(new Browser(port).signIn("anna").pieceOfPost(action, Map.of()).statusCode()).isEqualTo(204);
         assertThat(priya.get("/board").body()).contains("You have not seen it yet");
@@ -100,7 +100,7 @@ class WarningTest {
 
         assertThat(Browser.location(said)).isEqualTo(deal);
         assertThat(priya.get(deal).body()).contains("The others see that you have seen it.")
-                .doesNotContain("Bad news came in today");
+                .doesNotContain("You were warned of bad news today");
         assertThat(marta.get("/board").body()).contains("Priya has seen it, today");
         assertThat(marta.piece("/warnings/count").body()).contains("not seen yet");
         marta.pieceOfPost(action, Map.of());
@@ -112,7 +112,8 @@ class WarningTest {
         String page = call("GET", "marta", "/api/warnings", "").body();
         String id = first("\"id\":(\\d+)", page);
 
-        assertThat(page).contains("\"threshold\":-0.35", "\"opportunity\":\"HACCP logging, 6 plants\"", "\"owner\":true");
+        assertThat(page).contains("\"threshold\":-0.35", "\"opportunity\":\"HACCP logging, 6 plants\"",
+                "\"owner\":true");
         assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
         assertThat(call("POST", "marta", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(204);
         assertThat(call("POST", "anna", "/api/warnings/" + id + "/acknowledge", "").statusCode()).isEqualTo(404);

@@ -59,7 +59,8 @@ public final class BoardDesk {
         List<OpenDeal> quoted = deals.stream().filter(deal -> deal.badNews().isPresent()).toList();
         Map<Long, String> subjects = subjects(quoted);
         return new BoardView(head, new Summaries(deals, words, now).summary(chosen.state()),
-                new Notices(words, now).of(deals), new News(subjects, words, now).cards(quoted, status(quoted, viewer)), progress,
+                new Notices(words, now).of(deals), new News(subjects, words, now).cards(quoted, status(quoted, viewer)),
+                progress,
                 Choices.of(deals, chosen, words), list(selection, chosen, subjects, now));
     }
 

@@ -80,7 +80,8 @@ public final class LearningDesk {
             return "Nothing yet: nobody has rated an activity.";
         }
         Instant first = lessons.stream().map(Lesson::at).min(Instant::compareTo).orElseThrow();
-        return words.count(lessons.size(), "rating", "ratings") + " by " + Spelled.count(raters.size(), "person", "people")
+        return words.count(lessons.size(), "rating", "ratings") + " by "
+                + Spelled.count(raters.size(), "person", "people")
                 + " moved " + words.count(phrases.size(), "phrase", "phrases") + " since "
                 + words.date(words.day(first), words.day(clock.instant()))
                 + ". Every change names its ratings, and every one can be taken back.";
@@ -141,7 +142,9 @@ public final class LearningDesk {
     private String effect(Withdrawal withdrawal) {
         List<String> parts = new ArrayList<>();
         int scores = withdrawal.moved().size();
-        parts.add(scores == 0 ? "changes no recent score" : "changes " + Spelled.count(scores, "recent score", "recent scores"));
+        parts.add(scores == 0
+                ? "changes no recent score"
+                : "changes " + Spelled.count(scores, "recent score", "recent scores"));
         if (withdrawal.warningsLifted() > 0) {
             parts.add("takes back " + Spelled.count(withdrawal.warningsLifted(), "warning", "warnings"));
         }

@@ -22,8 +22,7 @@ final class Verdicts {
     private static final double BOTTOM = 142;
     private static final double LABEL = 16;
 
-    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "ko", "Korean", "zh", "Chinese", "",
-            "Other languages");
+    private static final Map<String, String> LANGUAGES = Map.of("en", "English", "ko", "Korean", "zh", "Chinese");
 
     private final Words words;
     private final Instant now;
@@ -34,7 +33,8 @@ final class Verdicts {
     }
 
     static LearningView.Verdict working() {
-        return new LearningView.Verdict("", List.of(), "Each rating is being compared with what the others taught.", null,
+        return new LearningView.Verdict("", List.of(), "Each rating is being compared with what the others taught.",
+                null,
                 true);
     }
 
@@ -69,7 +69,7 @@ final class Verdicts {
         lines.add(line("With learning", true, accuracy.all(), Accuracy.Agreement::with));
         lines.add(line("Without it", false, accuracy.all(), Accuracy.Agreement::without));
         if (accuracy.languages().size() > 1) {
-            Stream.of("en", "ko", "zh", "").filter(accuracy.languages()::containsKey).forEach(language -> {
+            Stream.of("en", "ko", "zh").filter(accuracy.languages()::containsKey).forEach(language -> {
                 Accuracy.Agreement one = accuracy.languages().getOrDefault(language, accuracy.all());
                 lines.add(line(LANGUAGES.getOrDefault(language, language) + ", with", true, one,
                         Accuracy.Agreement::with));
@@ -110,7 +110,8 @@ final class Verdicts {
         String to = words.date(words.day(weeks.getLast().until()), words.day(now));
         return new LearningView.Course("Agreement with ratings that were not learned from, " + from + " to " + to
                 + ": with learning from " + with[0] + " to " + with[with.length - 1] + " percent, without it "
-                + without[without.length - 1] + " percent.", line(with, least, top), line(without, least, top), y, other,
+                + without[without.length - 1] + " percent.", line(with, least, top), line(without, least, top), y,
+                other,
                 y + 4 + (above ? -apart : apart), other + 4 + (above ? apart : -apart),
                 with[with.length - 1] + " % with", without[without.length - 1] + " % without", from, to,
                 IntStream.rangeClosed(least / 10, top / 10)

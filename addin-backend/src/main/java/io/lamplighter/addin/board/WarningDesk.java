@@ -31,7 +31,7 @@ public final class WarningDesk {
     /**
      * A warning on the page of its deal.
      *
-     * @param title "Bad news came in today 09:01"
+     * @param title "You were warned of bad news today 09:01, −0.71"
      * @param href where it stands on the timeline
      * @param action where the form goes that says that it was seen
      */
@@ -47,7 +47,7 @@ public final class WarningDesk {
     }
 
     private Fresh fresh(Warned warned) {
-        return new Fresh("Bad news came in " + words.lately(warned.raisedAt(), clock.instant()) + ", "
+        return new Fresh("You were warned of bad news " + words.lately(warned.raisedAt(), clock.instant()) + ", "
                 + Score.of(warned.score()).number(), "#act-" + warned.activity(), NewsStatus.action(warned));
     }
 

@@ -57,8 +57,10 @@ class BoardWordsTest {
         OpenDeal deal = ADeal.silent(1, 0).badNews(body, evidence, -0.5).deal();
         News news = new News(Map.of(100L, "Bad day"), SampleViews.WORDS, SampleViews.NOW);
 
-        BadNews card = news.cards(List.of(deal), new NewsStatus(Map.of(), Map.of(), new Viewer(new User(new UserId(1), "anna",
-                "Anna Reyes", "anna@fernbeck.example", User.Role.REP), Optional.empty()), SampleViews.WORDS, SampleViews.NOW))
+        BadNews card = news
+                .cards(List.of(deal), new NewsStatus(Map.of(), Map.of(), new Viewer(new User(new UserId(1), "anna",
+                        "Anna Reyes", "anna@fernbeck.example", User.Role.REP), Optional.empty()), SampleViews.WORDS,
+                        SampleViews.NOW))
                 .getFirst();
 
         assertThat(card.quote()).extracting(Segment::text).containsExactly("The board has ", "frozen", " all spend.");

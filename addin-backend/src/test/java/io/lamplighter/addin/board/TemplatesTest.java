@@ -86,6 +86,41 @@ class TemplatesTest {
     }
 
     @Test
+    void hostileMailStaysTextWhereItIsRatedAndLearnedFrom() {
+        DealRow.Deal deal = new DealRow.Deal("1", HOSTILE, HOSTILE);
+        LearningView.Behind behind = new LearningView.Behind("minus", HOSTILE, List.of(new Segment(HOSTILE, null),
+                new Segment(HOSTILE, new Segment.Mark("", "bad", "", ""))), HOSTILE, "/deals/1#act-2",
+                "/learning/withdraw?rater=1&activity=2");
+        LearningView.Step step = new LearningView.Step(deal, HOSTILE, "/deals/1#act-2", Score.of(-0.5), Score.of(0.5),
+                HOSTILE);
+        LearningView learning = new LearningView(HOSTILE, null,
+                List.of(new LearningView.Phrase("p-0", HOSTILE, "ko", HOSTILE, LearningView.Arrow.of(0.1, -0.4),
+                        List.of("plus", "minus"), HOSTILE, HOSTILE, List.of(behind), HOSTILE)),
+                3, List.of(new LearningView.Rater(Face.of(HOSTILE), HOSTILE, HOSTILE, 50, true, HOSTILE,
+                        "/learning/withdraw?rater=1")),
+                List.of(step), HOSTILE, List.of(new LearningView.Withdrawn("plus", HOSTILE, "2", "1", true)));
+        LearningView.Verdict verdict = new LearningView.Verdict(HOSTILE,
+                List.of(new LearningView.Agreement(HOSTILE, true, 50, HOSTILE, HOSTILE)), HOSTILE, null, true);
+        Rate rate = new Rate("1", "/deals/1/activities/1/rating", "bad", HOSTILE, HOSTILE,
+                List.of(new Rate.Other(Face.of(HOSTILE), "bad", HOSTILE, HOSTILE)), HOSTILE);
+        LearningDesk.Preview preview = new LearningDesk.Preview(HOSTILE, HOSTILE, List.of(step), "1", "2");
+
+        DealView sample = SampleDeal.deal();
+        Activity rated = SampleDeal.line("h3", "in", "a", "b", "c", "d", "2026", "e").rated(rate)
+                .about(List.of(new Activity.Signal(HOSTILE, "bad")));
+        DealView withRating = new DealView(sample.head(), sample.stages(), sample.chart(),
+                new Timeline("", List.of(rated), null), List.of(), sample.team(), "", List.of());
+
+        String page = pages.render("learning", Map.of("learning", learning, "verdict", verdict));
+        assertObeysPolicy(page);
+        for (String html : List.of(page, pages.render("withdraw", Map.of("preview", preview)),
+                pages.render("deal", Map.of("deal", withRating)))) {
+            assertThat(html).doesNotContain("<script>", "<img", "alert(1)</script>", "href=\"javascript:")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        }
+    }
+
+    @Test
     void hostileNamesStayTextOnTheOtherPages() {
         ReviewView review = new ReviewView(HOSTILE,
                 List.of(new ReviewView.Item("1", new Activity.Heading("in", HOSTILE, HOSTILE, HOSTILE,

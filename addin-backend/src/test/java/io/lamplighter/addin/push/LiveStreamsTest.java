@@ -111,11 +111,13 @@ class LiveStreamsTest {
     }
 
     private static Viewer person(String name, User.Role role) {
-        long id = JDBC.sql("""
-                insert into app_user (username, name, email, role) values (:name, :name, :name || '@x.example', lower(:role))
-                on conflict (email) do update set name = excluded.name
-                returning user_id
-                """).param("name", name).param("role", role.name()).query(Long.class).single();
+        long id = JDBC
+                .sql("""
+                        insert into app_user (username, name, email, role) values (:name, :name, :name || '@x.example', lower(:role))
+                        on conflict (email) do update set name = excluded.name
+                        returning user_id
+                        """)
+                .param("name", name).param("role", role.name()).query(Long.class).single();
         User user = new User(new UserId(id), name, name, name + "@x.example", role);
         return new Viewer(user, role == User.Role.MANAGER ? Optional.empty() : Optional.of(user.id()));
     }
@@ -234,19 +236,21 @@ class LiveStreamsTest {
     }
 
     private void raise(Viewer owner) {
-        long warning = JDBC.sql("""
-                with mail as (
-                    insert into activity (interaction_id, account_id, opportunity_id, counterpart, direction, origin, occurred_at,
-                                          moves_clock, clock_reason, match_rule, match_margin, match_detail, score_wanted)
-                    select coalesce(max(a.interaction_id), 0) + 1, o.account_id, o.opportunity_id, '', 'INBOUND', 'PERSON', now(),
-                           true, '', 'THREAD', 1, '[]', true
-                      from opportunity o left join activity a on true
-                     where o.owner_id = :owner group by o.account_id, o.opportunity_id
-                    returning activity_id)
-                insert into warning (kind, activity_id, raised_at, score, threshold, scorer_version)
-                select 'BAD_NEWS', activity_id, now(), -0.5, -0.35, '1' from mail
-                returning warning_id
-                """).param("owner", owner.id().value()).query(Long.class).single();
+        long warning = JDBC
+                .sql("""
+                        with mail as (
+                            insert into activity (interaction_id, account_id, opportunity_id, counterpart, direction, origin, occurred_at,
+                                                  moves_clock, clock_reason, match_rule, match_margin, match_detail, score_wanted)
+                            select coalesce(max(a.interaction_id), 0) + 1, o.account_id, o.opportunity_id, '', 'INBOUND', 'PERSON', now(),
+                                   true, '', 'THREAD', 1, '[]', true
+                              from opportunity o left join activity a on true
+                             where o.owner_id = :owner group by o.account_id, o.opportunity_id
+                            returning activity_id)
+                        insert into warning (kind, activity_id, raised_at, score, threshold, scorer_version)
+                        select 'BAD_NEWS', activity_id, now(), -0.5, -0.35, '1' from mail
+                        returning warning_id
+                        """)
+                .param("owner", owner.id().value()).query(Long.class).single();
         outbox.add(Notice.What.RAISED, List.of(warning), NOW);
     }
 }

@@ -42,10 +42,17 @@ public final class CrossValidation {
         Map<String, Double> influence = Scorers.standard().learn(lessons.texts()).raters().stream()
                 .collect(Collectors.toMap(rater -> rater.name(), rater -> rater.influence()));
         List<Lesson> telling = lessons.all().stream()
-                .filter(lesson -> influence.getOrDefault(lesson.text().rater(), 0.0) >= TELLING).toList();
+                .filter(lesson -> influence.getOrDefault(lesson.text().rater(), 0.0) >= TELLING)
+                .filter(lesson -> !language(lesson).isEmpty()).toList();
         this.all = lessons.all();
-        this.setAside = all.size() - telling.size();
+        this.setAside = (int) all.stream()
+                .filter(lesson -> influence.getOrDefault(lesson.text().rater(), 0.0) < TELLING).count();
         this.tested = telling.subList(Math.max(0, telling.size() - MOST), telling.size());
+    }
+
+    /** Empty where nothing can be scored: then there is nothing to agree with either. */
+    private static String language(Lesson lesson) {
+        return Scorers.standard().language(lesson.text().text(), lesson.text().language());
     }
 
     public static Accuracy of(Lessons lessons) {
@@ -60,7 +67,7 @@ public final class CrossValidation {
     private Accuracy accuracy() {
         tested.forEach(lesson -> {
             plain.put(lesson, agrees(Scorers.standard(), lesson));
-            languages.put(lesson, Scorers.standard().language(lesson.text().text(), lesson.text().language()));
+            languages.put(lesson, language(lesson));
         });
         Map<Lesson, Boolean> learned = learned(lesson -> true);
         Agreement sum = Agreement.NONE;

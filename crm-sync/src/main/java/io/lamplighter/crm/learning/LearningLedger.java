@@ -45,10 +45,16 @@ public final class LearningLedger {
              limit :limit
             """;
 
+    private static final String LATEST = """
+            select coalesce(max(activity_id) filter (where scored_by is not null), 0)
+              from (select activity_id, scored_by from activity order by activity_id desc limit 50) a
+            """;
+
     private final JdbcClient jdbc;
     private final CompanyScorer scorer;
     private final Users users;
     private volatile @Nullable Read last;
+    private volatile @Nullable Steps steps;
 
     public LearningLedger(JdbcClient jdbc, CompanyScorer scorer) {
         this.jdbc = jdbc;
@@ -57,6 +63,8 @@ public final class LearningLedger {
     }
 
     private record Read(long generation, List<LearnedPhrase> phrases) {}
+
+    private record Steps(long generation, long latest, List<Moved> moved) {}
 
     private record RecentText(Recent recent, String text) {}
 
@@ -97,8 +105,15 @@ public final class LearningLedger {
 
     /** What learning does to recent activities, largest step first. */
     public List<Moved> moved() {
-        ModelScorer now = scorer.taught().scorer();
-        return moved(Scorers.standard(), now, now);
+        CompanyScorer.Taught taught = scorer.taught();
+        long latest = jdbc.sql(LATEST).query(Long.class).single();
+        Steps known = steps;
+        if (known != null && known.generation() == taught.lessons().generation() && known.latest() == latest) {
+            return known.moved();
+        }
+        List<Moved> moved = moved(Scorers.standard(), taught.scorer(), taught.scorer());
+        steps = new Steps(taught.lessons().generation(), latest, moved);
+        return moved;
     }
 
     /** What would be different without some of the ratings; nothing is changed. */

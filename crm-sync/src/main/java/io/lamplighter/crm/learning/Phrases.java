@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds what was learned in what it was learned from. From "two spoons" the learner takes "two spoons", "spoons", "the two
  * spoons"; in a text the weightiest counts, so that one is listed and the others stand beside it.
  */
 final class Phrases {
+
+    private static final Pattern PUNCTUATION = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
     private final ModelScorer scorer;
     private final Map<Key, List<LearnedPhrase.Behind>> behind = new TreeMap<>();
@@ -51,25 +54,26 @@ final class Phrases {
                 .thenComparingInt(Learned.Mention::start).thenComparingInt(m -> -m.end()));
         List<Learned.Mention> chosen = new ArrayList<>();
         for (Learned.Mention mention : found) {
+            String words = PUNCTUATION.matcher(text.substring(mention.start(), mention.end())).replaceAll("")
+                    .replaceAll("\\s+", " ");
+            written.computeIfAbsent(key(mention), k -> new TreeMap<>()).merge(words, 1, Integer::sum);
             Learned.Mention winner = chosen.stream().filter(other -> overlap(other, mention)).findFirst()
                     .orElse(mention);
             if (winner.equals(mention)) {
-                choose(lesson, mention, chosen, text);
+                choose(lesson, mention, chosen);
             } else if (!key(winner).equals(key(mention))) {
                 outweighed.computeIfAbsent(key(mention), k -> new HashMap<>()).merge(key(winner), 1, Integer::sum);
             }
         }
     }
 
-    private void choose(Lesson lesson, Learned.Mention mention, List<Learned.Mention> chosen, String text) {
+    private void choose(Lesson lesson, Learned.Mention mention, List<Learned.Mention> chosen) {
         boolean again = chosen.stream().anyMatch(other -> key(other).equals(key(mention)));
         chosen.add(mention);
         if (!again) {
             behind.computeIfAbsent(key(mention), k -> new ArrayList<>())
                     .add(new LearnedPhrase.Behind(lesson, mention.start(), mention.end(), mention.negated()));
         }
-        String words = text.substring(mention.start(), mention.end()).replaceAll("\\s+", " ");
-        written.computeIfAbsent(key(mention), k -> new TreeMap<>()).merge(words, 1, Integer::sum);
     }
 
     private List<LearnedPhrase> all() {
@@ -88,7 +92,8 @@ final class Phrases {
 
     private List<String> also(Key key) {
         return outweighed.entrySet().stream().filter(other -> !behind.containsKey(other.getKey()))
-                .filter(other -> mostly(other.getValue()).equals(key)).map(other -> other.getKey().phrase()).toList();
+                .filter(other -> mostly(other.getValue()).equals(key)).map(other -> mostly(other.getKey())).distinct()
+                .toList();
     }
 
     private String mostly(Key key) {

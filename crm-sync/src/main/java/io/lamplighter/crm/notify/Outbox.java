@@ -68,8 +68,7 @@ public final class Outbox {
         if (warnings.isEmpty()) {
             return;
         }
-        jdbc.sql(IN_ORDER).query(row -> {
-        });
+        jdbc.sql(IN_ORDER).query(row -> {});
         jdbc.sql(ADD).param("what", what.name()).param("warnings", Column.bigint(warnings, Long::longValue))
                 .param("channels", Column.text(channels)).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }

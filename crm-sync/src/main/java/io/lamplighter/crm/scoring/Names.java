@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hides the names of people in a text that is learned from: whoever writes good news often would become good news. What is hidden
- * is replaced sign by sign, so that places in the text stay what they are.
+ * Hides the names of people in a text that is learned from: whoever writes good news often would become good news. Each sign of a
+ * name becomes the end of a line, so that places in the text stay what they are and no phrase goes across.
  */
 final class Names {
 
-    private static final char HIDDEN = '\u00B7';
+    private static final char HIDDEN = '\n';
     private static final Pattern PARTS = Pattern.compile("[\\s.,'’()-]+");
 
     private Names() {}

@@ -68,7 +68,8 @@ final class RatedTexts {
             used.put(activity, text);
             long rater = row.getLong("rater_id");
             lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
-                    Fields.at(row, "at"), new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), ""), text.heard()));
+                    Fields.at(row, "at"),
+                    new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), ""), text.heard()));
         });
         texts = used;
         return new Lessons(generation[0], lessons);

@@ -46,14 +46,15 @@ public final class Warnings {
             insert into warning (kind, activity_id, raised_at, score, threshold, scorer_version)
             select 'BAD_NEWS', a.activity_id, :now, s.value, p.bad_news_below, a.scored_by
               from activity a
-            """ + JUDGED + """
-             where a.score_wanted and a.scored_by is not null and a.opportunity_id is not null and a.occurred_at > :since
-               and a.direction = 'INBOUND' and g.outcome = 'open' and s.value < p.bad_news_below
-               and (:all or a.activity_id = any (:activities))
-               and not exists (select from warning w where w.activity_id = a.activity_id and w.kind = 'BAD_NEWS')
-            on conflict do nothing
-            returning warning_id
-            """;
+            """ + JUDGED
+            + """
+                     where a.score_wanted and a.scored_by is not null and a.opportunity_id is not null and a.occurred_at > :since
+                       and a.direction = 'INBOUND' and g.outcome = 'open' and s.value < p.bad_news_below
+                       and (:all or a.activity_id = any (:activities))
+                       and not exists (select from warning w where w.activity_id = a.activity_id and w.kind = 'BAD_NEWS')
+                    on conflict do nothing
+                    returning warning_id
+                    """;
 
     private static final String ADDRESS = """
             insert into warning_recipient (warning_id, user_id)
@@ -108,12 +109,13 @@ public final class Warnings {
              limit :limit
             """;
 
-    private static final String UNREAD = SELECT + """
-              join warning_recipient mine using (warning_id)
-             where mine.user_id = :user and mine.acknowledged_at is null and w.lifted_at is null and w.raised_at > :since
-               and (:owner::bigint is null or o.owner_id = :owner) and (:deal::bigint is null or o.opportunity_id = :deal)
-             order by w.warning_id desc
-            """;
+    private static final String UNREAD = SELECT
+            + """
+                      join warning_recipient mine using (warning_id)
+                     where mine.user_id = :user and mine.acknowledged_at is null and w.lifted_at is null and w.raised_at > :since
+                       and (:owner::bigint is null or o.owner_id = :owner) and (:deal::bigint is null or o.opportunity_id = :deal)
+                     order by w.warning_id desc
+                    """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -94,7 +94,8 @@ class DispatcherTest {
 
     @Test
     void anotherNodeTakesOnlyWhatNobodyHas() {
-        crm.jdbc.sql("update delivery set next_attempt_at = next_attempt_at + interval '2 minutes' where channel = 'mail'")
+        crm.jdbc.sql(
+                "update delivery set next_attempt_at = next_attempt_at + interval '2 minutes' where channel = 'mail'")
                 .update();
 
         assertThat(dispatcher(Duration.ZERO).run(9)).isEqualTo(2);

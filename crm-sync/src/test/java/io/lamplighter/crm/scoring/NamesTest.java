@@ -14,7 +14,8 @@ class NamesTest {
 
         String hidden = Names.hidden(text, List.of("Anna Reyes", "Will Tey", "赵琳", "한지우", "Dr. Mark O'Hara"));
 
-        assertThat(hidden).hasSameSizeAs(text)
+        assertThat(hidden).hasSameSizeAs(text);
+        assertThat(hidden.replace('\n', '·'))
                 .isEqualTo("Dear ····, ····'s people will annex Hannaford. ··说好, ···님도. ···· it. ··········");
     }
 

@@ -79,7 +79,8 @@ public final class ModelScorer implements SentimentScorer {
             return List.of();
         }
         return reader.in(text).stream().filter(phrase -> known.containsKey(phrase.key()))
-                .map(phrase -> new Learned.Mention(phrase.key(), spoken, phrase.start(), phrase.end(), phrase.negated()))
+                .map(phrase -> new Learned.Mention(phrase.key(), spoken, phrase.start(), phrase.end(),
+                        phrase.negated()))
                 .toList();
     }
 
