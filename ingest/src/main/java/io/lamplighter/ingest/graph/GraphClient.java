@@ -167,8 +167,7 @@ final class GraphClient {
 
     private GraphException remembered(GraphException failure) {
         failure.pause().ifPresent(quota::close);
-        // A bare 500 is often about one message; all others say that Graph, or the way to it, is in trouble.
-        if (failure.passes() && failure.status() != 500) {
+        if (failure.isTrouble()) {
             pausedBy = failure;
         }
         return failure;

@@ -67,6 +67,10 @@ public final class GraphConnector implements MailboxConnector {
         }
     }
 
+    GraphClient client(MailboxId mailbox) {
+        return client(mailbox, accounts.account(mailbox));
+    }
+
     private GraphClient client(MailboxId mailbox, GraphAccount account) {
         Quota quota = quotas.computeIfAbsent(mailbox, id -> new Quota(limits, clock));
         return new GraphClient(account, mailbox, tokens, http, quota);

@@ -60,6 +60,11 @@ final class GraphException extends RuntimeException {
                 || status >= 500 && !isBroken();
     }
 
+    /** Graph, or the way to it, is in trouble, and not this one request. A bare 500 is often about one message. */
+    boolean isTrouble() {
+        return isBusy() || status < 400 || status > 500;
+    }
+
     /** It arrived damaged, or not at all, rather than too late or refused. */
     boolean isDamage() {
         return status < 400 && !(getCause() instanceof InterruptedIOException);
