@@ -188,7 +188,7 @@ class GraphSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "mail maybe", "folder a b c", "mail true\nfolder x true  0 0 0 0", "calendar 1 2 3",
-            "mail true\n\n", "folder %ZZ true  0 0 0 0 "})
+            "mail true\n\nmail true", "folder %ZZ true  0 0 0 0 "})
     void startsOverWithACursorThatIsNoneOfOurs(String token) {
         try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {
             assertThatExceptionOfType(MailboxFailure.StartOver.class)

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.mime.Message;
+import io.lamplighter.ingest.mime.Part;
 import io.lamplighter.ingest.mime.ReducedMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class LargeMimeTest {
         Message message = Message.read(streamed);
         Message expected = Message.read(ReducedMessage.of(whole));
         assertThat(streamed.length).isLessThan(2_000);
-        assertThat(message.sections()).isEqualTo(expected.sections());
+        assertThat(texts(message)).isEqualTo(texts(expected)).hasSize(2);
         assertThat(message.attachments()).isEqualTo(expected.attachments()).hasSize(1);
         assertThat(message.subject()).isEqualTo("The plans");
         assertThat(ReducedMessage.of(streamed)).isEqualTo(streamed);
@@ -96,6 +97,10 @@ class LargeMimeTest {
 
         assertThat(endless.length).isLessThan(600_000);
         assertThat(noBreaks.length).isLessThan(600_000);
+    }
+
+    private static List<String> texts(Message message) {
+        return message.sections().stream().map(s -> s.plain().stream().map(Part::text).toList().toString()).toList();
     }
 
     private static InputStream in(String head, InputStream middle, String tail) {
