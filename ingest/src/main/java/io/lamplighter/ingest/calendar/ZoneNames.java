@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the names mean that calendars give to time zones without defining them. */
-final class ZoneNames {
+public final class ZoneNames {
     private static final int LONGEST = 200;
     /** {@code (UTC+01:00) Amsterdam, Berlin, Bern}, {@code GMT+0100}, {@code UTC-5}. */
     private static final Pattern OFFSET = Pattern
@@ -37,14 +37,14 @@ final class ZoneNames {
     private ZoneNames() {}
 
     /** A name of IANA's or Windows' own, exactly. */
-    static Optional<ZoneId> exact(String name) {
+    public static Optional<ZoneId> exact(String name) {
         String stripped = name.strip();
         String iana = IANA.get(stripped.toLowerCase(Locale.ROOT));
         return zone(iana == null ? WindowsZones.iana(stripped) : iana);
     }
 
     /** Whatever else can be made of a name: paths, versions, offsets, the names Outlook shows, abbreviations. */
-    static Optional<ZoneId> loose(String name) {
+    public static Optional<ZoneId> loose(String name) {
         String stripped = name.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST) {
             return Optional.empty();

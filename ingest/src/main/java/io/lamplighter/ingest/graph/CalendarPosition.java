@@ -15,8 +15,14 @@ record CalendarPosition(long earliest, long until, boolean first, String link, l
 
     static final CalendarPosition NONE = new CalendarPosition(Long.MAX_VALUE, 0, true, "", 0, true);
 
+    /** A new window; the very first one is known by having no time of a link. */
     CalendarPosition begin(long from, long to) {
-        return new CalendarPosition(Math.min(earliest, from), to, true, "", 0, true);
+        return new CalendarPosition(Math.min(earliest, from), to, true, "", linked, true);
+    }
+
+    /** The same window once more; where its first round was not finished, all of it. */
+    CalendarPosition restarted() {
+        return new CalendarPosition(earliest, until, true, "", first ? 0 : linked, true);
     }
 
     boolean hasWindow() {

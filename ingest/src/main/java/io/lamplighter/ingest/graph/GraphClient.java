@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class GraphClient {
             Function<RequestInformation, T> send) {
         String token = tokens.current(mailbox);
         try {
-            return once(request(method, url, content, preferences, token), send);
+            return patiently(method, () -> request(method, url, content, preferences, token), send);
         } catch (GraphException refused) {
             if (refused.status() != 401) {
                 throw refused;
@@ -110,7 +111,7 @@ final class GraphClient {
             if (another.equals(token)) {
                 throw refused;
             }
-            return once(request(method, url, content, preferences, another), send);
+            return patiently(method, () -> request(method, url, content, preferences, another), send);
         }
     }
 
@@ -132,6 +133,23 @@ final class GraphClient {
         return request;
     }
 
+    /** Reading is asked for once more, at once, where an answer was damaged on its way: most damage is not there twice. */
+    private <T> T patiently(HttpMethod method, Supplier<RequestInformation> request,
+            Function<RequestInformation, T> send) {
+        try {
+            return once(request.get(), send);
+        } catch (GraphException failure) {
+            if (method != HttpMethod.GET || !failure.isDamage()) {
+                throw remembered(failure);
+            }
+        }
+        try {
+            return once(request.get(), send);
+        } catch (GraphException again) {
+            throw remembered(again);
+        }
+    }
+
     private <T> T once(RequestInformation request, Function<RequestInformation, T> send) {
         GraphException paused = pausedBy;
         if (paused != null) {
@@ -141,7 +159,7 @@ final class GraphClient {
         try {
             return send.apply(request);
         } catch (RuntimeException failed) {
-            throw remembered(judged(failed));
+            throw judged(failed);
         } finally {
             quota.leave();
         }
@@ -149,8 +167,7 @@ final class GraphClient {
 
     private GraphException remembered(GraphException failure) {
         failure.pause().ifPresent(quota::close);
-        // A bare 500 is often about one message; all others say that Graph, or the way to it, is in trouble.
-        if (failure.passes() && failure.status() != 500) {
+        if (failure.isTrouble()) {
             pausedBy = failure;
         }
         return failure;

@@ -32,7 +32,7 @@ public final class GraphConnector implements MailboxConnector {
     private final Map<String, Integer> failures = Downloads.noFailures();
 
     /** What never changes of a mailbox, as long as its account does not. */
-    private record Known(GraphAccount account, WellKnown folders) {}
+    private record Known(GraphAccount account, Map<String, String> folders) {}
 
     public GraphConnector(GraphAccounts accounts, AccessTokens tokens, GraphLimits limits, Clock clock) {
         this.accounts = accounts;
@@ -67,6 +67,10 @@ public final class GraphConnector implements MailboxConnector {
         }
     }
 
+    GraphClient client(MailboxId mailbox) {
+        return client(mailbox, accounts.account(mailbox));
+    }
+
     private GraphClient client(MailboxId mailbox, GraphAccount account) {
         Quota quota = quotas.computeIfAbsent(mailbox, id -> new Quota(limits, clock));
         return new GraphClient(account, mailbox, tokens, http, quota);
@@ -77,18 +81,18 @@ public final class GraphConnector implements MailboxConnector {
         Downloads downloads = new Downloads(client, failures);
         Enumeration enumeration = new Enumeration(client);
         MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
-        return new GraphSession(client.account(), survey, mail, enumeration,
-                new SingleItems(client, survey, downloads));
+        CalendarReading calendar = new CalendarReading(client, downloads, enumeration, clock);
+        TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
+        GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, clock);
+        return new GraphSession(client.account(), survey, streams, enumeration,
+                new SingleItems(client, survey, downloads, calendar, transcripts));
     }
 
     private WellKnown wellKnown(GraphClient client, MailboxId mailbox) {
-        Known before = known.get(mailbox);
-        if (before != null && before.account().equals(client.account())) {
-            return before.folders();
-        }
-        WellKnown folders = WellKnown.of(client);
-        known.put(mailbox, new Known(client.account(), folders));
-        return folders;
+        Known now = known.compute(mailbox, (id, before) -> before != null && before.account().equals(client.account())
+                ? before
+                : new Known(client.account(), new ConcurrentHashMap<>()));
+        return WellKnown.of(client, now.folders());
     }
 
     /**
@@ -101,7 +105,7 @@ public final class GraphConnector implements MailboxConnector {
         GraphAccount account = accounts.account(mailbox);
         GraphClient client = client(mailbox, account);
         try {
-            return FolderSurvey.of(client, WellKnown.of(client)).folders().values().stream().map(Folder::path).toList();
+            return FolderSurvey.of(client, wellKnown(client, mailbox)).folders().values().stream().map(Folder::path).toList();
         } catch (GraphException failure) {
             throw GraphFailures.of(failure, account);
         }

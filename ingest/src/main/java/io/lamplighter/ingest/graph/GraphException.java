@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,16 @@ final class GraphException extends RuntimeException {
     boolean passes() {
         return isBusy() || status < 400 || status == 408 || status == 409 || status == 423
                 || status >= 500 && !isBroken();
+    }
+
+    /** Graph, or the way to it, is in trouble, and not this one request. A bare 500 is often about one message. */
+    boolean isTrouble() {
+        return isBusy() || status < 400 || status > 500;
+    }
+
+    /** It arrived damaged, or not at all, rather than too late or refused. */
+    boolean isDamage() {
+        return status < 400 && !(getCause() instanceof InterruptedIOException);
     }
 
     /** The item, and nothing but the item, is at fault. */

@@ -6,7 +6,6 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxSession;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -21,15 +20,15 @@ final class GraphSession implements MailboxSession {
 
     private final GraphAccount account;
     private final FolderSurvey survey;
-    private final MailReading mail;
+    private final GraphStreams streams;
     private final Enumeration enumeration;
     private final SingleItems singles;
 
-    GraphSession(GraphAccount account, FolderSurvey survey, MailReading mail, Enumeration enumeration,
+    GraphSession(GraphAccount account, FolderSurvey survey, GraphStreams streams, Enumeration enumeration,
             SingleItems singles) {
         this.account = account;
         this.survey = survey;
-        this.mail = mail;
+        this.streams = streams;
         this.enumeration = enumeration;
         this.singles = singles;
     }
@@ -37,9 +36,9 @@ final class GraphSession implements MailboxSession {
     @Override
     public ChangePage changesAfter(Cursor cursor) {
         return judged(() -> {
-            GraphCursor position = mail.settle(GraphCursor.parse(cursor, account));
+            GraphCursor position = streams.settle(GraphCursor.parse(cursor, account));
             for (int silence = 0; silence < LONGEST_SILENCE; silence++) {
-                Optional<Step> step = next(position);
+                Optional<Step> step = streams.next(position);
                 if (step.isEmpty()) {
                     break;
                 }
@@ -52,13 +51,9 @@ final class GraphSession implements MailboxSession {
         });
     }
 
-    private Optional<Step> next(GraphCursor position) {
-        return mail.news(position).or(() -> mail.history(position, Instant.MIN)).or(() -> mail.sweep(position));
-    }
-
     private ChangePage page(GraphCursor position, List<Change> changes) {
-        return new ChangePage(changes, position.toCursor(), mail.hasWork(position), mail.remaining(position),
-                survey.notices());
+        return new ChangePage(changes, position.toCursor(), streams.hasWork(position), streams.remaining(position),
+                streams.notices());
     }
 
     @Override

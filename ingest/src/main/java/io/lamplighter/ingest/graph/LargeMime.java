@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a message without ever holding its attachments: Graph gives a message as one stream, which may be 150 MB long. What
@@ -19,6 +21,8 @@ import java.util.Locale;
  */
 final class LargeMime {
 
+    private static final Pattern BOUNDARY = Pattern.compile(";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,200})\"|([^;\\s\"]{1,200}))",
+            Pattern.CASE_INSENSITIVE);
     private static final int SMALL = 512 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADER = 128 * 1024;
@@ -44,6 +48,7 @@ final class LargeMime {
     private final List<String> boundaries = new ArrayList<>();
     private Passing passing = Passing.HEADER;
     private boolean base64;
+    private boolean cutInALine;
     private long dropped;
     private long kept;
     private int parts;
@@ -78,6 +83,7 @@ final class LargeMime {
                 if (kept < MOST_TEXT && out.size() < MOST_KEPT) {
                     out.writeBytes(line);
                     kept += line.length;
+                    cutInALine = line[line.length - 1] != '\n';
                 }
             }
             case EMBEDDED -> {
@@ -85,6 +91,7 @@ final class LargeMime {
                     passing = Passing.DROPPED;
                 }
                 embedded.writeBytes(line);
+                cutInALine = line[line.length - 1] != '\n';
             }
             case DROPPED -> dropped += base64 ? letters(line) : line.length;
             case IDLE -> {
@@ -103,7 +110,7 @@ final class LargeMime {
     /** What to do with the body that follows. */
     private void decide() {
         Part part = Message.read(header.toByteArray()).root();
-        String boundary = part.isMultipart() ? part.typeParameter("boundary") : "";
+        String boundary = boundary(part.headers().raw("content-type").strip());
         base64 = part.headers().raw("content-transfer-encoding").strip().equalsIgnoreCase("base64");
         dropped = 0;
         kept = 0;
@@ -117,6 +124,14 @@ final class LargeMime {
         } else {
             passing = part.isMessage() ? Passing.EMBEDDED : Passing.DROPPED;
         }
+    }
+
+    /** By the header alone: a part without children is none to the reader. Empty where it is not made of parts. */
+    private static String boundary(String contentType) {
+        Matcher named = BOUNDARY.matcher(contentType);
+        return contentType.regionMatches(true, 0, "multipart/", 0, 10) && named.find()
+                ? named.group(1) == null ? named.group(2) : named.group(1)
+                : "";
     }
 
     /** As {@code ReducedMessage} decides it. */
@@ -144,7 +159,10 @@ final class LargeMime {
             boolean closes = text.equals(boundary + "--");
             if (closes || text.equals(boundary)) {
                 endPart();
-                ascii("\r\n");
+                if (cutInALine) {
+                    ascii("\r\n");
+                    cutInALine = false;
+                }
                 out.writeBytes(line);
                 boundaries.subList(closes ? depth : depth + 1, boundaries.size()).clear();
                 passing = closes ? Passing.IDLE : Passing.HEADER;

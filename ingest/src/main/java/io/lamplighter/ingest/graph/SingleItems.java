@@ -16,11 +16,16 @@ final class SingleItems {
     private final GraphClient client;
     private final FolderSurvey survey;
     private final Downloads downloads;
+    private final CalendarReading calendar;
+    private final TranscriptReading transcripts;
 
-    SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads) {
+    SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads, CalendarReading calendar,
+            TranscriptReading transcripts) {
         this.client = client;
         this.survey = survey;
         this.downloads = downloads;
+        this.calendar = calendar;
+        this.transcripts = transcripts;
     }
 
     List<Change> fetch(Collection<SourceId> sources) {
@@ -37,6 +42,12 @@ final class SingleItems {
         String value = source.value();
         if (value.startsWith(Downloads.PREFIX)) {
             return message(source, value.substring(Downloads.PREFIX.length()));
+        }
+        if (value.startsWith(CalendarReading.PREFIX)) {
+            return calendar.read(value.substring(CalendarReading.PREFIX.length()));
+        }
+        if (value.startsWith(TranscriptReading.PREFIX)) {
+            return transcripts.read(source, value.substring(TranscriptReading.PREFIX.length()));
         }
         return new Change.Vanished(source);
     }

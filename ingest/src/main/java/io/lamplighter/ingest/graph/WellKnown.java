@@ -3,7 +3,6 @@ package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.MailFolder;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +14,9 @@ import java.util.regex.Pattern;
  * @param ids folder ids by well-known name; a folder that the mailbox has not is missing
  */
 record WellKnown(Map<String, String> ids) {
+
+    /** The mailbox has no such folder. */
+    private static final String NONE = "";
 
     static final String INBOX = "inbox";
     static final String SENT = "sentitems";
@@ -28,28 +30,28 @@ record WellKnown(Map<String, String> ids) {
         ids = Map.copyOf(ids);
     }
 
-    static WellKnown of(GraphClient client) {
+    /** @param found what was asked for already; so that one failure among ten requests does not bring all ten again */
+    static WellKnown of(GraphClient client, Map<String, String> found) {
         Set<String> names = new HashSet<>(LEFT_OUT);
         names.add(INBOX);
         names.add(SENT);
         client.account().folders().stream().filter(chosen -> NAME.matcher(chosen).matches()).forEach(names::add);
-        Map<String, String> ids = new LinkedHashMap<>();
-        for (String name : names) {
-            try {
-                String id = client.get(client.url("/mailFolders/" + name + "?$select=id"),
-                        MailFolder::createFromDiscriminatorValue).getId();
-                if (id != null) {
-                    ids.put(name, id);
-                }
-            } catch (GraphException failure) {
-                // ErrorFolderNotFound and the like: not every mailbox has every one of them.
-                boolean missing = failure.isGone() || failure.code().contains("folder");
-                if (!missing || name.equals(INBOX)) {
-                    throw failure;
-                }
+        names.forEach(name -> found.computeIfAbsent(name, n -> id(client, n)));
+        return new WellKnown(found);
+    }
+
+    private static String id(GraphClient client, String name) {
+        try {
+            return Answers.text(client.get(client.url("/mailFolders/" + name + "?$select=id"),
+                    MailFolder::createFromDiscriminatorValue).getId());
+        } catch (GraphException failure) {
+            // ErrorFolderNotFound and the like: not every mailbox has every one of them.
+            boolean missing = failure.isGone() || failure.code().contains("folder");
+            if (!missing || name.equals(INBOX)) {
+                throw failure;
             }
+            return NONE;
         }
-        return new WellKnown(ids);
     }
 
     boolean is(String name, String folder) {

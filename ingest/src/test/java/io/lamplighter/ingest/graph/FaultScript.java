@@ -60,7 +60,7 @@ public interface FaultScript {
         return every(every, call -> true, reply -> reply.with(Trouble.SLOW));
     }
 
-    /** Every so-many-th message cannot be given, whenever it is asked for again. */
+    /** So many requests are answered with this error. */
     static FaultScript errors(int requests, int status, String code) {
         return first(requests, reply -> Reply.error(status, code));
     }

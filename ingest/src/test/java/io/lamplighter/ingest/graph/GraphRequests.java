@@ -25,6 +25,7 @@ public final class GraphRequests {
     private int mostAtOnce;
     private int refused;
     private int impatient;
+    private int mutable;
     private Instant notBefore = Instant.MIN;
 
     GraphRequests(Supplier<Instant> now) {
@@ -48,6 +49,7 @@ public final class GraphRequests {
 
     synchronized void log(Call call) {
         log.add(call.method() + " " + call.url());
+        mutable += call.wantsImmutableIds() ? 0 : 1;
         if (now.get().isBefore(notBefore)) {
             impatient++;
         }
@@ -81,6 +83,11 @@ public final class GraphRequests {
     /** Requests that Microsoft would have turned away: too many, too many at once, or before a pause was over. */
     public synchronized int beyondLimits() {
         return refused + impatient + Math.max(0, mostAtOnce - atOnce);
+    }
+
+    /** Requests that would have been given ids that change on a move. */
+    public synchronized int withoutImmutableIds() {
+        return mutable;
     }
 
     public synchronized int mostAtOnce() {

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import com.microsoft.graph.models.CallTranscript;
+import com.microsoft.graph.models.CallTranscriptCollectionResponse;
+import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
+import com.microsoft.graph.models.OnlineMeeting;
+import com.microsoft.graph.models.OnlineMeetingCollectionResponse;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The transcripts of meetings that the user organised: looked for when a meeting is over, and then ever less often for a day.
+ */
+final class TranscriptReading {
+
+    static final String PREFIX = "transcripts/";
+
+    /** Ages of a meeting at which it is looked for its transcript: Teams takes minutes, seldom hours. */
+    private static final List<Duration> AGES = List.of(Duration.ofMinutes(3), Duration.ofMinutes(10),
+            Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(8),
+            Duration.ofHours(24));
+    private static final Duration NOT_BEFORE = Duration.ofMinutes(3);
+    private static final Duration FIRST_LOOK = Duration.ofDays(30);
+    private static final int LONGEST = 8 * 1024 * 1024;
+    private static final int IN_A_PAGE = 10;
+
+    private final GraphClient client;
+    private final Downloads downloads;
+    private final Clock clock;
+    private boolean on;
+    private boolean refused;
+
+    private record Recorded(String meeting, String link, CallTranscript transcript) {
+
+        String id() {
+            return meeting + "/" + transcript.getId();
+        }
+    }
+
+    TranscriptReading(GraphClient client, Downloads downloads, Clock clock) {
+        this.client = client;
+        this.downloads = downloads;
+        this.clock = clock;
+        this.on = client.account().transcripts();
+    }
+
+    Optional<Step> look(GraphCursor position) {
+        if (!isDue(position)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(step(position));
+        } catch (GraphException failure) {
+            if (failure.isForbidden()) {
+                on = false;
+                refused = true;
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    boolean isDue(GraphCursor position) {
+        long now = clock.instant().getEpochSecond();
+        return on && now - position.transcripts().looked() >= NOT_BEFORE.toSeconds();
+    }
+
+    List<String> notices() {
+        return refused
+                ? List.of("Transcripts of " + client.account().name() + " cannot be read: grant"
+                        + " OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All and, for an app without a user, an"
+                        + " application access policy of Teams; or switch transcripts off. Mail is read all the same.")
+                : List.of();
+    }
+
+    private Step step(GraphCursor position) {
+        TranscriptPosition transcripts = position.transcripts();
+        Instant now = clock.instant();
+        Set<String> given = new HashSet<>(transcripts.given());
+        List<Recorded> found = new ArrayList<>();
+        for (String link : due(transcripts, now)) {
+            recorded(link).stream().filter(r -> !given.contains(Mark.of(r.id()))).forEach(found::add);
+        }
+        boolean all = found.size() <= IN_A_PAGE;
+        List<Recorded> some = all ? found : found.subList(0, IN_A_PAGE);
+        Downloads.Arrivals arrivals = downloads.each(some, Recorded::id, this::words);
+        RuntimeException failure = arrivals.failure();
+        if (failure != null && arrivals.done().isEmpty()) {
+            throw failure;
+        }
+        TranscriptPosition next = transcripts.giving(arrivals.done().stream().map(Mark::of).toList());
+        return new Step(arrivals.changes(),
+                position.with(all && failure == null ? next.looked(now.getEpochSecond()) : next));
+    }
+
+    /** Where one joined the meetings that have come to one of the ages since the last look. */
+    private Set<String> due(TranscriptPosition position, Instant now) {
+        Instant looked = position.looked() == 0 ? Instant.EPOCH : Instant.ofEpochSecond(position.looked());
+        Instant from = position.looked() == 0 ? now.minus(FIRST_LOOK) : looked.minus(AGES.getLast()).minus(AGES.getLast());
+        Instant since = client.account().since();
+        Set<String> links = new LinkedHashSet<>();
+        String next = client.url("/calendarView?startDateTime=" + (from.isBefore(since) ? since : from) + "&endDateTime="
+                + now + "&$select=isOrganizer,isOnlineMeeting,onlineMeeting,end,isCancelled&$top=100");
+        while (next != null) {
+            EventCollectionResponse page = client.get(next, EventCollectionResponse::createFromDiscriminatorValue,
+                    "outlook.timezone=\"UTC\"");
+            for (Event event : Answers.of(page.getValue())) {
+                String link = event.getOnlineMeeting() == null ? "" : Answers.text(event.getOnlineMeeting().getJoinUrl());
+                if (!link.isEmpty() && Boolean.TRUE.equals(event.getIsOrganizer()) && isDue(event, looked, now)) {
+                    links.add(link);
+                }
+            }
+            next = page.getOdataNextLink();
+        }
+        return links;
+    }
+
+    private static boolean isDue(Event event, Instant looked, Instant now) {
+        if (event.getEnd() == null || event.getEnd().getDateTime() == null) {
+            return false;
+        }
+        Instant end = LocalDateTime.parse(event.getEnd().getDateTime()).toInstant(ZoneOffset.UTC);
+        return AGES.stream().map(end::plus).anyMatch(at -> at.isAfter(looked) && !at.isAfter(now));
+    }
+
+    private List<Recorded> recorded(String link) {
+        String filter = Addresses.encoded("JoinWebUrl eq '" + link.replace("'", "''") + "'");
+        OnlineMeetingCollectionResponse meetings = client.get(client.url("/onlineMeetings?$filter=" + filter),
+                OnlineMeetingCollectionResponse::createFromDiscriminatorValue);
+        List<Recorded> recorded = new ArrayList<>();
+        for (OnlineMeeting meeting : Answers.of(meetings.getValue())) {
+            String id = Answers.text(meeting.getId());
+            String next = address(id);
+            while (next != null) {
+                CallTranscriptCollectionResponse page = client.get(next,
+                        CallTranscriptCollectionResponse::createFromDiscriminatorValue);
+                Answers.of(page.getValue()).stream().filter(t -> t.getId() != null)
+                        .forEach(t -> recorded.add(new Recorded(id, link, t)));
+                next = page.getOdataNextLink();
+            }
+        }
+        return recorded;
+    }
+
+    private String address(String meeting) {
+        return client.url("/onlineMeetings/" + Addresses.encoded(meeting) + "/transcripts");
+    }
+
+    private Optional<Change> words(Recorded recorded) {
+        try {
+            String id = Objects.requireNonNull(recorded.transcript().getId());
+            byte[] words = client.read(address(recorded.meeting()) + "/" + Addresses.encoded(id)
+                    + "/content?$format=text/vtt", in -> in.readNBytes(LONGEST));
+            return Optional.of(new Change.Spoken(new SourceId(PREFIX + recorded.id()),
+                    Answers.instant(recorded.transcript().getCreatedDateTime()).orElse(Instant.EPOCH), recorded.link(),
+                    "transcript.vtt", words));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** @param id that of the meeting, a slash, that of the transcript */
+    Change read(SourceId source, String id) {
+        int slash = id.indexOf('/');
+        if (slash <= 0) {
+            return new Change.Vanished(source);
+        }
+        try {
+            String meeting = id.substring(0, slash);
+            OnlineMeeting found = client.get(client.url("/onlineMeetings/" + Addresses.encoded(meeting)),
+                    OnlineMeeting::createFromDiscriminatorValue);
+            CallTranscript transcript = client.get(
+                    address(meeting) + "/" + Addresses.encoded(id.substring(slash + 1)),
+                    CallTranscript::createFromDiscriminatorValue);
+            return words(new Recorded(meeting, Answers.text(found.getJoinWebUrl()), transcript))
+                    .orElse(new Change.Vanished(source));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return new Change.Vanished(source);
+            }
+            throw failure;
+        }
+    }
+}
