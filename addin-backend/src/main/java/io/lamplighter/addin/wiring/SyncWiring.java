@@ -10,6 +10,7 @@ import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.OutsideHosts;
 import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.Reconciler;
@@ -25,12 +26,14 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -50,13 +53,13 @@ class SyncWiring {
     }
 
     @Bean
-    ImapConnections imapConnections(JdbcClient jdbc, SecretBox box) {
-        return new ImapConnections(jdbc, box);
+    ImapConnections imapConnections(JdbcClient jdbc, SecretBox box, OutsideHosts hosts) {
+        return new ImapConnections(jdbc, box, hosts);
     }
 
     @Bean
-    ImapConnector imapConnector(ImapConnections accounts) {
-        return new ImapConnector(accounts);
+    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, ObjectProvider<AccessTokens> tokens) {
+        return new ImapConnector(accounts, hosts, Optional.ofNullable(tokens.getIfUnique()));
     }
 
     @Bean

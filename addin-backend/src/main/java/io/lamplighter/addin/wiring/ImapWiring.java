@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import io.lamplighter.addin.connect.ImapConnections;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.MailboxWatches;
+import io.lamplighter.addin.connect.OutsideHosts;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.imap.ImapDiscovery;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What IMAP needs beside its connector. */
+@Configuration(proxyBeanMethods = false)
+class ImapWiring {
+
+    @Bean
+    OutsideHosts outsideHosts(NetworkSettings settings) {
+        return new OutsideHosts(settings.privateHosts());
+    }
+
+    /** Begins when the application is ready, and ends before its database does. */
+    @Bean
+    MailboxWatches mailboxWatches(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
+            MailboxSchedule schedule, JdbcClient jdbc) {
+        return MailboxWatches.of(connector, connections, mailboxes, schedule, jdbc);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> watchingBegins(MailboxWatches watches) {
+        return ready -> watches.start();
+    }
+
+    @Bean
+    ImapDiscovery imapDiscovery() {
+        return new ImapDiscovery();
+    }
+}
