@@ -2,11 +2,12 @@
 alter table imap_connection add column sign_in text not null default 'PASSWORD' check (sign_in in ('PASSWORD', 'TOKEN'));
 
 -- Which node holds the IDLE connection of which mailbox, and until when unless it says so again. A node that dies or is cut off
--- says nothing, and the others take over. No foreign key: a mailbox that is gone is simply not wanted any more.
+-- says nothing, and the others take over. told: the server does tell what happens, so that asking can be rarer. No foreign key: a mailbox that is gone is simply not wanted any more.
 create table mailbox_watch (
     mailbox_id bigint      primary key,
     node       text        not null,
-    held_until timestamptz not null
+    held_until timestamptz not null,
+    told       boolean     not null default false
 );
 create index mailbox_watch_node on mailbox_watch (node);
 

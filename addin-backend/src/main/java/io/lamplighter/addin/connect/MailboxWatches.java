@@ -10,15 +10,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Watches IMAP mailboxes, each from one node of all, and wakes their turn on the schedule when something happens. A watch is a
@@ -65,9 +64,8 @@ public final class MailboxWatches implements AutoCloseable {
     }
 
     public static MailboxWatches of(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
-            MailboxSchedule schedule, JdbcClient jdbc) {
-        return new MailboxWatches(connector, connections, mailboxes, schedule,
-                new WatchLeases(jdbc, UUID.randomUUID().toString()), System::nanoTime);
+            MailboxSchedule schedule, WatchLeases leases) {
+        return new MailboxWatches(connector, connections, mailboxes, schedule, leases, System::nanoTime);
     }
 
     public void start() {
@@ -91,6 +89,7 @@ public final class MailboxWatches implements AutoCloseable {
             if (keep(held, wanted, asked)) {
                 leases.giveBackAllBut(held);
             }
+            leases.tell(told());
         } catch (RuntimeException notReached) {
             LOG.atWarn().addKeyValue("error", notReached.getClass().getName())
                     .log("leases of watched mailboxes could not be renewed");
@@ -149,15 +148,11 @@ public final class MailboxWatches implements AutoCloseable {
         }
     }
 
-    /** How many mailboxes this node watches now: the server tells what happens in them. */
-    public synchronized long watching() {
-        return watches.values().stream().filter(watch -> watch.idle().state() == ImapIdle.State.WATCHING).count();
-    }
-
-    /** Whether this node is told what happens in the mailbox. */
-    public synchronized boolean isWatching(MailboxId mailbox) {
-        Watch watch = watches.get(mailbox);
-        return watch != null && watch.idle().state() == ImapIdle.State.WATCHING;
+    /** Those whose server tells this node what happens. */
+    public synchronized Set<MailboxId> told() {
+        return watches.entrySet().stream()
+                .filter(watch -> watch.getValue().idle().state() == ImapIdle.State.WATCHING).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which node watches which mailbox. The database's clock alone decides. */
-final class WatchLeases {
+public final class WatchLeases {
 
     /**
      * One statement says that this node lives, keeps what it holds and takes what nobody holds, up to its share: all that is
@@ -36,7 +36,8 @@ final class WatchLeases {
             insert into mailbox_watch (mailbox_id, node, held_until)
             select id, :node, now() + :seconds * interval '1 second' from chosen
             on conflict (mailbox_id) do update
-               set node = excluded.node, held_until = excluded.held_until
+               set node = excluded.node, held_until = excluded.held_until,
+                   told = mailbox_watch.told and mailbox_watch.node = excluded.node
              where mailbox_watch.node = excluded.node or mailbox_watch.held_until <= now()
             returning mailbox_id
             """;
@@ -45,13 +46,23 @@ final class WatchLeases {
             delete from mailbox_watch where node = :node and not mailbox_id = any(:held::bigint[])
             """;
 
+    private static final String TELL = """
+            update mailbox_watch
+               set told = mailbox_id = any(:told::bigint[])
+             where node = :node and told is distinct from (mailbox_id = any(:told::bigint[]))
+            """;
+
+    private static final String IS_TOLD = """
+            select exists (select 1 from mailbox_watch where mailbox_id = :mailbox and told and held_until > now())
+            """;
+
     private static final String LEAVE = "delete from watch_node where node = :node";
 
     private final JdbcClient jdbc;
     private final String node;
 
     /** @param node another one at every start of a process */
-    WatchLeases(JdbcClient jdbc, String node) {
+    public WatchLeases(JdbcClient jdbc, String node) {
         this.jdbc = jdbc;
         this.node = node;
     }
@@ -69,6 +80,16 @@ final class WatchLeases {
     /** Lets the others have all but these, at once instead of when the lease is over. */
     void giveBackAllBut(Collection<MailboxId> held) {
         jdbc.sql(GIVE_BACK).param("node", node).param("held", ids(held)).update();
+    }
+
+    /** Says which of them have a server that tells what happens. */
+    void tell(Collection<MailboxId> told) {
+        jdbc.sql(TELL).param("node", node).param("told", ids(told)).update();
+    }
+
+    /** Whether any node is told what happens in the mailbox. */
+    public boolean isTold(MailboxId mailbox) {
+        return jdbc.sql(IS_TOLD).param("mailbox", mailbox.value()).query(Boolean.class).single();
     }
 
     void leave() {

@@ -15,6 +15,7 @@ import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
@@ -65,9 +66,11 @@ class SyncWiring {
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
-            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock) {
+            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock, WatchLeases watches) {
         return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
-                new MailboxRunner.Pace(settings.pollEvery(), settings.slice(), settings.retryAfter(),
+                new MailboxRunner.Pace(
+                        mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),
+                        settings.slice(), settings.retryAfter(),
                         settings.retryAtMost()),
                 general.zoneId(), clock);
     }

@@ -104,6 +104,21 @@ class WatchLeasesTest {
     }
 
     @Test
+    void everyNodeKnowsWhetherTheServerTellsWhatHappens() {
+        MailboxId seven = new MailboxId(7);
+        renewed(a);
+        assertThat(b.isTold(seven)).isFalse();
+        a.tell(Set.of(seven));
+        renewed(a);
+        assertThat(b.isTold(seven)).isTrue();
+        isKilled("a");
+
+        assertThat(b.isTold(seven)).isFalse();
+        renewed(b);
+        assertThat(b.isTold(seven)).isFalse();
+    }
+
+    @Test
     void aNodeThatLeavesIsFollowedAtOnce() {
         renewed(a);
         renewed(b);

@@ -89,15 +89,17 @@ public final class ImapIdle implements AutoCloseable {
                 return;
             } catch (MailboxFailure.SignInAgain refused) {
                 end(State.REFUSED);
+                // Reading is refused as well, and says so to people.
+                changed.run();
                 return;
             } catch (MailboxFailure broken) {
-                failures = state == State.WATCHING ? 0 : failures + 1;
-                state = State.CONNECTING;
+                boolean wasWatching = interrupted();
+                failures = wasWatching ? 0 : failures + 1;
                 LOG.atDebug().addKeyValue("mailbox", mailbox)
                         .addKeyValue("failure", broken.getClass().getSimpleName()).log("watching was interrupted");
             } catch (RuntimeException ours) {
                 failures++;
-                state = State.CONNECTING;
+                interrupted();
                 // Its message may quote what the server said.
                 LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("error", ours.getClass().getName())
                         .log("watching failed by our fault");
@@ -106,6 +108,18 @@ public final class ImapIdle implements AutoCloseable {
             }
             rest(failures);
         }
+    }
+
+    /** Whoever relied on being told is told that it has to look itself; returns whether anybody did. */
+    private boolean interrupted() {
+        boolean wasWatching = state == State.WATCHING;
+        if (!stopped) {
+            state = State.CONNECTING;
+            if (wasWatching) {
+                changed.run();
+            }
+        }
+        return wasWatching;
     }
 
     /** Returns only where the server does not offer it, or when closed. */
