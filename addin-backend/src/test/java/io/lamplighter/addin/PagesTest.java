@@ -25,7 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The pages of the running application, as people with their three roles see them. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "lamplighter.network.private-hosts=127.0.0.1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DirtiesContext
@@ -234,6 +234,27 @@ class PagesTest {
         assertThat(admin.pieceOfPost("/mailboxes/test", form).body()).contains("notice--bad", "127.0.0.1")
                 .doesNotContain("<html");
         assertThat(admin.post("/mailboxes", form).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void theFormIsFilledInFromTheAddress() {
+        Map<String, String> form = Map.of("owner", "anna@fernbeck.example", "address", "anna@fastmail.com");
+
+        assertThat(admin.post("/mailboxes/find", form).body()).contains("value=\"imap.fastmail.com\"",
+                "value=\"993\"", "The fields are filled in", "Fastmail wants an app password");
+        assertThat(admin.post("/mailboxes/find", Map.of("address", "nobody")).body())
+                .contains("“nobody” is not an address.");
+        assertThat(admin.post("/mailboxes/find", Map.of("address", "anna@tuta.com")).body())
+                .contains("The settings were not found", "Tuta has no IMAP");
+    }
+
+    @Test
+    void aServerInsideOurOwnNetworkIsNotCalledUnasked() {
+        Map<String, String> form = Map.of("owner", "anna@fernbeck.example", "address", "a@b.example", "host",
+                "169.254.169.254", "port", "80", "security", "plain", "username", "u", "password", "p");
+
+        assertThat(admin.pieceOfPost("/mailboxes/test", form).body()).contains("notice--bad",
+                "It does not work with these settings", "lamplighter.network.private-hosts=169.254.169.254");
     }
 
     @Test

@@ -205,7 +205,7 @@ final class PagesWorld {
     /** Anna and Priya are read, Idris has to sign in again, and Tom's history is still coming. */
     private void health() {
         Mailboxes health = context.getBean(Mailboxes.class);
-        Instant next = now.plus(Duration.ofDays(1));
+        Instant next = now.plus(Duration.ofMinutes(1));
         List.of("anna", "priya", "idris").forEach(
                 name -> health.succeeded(of(name), name.equals("idris") ? ago(2) : now, next));
         health.failed(of("idris"), ago(1),

@@ -63,7 +63,10 @@ final class SampleSettings {
         own.put("spring.datasource.url", "");
         own.put("lamplighter.zone", zone.getId());
         Map<String, String> suits = new LinkedHashMap<>();
+        // Its IMAP server is inside this process.
+        suits.put("lamplighter.network.private-hosts", "127.0.0.1");
         suits.put("lamplighter.sync.poll-every", "5s");
+        suits.put("lamplighter.sync.poll-told-every", "30s");
         suits.put("logging.level.io.lamplighter", "warn");
         suits.put("logging.level.org.springframework.boot", "warn");
         suits.put("logging.level.com.icegreen", "error");

@@ -5,39 +5,68 @@ import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapAccounts;
+import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.imap.SignIn;
+import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How IMAP mailboxes are reached, with their passwords sealed. */
 public final class ImapConnections implements ImapAccounts {
 
+    private static final String PASSWORD = "PASSWORD";
+    private static final String TOKEN = "TOKEN";
+
     private static final String SAVE = """
-            insert into imap_connection (mailbox_id, host, port, security, username, secret, folders, plain_allowed)
-            values (:mailbox, :host, :port, :security, :username, :secret, :folders, :plainAllowed)
+            insert into imap_connection (mailbox_id, host, port, security, username, sign_in, secret, folders, plain_allowed)
+            values (:mailbox, :host, :port, :security, :username, :signIn, :secret, :folders, :plainAllowed)
             on conflict (mailbox_id) do update
                set host = excluded.host, port = excluded.port, security = excluded.security, username = excluded.username,
-                   secret = excluded.secret, folders = excluded.folders, plain_allowed = excluded.plain_allowed
+                   sign_in = excluded.sign_in, secret = excluded.secret, folders = excluded.folders, plain_allowed = excluded.plain_allowed
             """;
 
     private static final String FIND = """
-            select host, port, security, username, secret, folders, plain_allowed
+            select host, port, security, username, sign_in, secret, folders, plain_allowed
               from imap_connection
              where mailbox_id = :mailbox
             """;
 
+    private static final String SETTINGS = """
+            select mailbox_id, md5(row(host, port, security, username, sign_in, secret, folders, plain_allowed)::text)
+              from imap_connection
+            """;
+
     private final JdbcClient jdbc;
     private final SecretBox box;
+    private final HostLookup hosts;
 
-    public ImapConnections(JdbcClient jdbc, SecretBox box) {
+    /** @param hosts which of them may be called */
+    public ImapConnections(JdbcClient jdbc, SecretBox box, HostLookup hosts) {
         this.jdbc = jdbc;
         this.box = box;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Tries a connection without storing anything.
+     *
+     * @return the folders that would be read
+     * @throws MailboxFailure saying what is wrong and what to do
+     */
+    List<String> test(ImapAccount account) {
+        return ImapConnector.test(account, hosts);
     }
 
     public void save(MailboxId mailbox, ImapAccount account) {
         jdbc.sql(SAVE).param("mailbox", mailbox.value()).param("host", account.host()).param("port", account.port())
                 .param("security", account.security().name()).param("username", account.user())
-                .param("secret", box.seal(account.password(), context(mailbox)))
+                .param("signIn", account.signIn() instanceof SignIn.Token ? TOKEN : PASSWORD)
+                .param("secret", box.seal(account.signIn() instanceof SignIn.Password p ? p.password() : "",
+                        context(mailbox)))
                 .param("folders", account.folders().toArray(String[]::new))
                 .param("plainAllowed", account.plainAllowed())
                 .update();
@@ -47,9 +76,21 @@ public final class ImapConnections implements ImapAccounts {
         return jdbc.sql(FIND).param("mailbox", mailbox.value())
                 .query((row, i) -> new ImapAccount(row.getString("host"), row.getInt("port"),
                         ImapAccount.Security.valueOf(row.getString("security")), row.getString("username"),
-                        box.open(row.getString("secret"), context(mailbox)), Fields.texts(row, "folders"),
+                        row.getString("sign_in").equals(TOKEN)
+                                ? new SignIn.Token()
+                                : new SignIn.Password(box.open(row.getString("secret"), context(mailbox))),
+                        Fields.texts(row, "folders"),
                         row.getBoolean("plain_allowed")))
                 .optional();
+    }
+
+    /** For every mailbox something that changes when its settings do. */
+    Map<MailboxId, String> settings() {
+        Map<MailboxId, String> settings = new HashMap<>();
+        jdbc.sql(SETTINGS).query(row -> {
+            settings.put(new MailboxId(row.getLong(1)), row.getString(2));
+        });
+        return settings;
     }
 
     @Override

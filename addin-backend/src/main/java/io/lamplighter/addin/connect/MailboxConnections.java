@@ -60,7 +60,7 @@ public final class MailboxConnections {
      * @throws AlreadyConnected if it is there already
      */
     public MailboxId connect(String address, String owner, ImapAccount account) {
-        ImapConnector.test(account);
+        imap.test(account);
         MailboxId mailbox = transaction.execute(status -> {
             users.invite(Set.of(owner.toLowerCase(Locale.ROOT)), added -> {});
             User user = users.byEmail(owner).orElseThrow();
@@ -76,12 +76,12 @@ public final class MailboxConnections {
 
     /** Tries a connection without storing anything; returns the folders that would be read. */
     public List<String> test(ImapAccount account) {
-        return ImapConnector.test(account);
+        return imap.test(account);
     }
 
     /** Replaces the settings of a mailbox and goes on reading where it stopped. */
     public void reconnect(MailboxId mailbox, ImapAccount account) {
-        ImapConnector.test(account);
+        imap.test(account);
         transaction.executeWithoutResult(status -> {
             imap.save(mailbox, account);
             mailboxes.reconnected(mailbox);

@@ -45,9 +45,10 @@ public final class MailboxRunner {
     /**
      * When mailboxes are read.
      *
+     * @param pollEvery how long to wait after a run that came to the end; longer where somebody tells what happens
      * @param slice after so long another mailbox has its turn
      */
-    public record Pace(Duration pollEvery, Duration slice, Duration retryAfter, Duration retryAtMost) {}
+    public record Pace(Function<MailboxId, Duration> pollEvery, Duration slice, Duration retryAfter, Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls,
@@ -81,7 +82,7 @@ public final class MailboxRunner {
         } catch (Ledger.PositionMoved other) {
             LOG.atInfo().addKeyValue("mailbox", mailbox)
                     .log("another node is reading this mailbox; leaving it to that one");
-            return Optional.of(clock.instant().plus(pace.pollEvery()));
+            return Optional.of(clock.instant().plus(pace.pollEvery().apply(mailbox)));
         } catch (MailboxFailure whileConnecting) {
             return Optional.ofNullable(refused(state.get(), whileConnecting));
         } catch (RuntimeException ours) {
@@ -130,7 +131,7 @@ public final class MailboxRunner {
         Instant now = clock.instant();
         return switch (outcome) {
             case Outcome.UpToDate done -> {
-                Instant next = now.plus(pace.pollEvery());
+                Instant next = now.plus(pace.pollEvery().apply(mailbox.id()));
                 mailboxes.succeeded(mailbox.id(), now, next, done.notices());
                 boolean more = recall(mailbox, sync);
                 if (!more) {

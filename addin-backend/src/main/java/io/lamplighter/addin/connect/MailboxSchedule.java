@@ -21,14 +21,18 @@ public final class MailboxSchedule {
         this.clock = clock;
     }
 
-    /** Lets the mailbox be read as soon as a node is free; a run that is going on is left to end. */
-    public void wake(MailboxId mailbox) {
+    /**
+     * Lets the mailbox be read as soon as a node is free; a run that is going on is left to end.
+     *
+     * @return whether a run begins after this moment for sure; not so when one is going on
+     */
+    public boolean wake(MailboxId mailbox) {
         Instant now = clock.instant();
-        if (!scheduler.scheduleIfNotExists(new TaskInstance<>(TASK_NAME, mailbox.toString()), now)) {
-            TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
-            if (scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent()) {
-                scheduler.reschedule(id, now);
-            }
+        if (scheduler.scheduleIfNotExists(new TaskInstance<>(TASK_NAME, mailbox.toString()), now)) {
+            return true;
         }
+        TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
+        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent()
+                && scheduler.reschedule(id, now);
     }
 }

@@ -83,9 +83,16 @@ final class MailboxWords {
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
                     : "Reading history, " + line(mailbox).percent() + " %";
-            case OK -> "Read every " + every();
+            case OK -> isTold(mailbox) ? "Read as it arrives" : "Read every " + every();
             case PAUSED -> "Paused";
         };
+    }
+
+    /** Its next turn by itself is far away only where its server tells what happens. */
+    private boolean isTold(MailboxState mailbox) {
+        return mailbox.lastRunAt().flatMap(
+                last -> mailbox.nextAttemptAt().filter(next -> next.isAfter(last.plus(pollEvery).plus(pollEvery))))
+                .isPresent();
     }
 
     private String every() {

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How mailboxes are read.
  *
  * @param pollEvery how often a mailbox is asked when nothing pushes
+ * @param pollToldEvery how often it is asked although its server tells what happens: in the other folders, and in case a word got lost
  * @param mailboxesAtOnce how many this node reads at the same time
  * @param slice after so long a mailbox lets another one have its turn
  * @param retryAfter the wait after the first failure; it doubles with every further one
@@ -16,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcileDays how many days the daily comparison with the provider goes back
  */
 @ConfigurationProperties("lamplighter.sync")
-public record SyncSettings(@DefaultValue("60s") Duration pollEvery, @DefaultValue("8") int mailboxesAtOnce,
+public record SyncSettings(@DefaultValue("60s") Duration pollEvery,
+        @DefaultValue("10m") Duration pollToldEvery, @DefaultValue("8") int mailboxesAtOnce,
         @DefaultValue("60s") Duration slice, @DefaultValue("20s") Duration retryAfter,
         @DefaultValue("15m") Duration retryAtMost, @DefaultValue("30") int reconcileDays) {
 

@@ -10,10 +10,12 @@ import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.OutsideHosts;
 import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
@@ -29,6 +31,7 @@ import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,21 +59,23 @@ class SyncWiring {
     }
 
     @Bean
-    ImapConnections imapConnections(JdbcClient jdbc, SecretBox box) {
-        return new ImapConnections(jdbc, box);
+    ImapConnections imapConnections(JdbcClient jdbc, SecretBox box, OutsideHosts hosts) {
+        return new ImapConnections(jdbc, box, hosts);
     }
 
     @Bean
-    ImapConnector imapConnector(ImapConnections accounts) {
-        return new ImapConnector(accounts);
+    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, ObjectProvider<AccessTokens> tokens) {
+        return new ImapConnector(accounts, hosts, Optional.ofNullable(tokens.getIfUnique()));
     }
 
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
-            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock) {
+            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock, WatchLeases watches) {
         return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
-                new MailboxRunner.Pace(settings.pollEvery(), settings.slice(), settings.retryAfter(),
+                new MailboxRunner.Pace(
+                        mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),
+                        settings.slice(), settings.retryAfter(),
                         settings.retryAtMost()),
                 general.zoneId(), clock);
     }

@@ -13,6 +13,7 @@ import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.imap.SignIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -96,7 +97,7 @@ class MailboxWordsTest {
         assertThat(wrong.problems(owners, true)).containsOnlyKeys("owner", "address", "host", "port", "security",
                 "username", "password");
         assertThat(right.problems(owners, true)).isEmpty();
-        assertThat(right.account().password()).isEqualTo(" pass word ");
+        assertThat(right.account().signIn()).isEqualTo(new SignIn.Password(" pass word "));
         assertThat(right.toString()).doesNotContain("pass word");
     }
 

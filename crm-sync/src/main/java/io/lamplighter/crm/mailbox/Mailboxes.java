@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mailboxes that are connected. */
@@ -80,6 +81,10 @@ public final class Mailboxes {
              where mailbox_id = :mailbox
             """;
 
+    private static final String TO_BE_READ = """
+            select mailbox_id from mailbox where connector = :connector and not paused and not needs_sign_in
+            """;
+
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
 
     // What another mailbox saw, or somebody put on a deal by hand, is not only this mailbox's to tell.
@@ -115,6 +120,12 @@ public final class Mailboxes {
 
     public List<MailboxState> all() {
         return jdbc.sql(SELECT + "order by m.address").query((row, i) -> state(row)).list();
+    }
+
+    /** Those of one connector that are neither paused nor wait for somebody to sign in. */
+    public Set<MailboxId> toBeRead(String connector) {
+        return Set.copyOf(jdbc.sql(TO_BE_READ).param("connector", connector)
+                .query((row, i) -> new MailboxId(row.getLong(1))).list());
     }
 
     /** In the order in which they were connected, those after {@code after}. */

@@ -13,14 +13,15 @@ import java.nio.charset.StandardCharsets;
  * @param reachedBack receive time, in epoch seconds, of the oldest message read so far: which folder's history is next
  * @param held how many messages the folder should still have of those that were read; another count means expunges
  * @param replaces the UIDVALIDITY this reading replaces, whose copies are swept once it is complete; 0 for none
+ * @param modseq expunges up to this mod-sequence are told (RFC 7162); 0 where there is none, then they are found by count
  */
 record FolderPosition(String folder, long validity, long upTo, long downTo, long reachedBack, long held,
-        long replaces) {
+        long replaces, long modseq) {
 
     /** Where reading of a folder begins: at its end, with all of its history before it. */
     static FolderPosition atEnd(String folder, FolderStatus status, long replaces) {
         return new FolderPosition(folder, status.validity(), status.uidNext() - 1, status.uidNext(), Long.MAX_VALUE, 0,
-                replaces);
+                replaces, status.modseq());
     }
 
     boolean hasHistory() {
@@ -32,20 +33,23 @@ record FolderPosition(String folder, long validity, long upTo, long downTo, long
     }
 
     FolderPosition readUpTo(long uid, int messages) {
-        return new FolderPosition(folder, validity, uid, downTo, reachedBack, held + messages, replaces);
+        return new FolderPosition(folder, validity, uid, downTo, reachedBack, held + messages, replaces,
+                modseq);
     }
 
     FolderPosition readDownTo(long uid, long oldest, int messages) {
         return new FolderPosition(folder, validity, upTo, uid, Math.min(reachedBack, oldest), held + messages,
-                replaces);
+                replaces, modseq);
     }
 
-    FolderPosition holding(long messages) {
-        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, messages, replaces);
+    /** What the folder held when the run began is what it holds here: every expunge up to then is told. */
+    FolderPosition holding(FolderStatus status) {
+        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, status.messages(), replaces,
+                status.modseq());
     }
 
     FolderPosition swept() {
-        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, held, 0);
+        return new FolderPosition(folder, validity, upTo, downTo, reachedBack, held, 0, modseq);
     }
 
     /** What the sources of this folder's copies begin with. */
@@ -59,13 +63,14 @@ record FolderPosition(String folder, long validity, long upTo, long downTo, long
 
     String format() {
         return URLEncoder.encode(folder, StandardCharsets.UTF_8) + " " + validity + " " + upTo + " " + downTo + " "
-                + reachedBack + " " + held + " " + replaces;
+                + reachedBack + " " + held + " " + replaces + " " + modseq;
     }
 
+    /** Reads what version 1 wrote, without mod-sequences, too. */
     static FolderPosition parse(String line) {
         String[] f = line.split(" ");
         return new FolderPosition(URLDecoder.decode(f[0], StandardCharsets.UTF_8), Long.parseLong(f[1]),
                 Long.parseLong(f[2]), Long.parseLong(f[3]), Long.parseLong(f[4]), Long.parseLong(f[5]),
-                Long.parseLong(f[6]));
+                Long.parseLong(f[6]), f.length > 7 ? Long.parseLong(f[7]) : 0);
     }
 }

@@ -9,9 +9,9 @@ import java.util.Objects;
  *
  * @param folders the folders to read, by full name; empty for INBOX and the Sent folder, {@link #ALL_FOLDERS} for every
  *     folder but drafts, junk and trash
- * @param plainAllowed whether the password may travel unencrypted to a host that is not this machine
+ * @param plainAllowed whether the password or token may travel unencrypted to a host that is not this machine
  */
-public record ImapAccount(String host, int port, Security security, String user, String password,
+public record ImapAccount(String host, int port, Security security, String user, SignIn signIn,
         List<String> folders, boolean plainAllowed) {
 
     /** In {@link #folders}: everything but drafts, junk and trash. */
@@ -31,8 +31,14 @@ public record ImapAccount(String host, int port, Security security, String user,
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(security, "security");
         Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(signIn, "signIn");
         folders = List.copyOf(folders);
+    }
+
+    /** One that signs in with a password. */
+    public ImapAccount(String host, int port, Security security, String user, String password, List<String> folders,
+            boolean plainAllowed) {
+        this(host, port, security, user, new SignIn.Password(password), folders, plainAllowed);
     }
 
     /** Without the password, so that an account may be named in an error. */

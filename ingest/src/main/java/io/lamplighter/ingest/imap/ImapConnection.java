@@ -4,21 +4,21 @@ package io.lamplighter.ingest.imap;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import jakarta.mail.event.MailEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.MessageVanishedEvent;
+import org.eclipse.angus.mail.imap.ResyncData;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
@@ -28,63 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** One signed-in connection with at most one folder open, for reading only. Every failure leaves as {@link MailboxFailure}. */
 final class ImapConnection implements AutoCloseable {
 
-    private static final String CONNECT_TIMEOUT_MILLIS = "20000";
-    private static final String READ_TIMEOUT_MILLIS = "120000";
+    /** A server that has forgotten names every UID that is not there; so many are not worth listening to. */
+    private static final long MOST_GAPS = 200_000;
 
     private final ImapAccount account;
     private final IMAPStore store;
+    private final PinnedSockets sockets;
     private @Nullable IMAPFolder open;
 
-    private ImapConnection(ImapAccount account, IMAPStore store) {
+    ImapConnection(ImapAccount account, IMAPStore store, PinnedSockets sockets) {
         this.account = account;
         this.store = store;
-    }
-
-    static ImapConnection to(ImapAccount account) {
-        refuseToLeakThePassword(account);
-        try {
-            IMAPStore store = (IMAPStore) Session.getInstance(properties(account)).getStore(protocol(account));
-            store.connect(account.host(), account.port(), account.user(), account.password());
-            return new ImapConnection(account, store);
-        } catch (MessagingException failure) {
-            throw ImapFailures.of(failure, account);
-        }
-    }
-
-    private static String protocol(ImapAccount account) {
-        return account.security() == ImapAccount.Security.TLS ? "imaps" : "imap";
-    }
-
-    private static Properties properties(ImapAccount account) {
-        String prefix = "mail." + protocol(account) + ".";
-        Properties properties = new Properties();
-        properties.setProperty(prefix + "connectiontimeout", CONNECT_TIMEOUT_MILLIS);
-        properties.setProperty(prefix + "timeout", READ_TIMEOUT_MILLIS);
-        properties.setProperty(prefix + "writetimeout", READ_TIMEOUT_MILLIS);
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        if (account.security() == ImapAccount.Security.STARTTLS) {
-            properties.setProperty(prefix + "starttls.enable", "true");
-            properties.setProperty(prefix + "starttls.required", "true");
-        }
-        return properties;
-    }
-
-    private static void refuseToLeakThePassword(ImapAccount account) {
-        if (account.security() == ImapAccount.Security.PLAIN && !account.plainAllowed()
-                && !isThisMachine(account.host())) {
-            throw new MailboxFailure.ChangeSettings(
-                    "The password of " + account.user() + " would travel unencrypted to "
-                            + account.host() + ". Choose TLS or STARTTLS, or allow plain connections for this mailbox.",
-                    null);
-        }
-    }
-
-    private static boolean isThisMachine(String host) {
-        try {
-            return Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
+        this.sockets = sockets;
     }
 
     /** Every folder that can be opened, with what the server says it is for. */
@@ -112,10 +67,12 @@ final class ImapConnection implements AutoCloseable {
     /** How the folder stands, without opening it; empty when the server does not let it be read. */
     Optional<FolderStatus> status(String folder) {
         try {
-            Status status = (Status) root().doCommand(
-                    p -> p.status(folder, new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"}));
+            Status status = (Status) root().doCommand(p -> p.status(folder, p.hasCapability("QRESYNC")
+                    ? new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "HIGHESTMODSEQ"}
+                    : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"}));
             return Optional.of(status.uidnext > 0 && status.uidvalidity > 0
-                    ? new FolderStatus(status.uidvalidity, status.uidnext, status.total)
+                    ? new FolderStatus(status.uidvalidity, status.uidnext, status.total,
+                            Math.max(0, status.highestmodseq))
                     : examine(folder).status());
         } catch (MessagingException failure) {
             if (ImapFailures.isRefusal(failure)) {
@@ -145,6 +102,37 @@ final class ImapConnection implements AutoCloseable {
             }
             return new ImapReader(this, folder, folder.getUIDValidity());
         } catch (MessagingException failure) {
+            throw ImapFailures.of(failure, account);
+        }
+    }
+
+    /**
+     * The UIDs among those read that were expunged since the position was taken (RFC 7162 §3.2.5); empty where the server
+     * cannot tell, and they have to be counted.
+     */
+    Optional<long[]> vanished(FolderPosition position, FolderStatus status) {
+        // A mod-sequence that went back belongs to an index that was made anew: what it forgot is not told.
+        boolean known = position.modseq() > 0 && status.modseq() >= position.modseq()
+                && position.upTo() >= position.downTo();
+        if (!known || position.upTo() - position.downTo() - status.messages() > MOST_GAPS || !offers("QRESYNC")) {
+            return Optional.empty();
+        }
+        try {
+            leave();
+            IMAPFolder folder = (IMAPFolder) store.getFolder(position.folder());
+            List<MailEvent> events = folder.open(Folder.READ_ONLY, new ResyncData(position.validity(),
+                    position.modseq(), position.downTo(), position.upTo()));
+            open = folder;
+            // With another UIDVALIDITY the server says nothing at all, which must not pass for "nothing vanished".
+            return events == null || folder.getUIDValidity() != position.validity()
+                    ? Optional.empty()
+                    : Optional.of(events.stream().filter(MessageVanishedEvent.class::isInstance)
+                            .flatMapToLong(e -> LongStream.of(((MessageVanishedEvent) e).getUIDs())).sorted()
+                            .distinct().filter(uid -> uid >= position.downTo() && uid <= position.upTo()).toArray());
+        } catch (MessagingException failure) {
+            if (ImapFailures.isRefusal(failure)) {
+                return Optional.empty();
+            }
             throw ImapFailures.of(failure, account);
         }
     }
@@ -186,8 +174,21 @@ final class ImapConnection implements AutoCloseable {
         return wanted;
     }
 
+    /** Whether the server says that it can do this. */
+    boolean offers(String capability) {
+        try {
+            return store.hasCapability(capability);
+        } catch (MessagingException failure) {
+            throw ImapFailures.of(failure, account);
+        }
+    }
+
     ImapAccount account() {
         return account;
+    }
+
+    PinnedSockets sockets() {
+        return sockets;
     }
 
     @Override

@@ -2,9 +2,13 @@
 package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads mailboxes over IMAP4rev1, never changing them: folders are opened with {@code EXAMINE} and bodies fetched with
@@ -16,10 +20,25 @@ public final class ImapConnector implements MailboxConnector {
 
     public static final String NAME = "imap";
 
-    private final ImapAccounts accounts;
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
 
+    /** Somebody waits for the answer of a test. */
+    private static final Duration TEST_ANSWERS_WITHIN = Duration.ofSeconds(20);
+
+    private final ImapAccounts accounts;
+    private final HostLookup hosts;
+    private final Optional<AccessTokens> tokens;
+
+    /** Calls any host, and signs in with passwords. */
     public ImapConnector(ImapAccounts accounts) {
+        this(accounts, HostLookup.ANYWHERE, Optional.empty());
+    }
+
+    /** @param tokens for the accounts that sign in by token */
+    public ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens) {
         this.accounts = accounts;
+        this.hosts = hosts;
+        this.tokens = tokens;
     }
 
     @Override
@@ -30,7 +49,16 @@ public final class ImapConnector implements MailboxConnector {
     @Override
     public MailboxSession open(MailboxId mailbox) {
         ImapAccount account = accounts.account(mailbox);
-        return new ImapSession(ImapConnection.to(account), account);
+        return new ImapSession(connect(mailbox, account), account);
+    }
+
+    ImapConnection connect(MailboxId mailbox, ImapAccount account) {
+        return new ImapEntry(hosts, tokens.map(source -> new ImapEntry.Tokens(source, mailbox)), ANSWERS_WITHIN)
+                .connect(account);
+    }
+
+    ImapAccounts accounts() {
+        return accounts;
     }
 
     /**
@@ -39,9 +67,12 @@ public final class ImapConnector implements MailboxConnector {
      * @return the folders that would be read
      * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
      */
-    public static List<String> test(ImapAccount account) {
-        try (ImapConnection connection = ImapConnection.to(account)) {
-            return ImapFolders.chosen(connection.folders(), account).stream().map(ImapFolder::name).toList();
+    public static List<String> test(ImapAccount account, HostLookup hosts) {
+        try (ImapConnection connection = new ImapEntry(hosts, Optional.empty(), TEST_ANSWERS_WITHIN).connect(account)) {
+            List<ImapFolder> chosen = ImapFolders.chosen(connection.folders(), account);
+            // Some servers let everybody in and say only at the first folder that IMAP is off.
+            chosen.stream().filter(ImapFolder::isInbox).findFirst().ifPresent(inbox -> connection.examine(inbox.name()));
+            return chosen.stream().map(ImapFolder::name).toList();
         }
     }
 }

@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 /** A mailbox's position: one {@link FolderPosition} a line. */
 record ImapCursor(Map<String, FolderPosition> folders) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_MODSEQ = 1;
 
     static ImapCursor parse(Cursor cursor) {
         Map<String, FolderPosition> folders = new LinkedHashMap<>();
         if (cursor.isStart()) {
             return new ImapCursor(folders);
         }
-        if (cursor.version() != VERSION) {
+        if (cursor.version() != VERSION && cursor.version() != WITHOUT_MODSEQ) {
             throw new MailboxFailure.StartOver("cursor version " + cursor.version() + " is not known");
         }
         cursor.token().lines().map(FolderPosition::parse).forEach(p -> folders.put(p.folder(), p));

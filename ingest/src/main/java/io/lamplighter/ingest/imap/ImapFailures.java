@@ -8,8 +8,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -18,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Tells what to do after a failure: the only place where the words of IMAP servers are judged. */
 final class ImapFailures {
 
+    private static final int TLS_PORT = 993;
+
+    private static final Set<SignInRefusals.Kind> SPOKEN_LATER = EnumSet.of(SignInRefusals.Kind.NO_MAILBOX,
+            SignInRefusals.Kind.TOO_MANY_CONNECTIONS, SignInRefusals.Kind.UNENCRYPTED, SignInRefusals.Kind.BLOCKED);
+
     private ImapFailures() {}
 
     static MailboxFailure of(MessagingException failure, ImapAccount account) {
         if (failure instanceof AuthenticationFailedException) {
-            return refusedSignIn(failure, account);
+            return SignInRefusals.of(String.valueOf(failure.getMessage()), words(failure), account, failure);
         }
         String where = account.host() + ":" + account.port();
-        if (cause(failure, UnknownHostException.class) != null) {
-            return new MailboxFailure.ChangeSettings(
-                    "There is no server named " + account.host() + ". Check its spelling.", failure);
-        }
         SSLException tls = cause(failure, SSLException.class);
         if (tls != null) {
             return brokenTls(tls, failure, account);
@@ -40,29 +44,28 @@ final class ImapFailures {
                     failure);
         }
         if (cause(failure, SocketTimeoutException.class) != null) {
+            // Both sides wait: we for the greeting, a TLS port for the handshake.
+            if (account.security() != ImapAccount.Security.TLS && account.port() == TLS_PORT) {
+                return new MailboxFailure.ChangeSettings(where
+                        + " answers nothing in plain text: this port speaks TLS from the start. Choose TLS.", failure);
+            }
             return new MailboxFailure.TryLater(where + " did not answer in time.", Duration.ZERO, failure);
         }
         if (says(failure, "starttls")) {
             return new MailboxFailure.ChangeSettings(
                     where + " does not offer STARTTLS. Choose TLS (usually port 993).", failure);
         }
+        // Exchange says BAD, not NO, to whoever may sign in but has no mailbox here; others say BYE to one too many.
+        if (SignInRefusals.kind(words(failure)).filter(SPOKEN_LATER::contains).isPresent()) {
+            return SignInRefusals.of(words(failure), words(failure), account, failure);
+        }
         return new MailboxFailure.TryLater(where + " ended the conversation: " + words(failure), Duration.ZERO,
                 failure);
     }
 
-    private static MailboxFailure refusedSignIn(MessagingException failure, ImapAccount account) {
-        // RFC 5530: these say that the password was not even looked at.
-        if (says(failure, "[unavailable]") || says(failure, "[inuse]") || says(failure, "[limit]")
-                || says(failure, "too many") || says(failure, "try again later") || says(failure, "internal error")) {
-            return new MailboxFailure.TryLater(account.host() + " cannot sign anybody in now: " + words(failure),
-                    Duration.ZERO, failure);
-        }
-        if (says(failure, "privacyrequired") || says(failure, "plaintext") || says(failure, "logindisabled")) {
-            return new MailboxFailure.ChangeSettings(account.host()
-                    + " does not let anybody sign in on an unencrypted connection. Choose TLS or STARTTLS.", failure);
-        }
-        return new MailboxFailure.SignInAgain(account.host() + " refused the sign-in of " + account.user() + ": "
-                + words(failure) + ". Check the password; many providers want an app password here.", failure);
+    static MailboxFailure noSuchServer(ImapAccount account, UnknownHostException unknown) {
+        return new MailboxFailure.ChangeSettings(
+                "There is no server named " + account.host() + ". Check its spelling.", unknown);
     }
 
     private static MailboxFailure brokenTls(SSLException tls, MessagingException failure, ImapAccount account) {
@@ -72,9 +75,14 @@ final class ImapFailures {
             return new MailboxFailure.ChangeSettings("The certificate shown by " + where + " is not for the name "
                     + account.host() + ". Use the name the certificate is for.", failure);
         }
+        if (cause(failure, CertificateExpiredException.class) != null) {
+            return new MailboxFailure.ChangeSettings("The certificate shown by " + where
+                    + " has expired. Whoever runs the server has to renew it.", failure);
+        }
         if (said.contains("unable to find valid certification path") || said.contains("pkix")) {
             return new MailboxFailure.ChangeSettings("The certificate shown by " + where
-                    + " is not signed by anybody this machine trusts, or it has expired.", failure);
+                    + " is not signed by anybody this machine trusts. Whoever runs the server can install one that is, or this"
+                    + " machine has to be told to trust it.", failure);
         }
         if (said.contains("plaintext connection") || said.contains("unrecognized ssl message")
                 || said.contains("unsupported or unrecognized")) {

@@ -58,7 +58,7 @@ final class ImapReader {
     /** How the open folder stands, for servers whose {@code STATUS} does not tell: UIDNEXT is the one after the last UID. */
     FolderStatus status() {
         long[] uids = uids(1, 0xFFFFFFFFL);
-        return new FolderStatus(validity, uids.length == 0 ? 1 : uids[uids.length - 1] + 1, uids.length);
+        return new FolderStatus(validity, uids.length == 0 ? 1 : uids[uids.length - 1] + 1, uids.length, 0);
     }
 
     /** The UIDs that exist from {@code first} to {@code last}, ascending. */
@@ -226,6 +226,10 @@ final class ImapReader {
         protocol.notifyResponseHandlers(responses);
         protocol.handleResult(responses[responses.length - 1]);
         return fetched;
+    }
+
+    IMAPFolder folder() {
+        return folder;
     }
 
     /** Fails when the folder was recreated between asking for its status and opening it. */

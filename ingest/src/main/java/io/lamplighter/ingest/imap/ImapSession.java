@@ -91,13 +91,25 @@ final class ImapSession implements MailboxSession {
     private Optional<ChangePage> count(ImapCursor position) {
         return survey.positions(position).stream().filter(folder -> folder.held() != survey.status(folder).messages())
                 .findFirst().map(folder -> {
-                    long[] present = examine(folder).uids(1, folder.upTo());
-                    Set<SourceId> sources = LongStream.of(present).mapToObj(uid -> new SourceId(folder.prefix() + uid))
-                            .collect(Collectors.toUnmodifiableSet());
+                    FolderStatus status = survey.status(folder);
+                    List<Change> gone = connection.vanished(folder, status)
+                            // Fewer than are missing: this server does not tell all.
+                            .filter(uids -> folder.held() - uids.length <= status.messages())
+                            .map(uids -> vanished(folder, uids)).orElseGet(() -> List.of(remaining(folder)));
                     // What came or went since the survey makes the next run count again.
-                    return page(position.with(folder.holding(survey.status(folder).messages())),
-                            List.of(new Change.Remaining(folder.prefix(), sources)));
+                    return page(position.with(folder.holding(status)), gone);
                 });
+    }
+
+    private static List<Change> vanished(FolderPosition folder, long[] uids) {
+        return LongStream.of(uids)
+                .<Change>mapToObj(uid -> new Change.Vanished(new SourceId(folder.prefix() + uid))).toList();
+    }
+
+    private Change remaining(FolderPosition folder) {
+        long[] present = examine(folder).uids(1, folder.upTo());
+        return new Change.Remaining(folder.prefix(), LongStream.of(present)
+                .mapToObj(uid -> new SourceId(folder.prefix() + uid)).collect(Collectors.toUnmodifiableSet()));
     }
 
     private ChangePage page(ImapCursor next, List<Change> changes) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxConnectorContract;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -251,6 +252,6 @@ class ImapConnectorTest implements MailboxConnectorContract {
     void namesTheFoldersItWouldRead() {
         server.createFolder("Sent Items");
 
-        assertThat(ImapConnector.test(account)).containsExactly("INBOX", "Sent Items");
+        assertThat(ImapConnector.test(account, HostLookup.ANYWHERE)).containsExactly("INBOX", "Sent Items");
     }
 }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.imap;
+
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+
+/**
+ * One {@code IDLE} after the other on an open folder. Each ends with {@code DONE}, to which a server that is still there answers:
+ * a connection that is half open is found out at the latest then, before by the system's own question (keep-alive).
+ */
+final class IdleLoop {
+
+    private final ImapConnection connection;
+    private final ImapReader folder;
+    private final ImapIdle.Pace pace;
+
+    IdleLoop(ImapConnection connection, ImapReader folder, ImapIdle.Pace pace) {
+        this.connection = connection;
+        this.folder = folder;
+        this.pace = pace;
+        try {
+            connection.sockets().askWhetherAlive();
+        } catch (IOException closed) {
+            throw lost(closed);
+        }
+    }
+
+    /** Waits until something came or went, or it is time to say that we are still here; returns whether something happened. */
+    boolean happened() {
+        return connection.ask(folder.folder(), protocol -> {
+            try {
+                // What came since the last command is told now, before the server says that it is ready.
+                patience(pace.answersWithin());
+                String tag = protocol.writeCommand("IDLE", null);
+                boolean happened = upTo(protocol, tag, Response::isContinuation);
+                patience(pace.renewEvery());
+                happened = happened || listen(protocol, tag);
+                patience(pace.answersWithin());
+                protocol.idleAbort();
+                return upTo(protocol, tag, Response::isTagged) || happened;
+            } catch (IOException broken) {
+                throw new ProtocolException("the connection broke", broken);
+            }
+        });
+    }
+
+    private void patience(Duration patience) throws IOException {
+        connection.sockets().patience(patience);
+    }
+
+    private static boolean listen(IMAPProtocol protocol, String tag) throws IOException, ProtocolException {
+        try {
+            return upTo(protocol, tag, IdleLoop::isNews);
+        } catch (SocketTimeoutException nothingHappened) {
+            return false;
+        }
+    }
+
+    /** Reads until a response is the one awaited; returns whether something came or went. */
+    private static boolean upTo(IMAPProtocol protocol, String tag, Predicate<Response> awaited)
+            throws IOException, ProtocolException {
+        boolean happened = false;
+        while (true) {
+            Response response = protocol.readResponse();
+            happened |= isNews(response);
+            if (awaited.test(response)) {
+                if (response.isTagged()) {
+                    protocol.handleResult(response);
+                }
+                return happened;
+            }
+            if (response.isBYE() || (response.isTagged() && tag.equals(response.getTag()))) {
+                // It goes away, refuses, or ends the IDLE by itself: begin again.
+                throw new ConnectionException(protocol, response);
+            }
+        }
+    }
+
+    /** VANISHED comes for EXPUNGE once QRESYNC is on (RFC 7162 §3.2.10); it never is here, but servers differ. */
+    private static boolean isNews(Response response) {
+        return response instanceof IMAPResponse line
+                && (line.keyEquals("EXISTS") || line.keyEquals("EXPUNGE") || line.keyEquals("VANISHED"));
+    }
+
+    private static MailboxFailure lost(IOException closed) {
+        return new MailboxFailure.TryLater("The connection broke.", Duration.ZERO, closed);
+    }
+}
