@@ -4,6 +4,8 @@ package io.lamplighter.ingest.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.SourceId;
+import java.time.ZoneOffset;
+import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.calendar.Attendee;
 import io.lamplighter.ingest.calendar.Meeting;
 import io.lamplighter.ingest.calendar.MeetingBook;
@@ -267,6 +269,7 @@ class GraphCalendarTest {
     }
 
     private List<Meeting> meetings() {
-        return tenant.ledger.meetings().stream().flatMap(planned -> planned.notice().meetings().stream()).toList();
+        return tenant.ledger.meetings().stream().flatMap(planned -> new CalendarReader(ZoneOffset.UTC)
+                .read(planned.notice().calendar()).meetings().stream()).toList();
     }
 }
