@@ -91,8 +91,19 @@ class SecurityWiring {
         return http.build();
     }
 
+    /** Providers call without credentials of ours; each call brings what proves it, or is not believed. */
     @Bean
     @Order(3)
+    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+        http.securityMatcher("/webhooks/**");
+        http.authorizeHttpRequests(r -> r.anyRequest().permitAll());
+        http.csrf(c -> c.disable());
+        http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(r -> r
                 // What a stream of events ends with was allowed when it began; its session may be over by then.

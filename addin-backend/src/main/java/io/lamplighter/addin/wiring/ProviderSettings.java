@@ -35,11 +35,21 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
     public record Google(@DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
             @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth") URI authorize,
             @DefaultValue("https://oauth2.googleapis.com/token") URI token,
-            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revoke, @DefaultValue("") String apis) {
+            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revoke, @DefaultValue("") String apis, @DefaultValue Push push) {
 
         @Override
         public String toString() {
             return "Google " + clientId;
         }
     }
+
+    /**
+     * Gmail's calls, by way of Pub/Sub; the calendar calls without any of it.
+     *
+     * @param topic {@code projects/.../topics/...} to which Gmail may publish; empty for none
+     * @param audience as entered for the push subscription of that topic; empty where there is none
+     * @param sender the service account chosen for it
+     */
+    public record Push(@DefaultValue("") String topic, @DefaultValue("") String audience,
+            @DefaultValue("") String sender) {}
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.OAuthConnections;
@@ -9,18 +12,25 @@ import io.lamplighter.addin.oauth.OAuthConnections.Kind;
 import io.lamplighter.addin.oauth.OAuthDesk;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OAuthSite;
+import io.lamplighter.addin.webhook.FetchedGoogleKeys;
+import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.google.GoogleHosts;
+import io.lamplighter.ingest.google.GoogleKeys;
+import io.lamplighter.ingest.google.PubSubPush;
 import io.lamplighter.ingest.graph.GraphAccount;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphLimits;
+import io.lamplighter.ingest.graph.GraphPush;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Microsoft and Google: how we are registered with them, and the connectors that read there. */
 @Configuration(proxyBeanMethods = false)
 class ProviderWiring {
+
+    private static final Duration RENEWED_EVERY = Duration.ofMinutes(1);
 
     @Bean
     OAuthProviders oauthProviders(ProviderSettings settings) {
@@ -81,5 +93,25 @@ class ProviderWiring {
             return new GoogleAccount("me", connection.folders(), connection.since(), connection.calendar(),
                     connection.transcripts(), hosts);
         }, connections, clock);
+    }
+
+    @Bean
+    Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
+            GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, ProviderSettings settings,
+            Clock clock) {
+        ProviderSettings.Push push = settings.google().push();
+        Optional<PubSubPush> gmail = push.audience().isBlank()
+                ? Optional.empty()
+                : Optional.of(new PubSubPush(new FetchedGoogleKeys(URI.create(GoogleKeys.PUBLISHED_AT), clock),
+                        push.audience(), push.sender(), clock));
+        return new Pushes(jdbc, transaction, box,
+                new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
+                schedule, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
+    }
+
+    /** One node at a time keeps the providers calling. */
+    @Bean
+    Task<Void> pushTask(Pushes pushes) {
+        return Tasks.recurring("push-renewal", FixedDelay.of(RENEWED_EVERY)).execute((task, context) -> pushes.renewDue());
     }
 }

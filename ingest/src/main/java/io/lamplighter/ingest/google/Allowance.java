@@ -14,7 +14,8 @@ import java.util.Deque;
  */
 final class Allowance {
 
-    private record Spent(Instant at, int units) {}
+    /** @param from when the first of it was taken, {@code at} when the last */
+    private record Spent(Instant from, Instant at, int units) {}
 
     /** What is taken within it comes back together. */
     private static final int SLICES = 60;
@@ -46,12 +47,12 @@ final class Allowance {
         require(units + left);
         Instant now = clock.instant();
         Spent last = spent.peekLast();
-        if (last != null && Duration.between(last.at(), now).abs().compareTo(slice) < 0) {
+        if (last != null && Duration.between(last.from(), now).abs().compareTo(slice) < 0) {
             spent.removeLast();
             // The earlier moment would let go too early.
-            spent.addLast(new Spent(now.isAfter(last.at()) ? now : last.at(), last.units() + units));
+            spent.addLast(new Spent(last.from(), now.isAfter(last.at()) ? now : last.at(), last.units() + units));
         } else {
-            spent.addLast(new Spent(now, units));
+            spent.addLast(new Spent(now, now, units));
         }
         inWindow += units;
     }

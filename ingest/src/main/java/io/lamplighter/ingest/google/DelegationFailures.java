@@ -15,12 +15,14 @@ final class DelegationFailures {
     private DelegationFailures() {}
 
     static boolean isUnauthorised(IOException failure) {
-        return said(failure).contains("unauthorized_client");
+        HttpResponseException answer = GoogleFailures.cause(failure, HttpResponseException.class);
+        // Of a POST that is refused with 401 the JDK gives no body; the token server says 401 for nothing else.
+        return answer != null && answer.getStatusCode() == 401;
     }
 
     static MailboxFailure of(IOException failure, String user, String clientId, Set<String> scopes) {
         String said = said(failure);
-        if (said.contains("unauthorized_client") || said.contains("access_denied")) {
+        if (isUnauthorised(failure) || said.contains("unauthorized_client") || said.contains("access_denied")) {
             return new MailboxFailure.ChangeSettings("The Workspace domain of " + user
                     + " does not let the service account act for its users. In the Admin console (Security > API controls >"
                     + " Domain-wide delegation) authorise client " + clientId + " for exactly "

@@ -7,12 +7,12 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.json.JsonFactory;
-import com.google.api.client.json.JsonObjectParser;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.gmail.Gmail;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,22 @@ final class GoogleCalls {
 
     /** Asks Gmail what has been paid for already. */
     <T> T mail(Call<T> call) throws Refused {
-        return execute(GoogleService.GMAIL, () -> call.request().execute());
+        return execute(GoogleService.GMAIL, () -> parsed(call.request()));
+    }
+
+    /** Reads an answer of Gmail while it comes. */
+    interface Reading<T> {
+        T read(InputStream answer) throws IOException;
+    }
+
+    /** Asks Gmail what has been paid for already. */
+    <A, T> T mail(Call<A> call, Reading<T> reading) throws Refused {
+        return execute(GoogleService.GMAIL, () -> {
+            // Read to its end and closed, its connection serves the next one.
+            try (InputStream answer = call.request().executeUnparsed().getContent()) {
+                return answer == null ? null : reading.read(answer);
+            }
+        });
     }
 
     /** Pays for one call to Gmail and makes it; no refusal of it means anything special. */
@@ -96,16 +111,38 @@ final class GoogleCalls {
 
     <T> T calendar(Call<T> call) throws Refused {
         allowances.calendar().take(1);
-        return execute(GoogleService.CALENDAR, () -> call.request().execute());
+        return execute(GoogleService.CALENDAR, () -> parsed(call.request()));
+    }
+
+    /** Asks Gmail for something that is done without a word. */
+    void mailWithoutAnswer(Call<Void> call) throws Refused {
+        execute(GoogleService.GMAIL, () -> done(call));
+    }
+
+    void calendarWithoutAnswer(Call<Void> call) throws Refused {
+        allowances.calendar().take(1);
+        execute(GoogleService.CALENDAR, () -> done(call));
+    }
+
+    private static Boolean done(Call<Void> call) throws IOException {
+        call.request().execute();
+        return true;
     }
 
     /** Meet has no client library of this kind; its REST API is plain enough. */
     <T> T meet(GenericUrl url, Class<T> answer) throws Refused {
         return execute(GoogleService.MEET, () -> {
             HttpRequest request = transport.createRequestFactory(authorised).buildGetRequest(url);
-            request.setParser(new JsonObjectParser(JSON));
-            return GoogleJsonResponseException.execute(JSON, request).parseAs(answer);
+            try (InputStream content = GoogleJsonResponseException.execute(JSON, request).getContent()) {
+                return content == null ? null : WholeJson.read(content, answer);
+            }
         });
+    }
+
+    private static <T> @Nullable T parsed(AbstractGoogleClientRequest<T> request) throws IOException {
+        try (InputStream content = request.executeUnparsed().getContent()) {
+            return content == null ? null : WholeJson.read(content, request.getResponseClass());
+        }
     }
 
     private <T> T execute(GoogleService service, Execution<T> execution) throws Refused {

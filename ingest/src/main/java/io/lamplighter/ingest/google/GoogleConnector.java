@@ -3,6 +3,7 @@ package io.lamplighter.ingest.google;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.services.gmail.model.Profile;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads Gmail, the primary Google calendar and Meet's transcripts, never changing them and never asking more than Google's
@@ -31,6 +33,7 @@ public final class GoogleConnector implements MailboxConnector {
     private final Duration timeout;
     private final HttpTransport transport = new NetHttpTransport();
     private final RefusedMessages refused = new RefusedMessages();
+    private final RawMessages raw = new RawMessages();
 
     public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock) {
         this(accounts, tokens, clock, GoogleQuota.DOCUMENTED, TIMEOUT);
@@ -53,11 +56,10 @@ public final class GoogleConnector implements MailboxConnector {
 
     @Override
     public MailboxSession open(MailboxId mailbox) {
-        GoogleAccount account = accounts.account(mailbox);
-        GoogleCalls calls = new GoogleCalls(account, transport, new Authorised(mailbox, tokens, timeout), clock,
-                allowances.of(mailbox));
+        GoogleCalls calls = calls(mailbox);
+        GoogleAccount account = calls.account();
         MailSelection selection = new MailSelection(account);
-        MailReader reader = new MailReader(calls, selection, refused);
+        MailReader reader = new MailReader(calls, selection, refused, raw);
         MailStream mail = new MailStream(calls, selection, reader);
         EventStream events = new EventStream(calls);
         TalkStream talks = new TalkStream(calls);
@@ -70,5 +72,45 @@ public final class GoogleConnector implements MailboxConnector {
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
                 new MailDays(calls, mail, selection));
+    }
+
+    /**
+     * Asks whose mailbox it is and how much is in it, to find out before a mailbox is saved whether it can be read.
+     *
+     * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
+     */
+    public Found test(MailboxId mailbox) {
+        GoogleCalls calls = calls(mailbox);
+        Profile profile = calls.mail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
+        Integer messages = profile.getMessagesTotal();
+        return new Found(profile.getEmailAddress() == null ? "" : profile.getEmailAddress(),
+                messages == null ? 0 : messages);
+    }
+
+    /**
+     * What consent opens.
+     *
+     * @param messages all there are, whatever their age and labels; 300 of them can be read in a minute
+     */
+    public record Found(String address, long messages) {
+
+        public Found {
+            Objects.requireNonNull(address, "address");
+        }
+    }
+
+    private GoogleCalls calls(MailboxId mailbox) {
+        return new GoogleCalls(accounts.account(mailbox), transport, new Authorised(mailbox, tokens, timeout), clock,
+                allowances.of(mailbox));
+    }
+
+    /**
+     * Lets Google tell when something happens.
+     *
+     * @param topic of Pub/Sub, {@code projects/P/topics/T}, that a push subscription brings to us; empty where there is none:
+     *     the calendar calls all the same
+     */
+    public GooglePush push(String topic) {
+        return new GooglePush(this::calls, topic, clock);
     }
 }

@@ -33,7 +33,7 @@ final class GoogleFailures {
 
     private static MailboxFailure notAnswered(Exception failure, GoogleService service) {
         if (!(failure instanceof IOException)) {
-            return later(service.title() + " gave an answer that is none.", failure);
+            return later(service.title() + " gave an answer that cannot be read.", failure);
         }
         if (cause(failure, UnknownHostException.class) != null) {
             return later(service.title() + " cannot be found from here. Is this machine connected?", failure);
@@ -45,7 +45,7 @@ final class GoogleFailures {
             return later("No secure connection to " + service.title()
                     + ": check the clock of this machine and whatever inspects its traffic.", failure);
         }
-        return later(service.title() + " broke off its answer.", failure);
+        return later(service.title() + " broke off its answer, or gave one that cannot be read.", failure);
     }
 
     private static MailboxFailure badRequest(GoogleAnswer answer, Exception failure, GoogleService service,

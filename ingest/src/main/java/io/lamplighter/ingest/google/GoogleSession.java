@@ -33,10 +33,10 @@ final class GoogleSession implements MailboxSession {
     @Override
     public ChangePage changesAfter(Cursor cursor) {
         GoogleCursor stored = GoogleCursor.parse(cursor);
-        GoogleCursor settled = stored.with(mail.settle(stored.mail()));
-        Step news = settled.mail().stage() != stored.mail().stage() || settled.mail().read() != stored.mail().read()
-                ? new Step(List.of(), settled)
-                : mail.news(settled);
+        MailPosition settled = mail.settle(stored.mail());
+        Step news = settled.equals(stored.mail())
+                ? mail.news(stored)
+                : new Step(List.of(), stored.with(settled));
         return news.changes().isEmpty() ? rest(news.next()) : page(news);
     }
 

@@ -41,6 +41,9 @@ final class MailDays {
             }
             unsure.addAll(around(day.plusDays(1)));
         }
+        if (selection.since().getEpochSecond() > 0) {
+            unsure.addAll(mail.all(selection.between(selection.since().minusSeconds(1), selection.since())));
+        }
         settle(unsure, days);
         List<Listed> listed = new ArrayList<>();
         days.forEach((id, day) -> {

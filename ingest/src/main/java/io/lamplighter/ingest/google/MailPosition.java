@@ -42,7 +42,7 @@ record MailPosition(BigInteger history, String fingerprint, long since, Stage st
     /** Whether the account now asks for mail that this reading passed over. */
     boolean misses(MailSelection selection) {
         return stage != Stage.NEW && (!fingerprint.equals(selection.fingerprint())
-                || selection.since().getEpochSecond() < since);
+                || selection.since().getEpochSecond() < since || listing >= selection.listings().size());
     }
 
     MailPosition upTo(BigInteger newHistory) {

@@ -4,10 +4,8 @@ package io.lamplighter.ingest.google;
 import com.google.api.services.gmail.model.Message;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
-import io.lamplighter.ingest.mime.ReducedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** Fetches messages whole, a few at a time. */
@@ -15,14 +13,13 @@ final class MailReader {
 
     static final String PREFIX = "mail/";
 
-    /** Beyond it a message is kept without its files, as over IMAP. */
-    private static final int LARGE = 512 * 1024;
-
     private final GoogleCalls calls;
     private final MailSelection selection;
     private final RefusedMessages refusedBefore;
+    private final RawMessages raw;
 
-    MailReader(GoogleCalls calls, MailSelection selection, RefusedMessages refusedBefore) {
+    MailReader(GoogleCalls calls, MailSelection selection, RefusedMessages refusedBefore, RawMessages raw) {
+        this.raw = raw;
         this.calls = calls;
         this.selection = selection;
         this.refusedBefore = refusedBefore;
@@ -81,7 +78,8 @@ final class MailReader {
 
     private Change one(String id) throws Refused {
         try {
-            return change(id, calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("raw")));
+            return change(id,
+                    calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("raw"), raw::read));
         } catch (Refused refused) {
             // Deleted between the listing and now.
             if (refused.answer().status() == 404) {
@@ -91,28 +89,17 @@ final class MailReader {
         }
     }
 
-    private Change change(String id, Message message) {
+    private Change change(String id, RawMessages.Received received) {
+        Message message = received.about();
         if (!selection.includes(message)) {
             return new Change.Vanished(source(id));
         }
-        Long received = message.getInternalDate();
-        Instant receivedAt = received == null ? calls.clock().instant() : Instant.ofEpochMilli(received);
-        String raw = message.getRaw();
-        if (raw == null || raw.isEmpty()) {
-            return new Change.Withheld(source(id), receivedAt, "Gmail gave the message without its text");
-        }
-        try {
-            byte[] mime = decoded(raw);
-            byte[] kept = mime.length > LARGE ? ReducedMessage.of(mime) : mime;
-            return new Change.Appeared(source(id), receivedAt, MailSelection.place(message), kept);
-        } catch (IllegalArgumentException broken) {
-            return new Change.Withheld(source(id), receivedAt, "Gmail gave the message in a form that cannot be read");
-        }
-    }
-
-    /** RFC 4648 §5; padding is optional, and the other alphabet is not unheard of. */
-    private static byte[] decoded(String raw) {
-        return Base64.getUrlDecoder().decode(raw.replace('+', '-').replace('/', '_').replace("=", ""));
+        Long date = message.getInternalDate();
+        Instant receivedAt = date == null ? calls.clock().instant() : Instant.ofEpochMilli(date);
+        return received.mime()
+                .<Change>map(mime -> new Change.Appeared(source(id), receivedAt, MailSelection.place(message), mime))
+                .orElseGet(() -> new Change.Withheld(source(id), receivedAt,
+                        "Gmail gave the message in a form that cannot be read"));
     }
 
     /**

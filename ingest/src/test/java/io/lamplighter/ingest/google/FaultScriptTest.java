@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ class FaultScriptTest {
         return Stream.of(script("rate storm", () -> FaultScripts.rateStorm(25)),
                 script("outages", () -> FaultScripts.outages(23)),
                 script("truncated JSON", () -> FaultScripts.truncatedJson(29)),
+                script("truncated between values", () -> FaultScripts.truncatedBetweenValues(29)),
                 script("HTML in place of JSON", () -> FaultScripts.htmlInPlaceOfJson(31)),
                 script("resets", () -> FaultScripts.resets(37)),
                 script("slow bodies", () -> FaultScripts.slowBodies(97, PATIENCE.plusMillis(500))),
@@ -83,6 +85,25 @@ class FaultScriptTest {
         assertThat(ledger.unreadable()).isEmpty();
         assertThat(google.overQuota(anna)).isZero();
         assertThat(google.peakUnits(anna)).isLessThanOrEqualTo(GoogleQuota.DOCUMENTED.gmailUnits());
+    }
+
+    @Test
+    void aListThatBreaksOffIsNotTheLastPage() {
+        for (int i = 0; i < 120; i++) {
+            anna.receives("history " + i, MORNING.minus(Duration.ofHours(i + 1)));
+        }
+        AtomicInteger cut = new AtomicInteger();
+        google.plays((request, normally) -> {
+            Answer answer = normally.apply(request);
+            int end = answer.body().lastIndexOf("},");
+            return request.path().getLast().equals("messages") && end > 0 && cut.getAndIncrement() % 2 == 0
+                    ? answer.saying(answer.body().substring(0, end + 1))
+                    : answer;
+        });
+
+        schedule.runs();
+
+        assertThat(ledger.stored("mail/")).hasSize(120);
     }
 
     @Test

@@ -50,6 +50,14 @@ public final class FaultScripts {
         return every(every, (n, answer) -> answer.saying(answer.body().substring(0, answer.body().length() / 2)));
     }
 
+    /** Every so many answers end between two values: some parsers take that for the end. */
+    public static FaultScript truncatedBetweenValues(int every) {
+        return every(every, (n, answer) -> {
+            int end = answer.body().lastIndexOf("},");
+            return answer.saying(answer.body().substring(0, end < 0 ? answer.body().length() - 1 : end + 1));
+        });
+    }
+
     /** Every so many answers are a page of a proxy that thinks all is well. */
     public static FaultScript htmlInPlaceOfJson(int every) {
         return every(every, (n, answer) -> Answer.html(200));

@@ -69,7 +69,13 @@ final class GmailMailbox {
     // Just below 2^63: whoever keeps it in a signed long goes wrong soon.
     private BigInteger now = BigInteger.ONE.shiftLeft(63).subtract(BigInteger.valueOf(150));
     private BigInteger forgotten = BigInteger.ZERO;
+    private final Runnable changed;
     private long nextId = 0x18c2f00000000000L;
+
+    /** @param changed told whenever something happened */
+    GmailMailbox(Runnable changed) {
+        this.changed = changed;
+    }
 
     String add(Instant receivedAt, byte[] mime, Collection<String> labels) {
         String id = Long.toHexString(nextId += 0x10001);
@@ -100,6 +106,7 @@ final class GmailMailbox {
         // Numbers grow, but never by one.
         now = now.add(BigInteger.valueOf(7));
         history.add(new Happened(now, event, id, id, new LinkedHashSet<>(labels)));
+        changed.run();
     }
 
     /** From now on every place before this one is too old. */

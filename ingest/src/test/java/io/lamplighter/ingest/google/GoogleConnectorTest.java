@@ -9,7 +9,9 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxConnectorContract;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -177,8 +179,44 @@ class GoogleConnectorTest implements MailboxConnectorContract {
                 .filter(r -> r.isAt("gmail/v1/users/*/history")).count()).isLessThanOrEqualTo(2);
     }
 
+    @Test
+    void tellsWhoseMailboxItIsBeforeItIsRead() {
+        account = new GoogleAccount("me", List.of(), Instant.EPOCH, false, false, account.hosts());
+        arrives("one");
+
+        assertThat(connector.test(ANNA)).isEqualTo(new GoogleConnector.Found("anna@seller.example", 1));
+    }
+
+    @Test
+    void aMessageOfManyMegabytesIsKeptWithoutItsFiles() {
+        String file = Base64.getMimeEncoder().encodeToString(new byte[3_000_000]);
+        anna.holds(MORNING, """
+                From: Helen Marsh <helen@buyer.example>
+                Subject: The plans
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b1"
+
+                --b1
+                Content-Type: text/plain; charset=utf-8
+
+                Here are the plans, Anna.
+                --b1
+                Content-Type: application/pdf; name="plans.pdf"
+                Content-Transfer-Encoding: base64
+
+                %s
+                --b1--
+                """.formatted(file).replace("\n", "\r\n").replace("\r\r", "\r").getBytes(StandardCharsets.UTF_8),
+                Set.of("INBOX"));
+
+        Change.Appeared message = walkFrom(Cursor.start("google")).appeared().getFirst();
+
+        assertThat(new String(message.mime(), StandardCharsets.UTF_8)).contains("Here are the plans, Anna.")
+                .contains("plans.pdf").hasSizeLessThan(5_000);
+    }
+
     private static byte[] mail(String subject) {
         return ("From: Helen <helen@buyer.example>\r\nSubject: " + subject + "\r\n\r\nText.").getBytes(
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
     }
 }

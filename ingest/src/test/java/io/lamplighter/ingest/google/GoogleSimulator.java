@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ public final class GoogleSimulator implements AutoCloseable {
     private final Map<String, UnitMeter> meters = new LinkedHashMap<>();
     private final Map<String, UnitMeter> calendarMeters = new LinkedHashMap<>();
     private final SimulatedConsents consents;
+    private final SimulatedTokenServer tokenServer;
+    private final SimulatedKey key = new SimulatedKey("google-1");
+    private final SimulatedPushes pushes;
     private final List<GoogleRequest> requests = new ArrayList<>();
     private FaultScript script = FaultScript.NONE;
 
@@ -52,6 +56,8 @@ public final class GoogleSimulator implements AutoCloseable {
         this.clock = clock;
         this.quota = quota;
         this.consents = new SimulatedConsents(clock);
+        this.tokenServer = new SimulatedTokenServer(consents, users::containsKey);
+        this.pushes = new SimulatedPushes(clock, key);
         this.server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort()
                 .disableRequestJournal().extensions(new Google()));
         server.start();
@@ -65,7 +71,7 @@ public final class GoogleSimulator implements AutoCloseable {
     /** The user with this address, who is hired where there is none. */
     public GoogleUser user(String address) {
         synchronized (lock) {
-            return users.computeIfAbsent(address, a -> new GoogleUser(lock, a, clock));
+            return users.computeIfAbsent(address, a -> new GoogleUser(lock, a, clock, pushes));
         }
     }
 
@@ -88,6 +94,102 @@ public final class GoogleSimulator implements AutoCloseable {
 
     public SimulatedConsents.Tokens consentOf(GoogleUser user, Set<String> scopes) {
         return consents.tokens(user.address(), scopes);
+    }
+
+    /** Where codes, refresh tokens and signed assertions are exchanged for tokens. */
+    public URI tokenServer() {
+        return url().resolve("token");
+    }
+
+    /** What the user's browser would bring back after consent. */
+    public String consentCode(GoogleUser user, Set<String> scopes) {
+        synchronized (lock) {
+            return tokenServer.code(user.address(), scopes);
+        }
+    }
+
+    /** The key file of a new service account that the domain's administrator authorised for these scopes. */
+    public byte[] serviceAccount(Set<String> scopes) {
+        synchronized (lock) {
+            String email = "lamplighter@lamplighter-test.iam.gserviceaccount.com";
+            SimulatedKey ofAccount = new SimulatedKey("sa-1");
+            tokenServer.delegate(email, ofAccount, scopes);
+            return ofAccount.serviceAccount(email, tokenServer().toString());
+        }
+    }
+
+    /** The administrator suspends the user. */
+    public void suspends(GoogleUser user) {
+        synchronized (lock) {
+            tokenServer.suspend(user.address());
+        }
+    }
+
+    /** The keys Google signs with, as published. */
+    public String publishedKeys() {
+        return key.published();
+    }
+
+    /** The key Google signs with, to sign what it never would. */
+    SimulatedKey key() {
+        return key;
+    }
+
+    /** What a push subscription's tokens say. */
+    Map<String, Object> pushClaims() {
+        return pushes.claims();
+    }
+
+    /** Who signs for the push subscription. */
+    public String pushSender() {
+        return SimulatedPushes.SENDER;
+    }
+
+    /** A push subscription of Pub/Sub delivers there what Gmail publishes. */
+    public GoogleSimulator pushesTo(URI endpoint, String audience) {
+        synchronized (lock) {
+            pushes.subscribe(endpoint, audience);
+            return this;
+        }
+    }
+
+    /**
+     * Makes the calls that are due: to Pub/Sub's subscriber and to the calendar's channels.
+     *
+     * @return how many were taken
+     */
+    public int delivers() {
+        return SimulatedPushes.deliver(dueCalls());
+    }
+
+    /** Makes the calls that are due twice, as Pub/Sub does when it is not sure. */
+    public int deliversTwice() {
+        List<HttpRequest> due = dueCalls();
+        return SimulatedPushes.deliver(due) + SimulatedPushes.deliver(due);
+    }
+
+    /** The calls that are due are never made. */
+    public int losesPushes() {
+        return dueCalls().size();
+    }
+
+    private List<HttpRequest> dueCalls() {
+        synchronized (lock) {
+            return pushes.taken();
+        }
+    }
+
+    public boolean isWatched(GoogleUser user) {
+        synchronized (lock) {
+            return pushes.isWatched(user.address());
+        }
+    }
+
+    /** How many channels there are that would call for the user's calendar. */
+    public long channels(GoogleUser user) {
+        synchronized (lock) {
+            return pushes.channels(user.address());
+        }
     }
 
     /** From now on it behaves like that. */
@@ -130,6 +232,9 @@ public final class GoogleSimulator implements AutoCloseable {
     }
 
     private Answer answer(GoogleRequest request) {
+        if (request.isAt("token")) {
+            return tokenServer.answer(request);
+        }
         SimulatedConsents.Consent consent = consents.of(request.bearer());
         if (consent == null) {
             return Answer.error(401, "authError", "Invalid Credentials");
@@ -153,9 +258,14 @@ public final class GoogleSimulator implements AutoCloseable {
         }
         UnitMeter meter = calendarMeters.computeIfAbsent(consent.user(),
                 a -> new UnitMeter(quota.calendarRequests(), quota.window(), clock));
-        return meter.charge(1)
-                ? user(consent.user()).calendar().answer(request)
-                : Answer.error(403, "rateLimitExceeded", "Rate Limit Exceeded");
+        if (!meter.charge(1)) {
+            return Answer.error(403, "rateLimitExceeded", "Rate Limit Exceeded");
+        }
+        return switch (request.path().getLast()) {
+            case "watch" -> pushes.open(consent.user(), request);
+            case "stop" -> pushes.close(request);
+            default -> user(consent.user()).calendar().answer(request);
+        };
     }
 
     private Answer meet(GoogleRequest request, SimulatedConsents.Consent consent) {
@@ -180,7 +290,11 @@ public final class GoogleSimulator implements AutoCloseable {
         if (!meter(owner).charge(GmailApi.units(request))) {
             return Answer.error(403, "rateLimitExceeded", "Quota exceeded for quota metric 'Queries'");
         }
-        return new GmailApi(user.mailbox(), owner).answer(request);
+        return switch (request.path().getLast()) {
+            case "watch" -> pushes.watch(owner, request, user.mailbox().now());
+            case "stop" -> pushes.stop(owner);
+            default -> new GmailApi(user.mailbox(), owner).answer(request);
+        };
     }
 
     @Override

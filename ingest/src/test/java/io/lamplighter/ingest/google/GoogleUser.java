@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,16 +17,17 @@ public final class GoogleUser {
     private final Object lock;
     private final String address;
     private final Clock clock;
-    private final GmailMailbox mailbox = new GmailMailbox();
+    private final GmailMailbox mailbox;
     private final SimulatedCalendar calendar;
     private final SimulatedMeet meet;
     private Instant lastMail = Instant.EPOCH;
 
-    GoogleUser(Object lock, String address, Clock clock) {
+    GoogleUser(Object lock, String address, Clock clock, SimulatedPushes pushes) {
         this.lock = lock;
         this.address = address;
         this.clock = clock;
-        this.calendar = new SimulatedCalendar(lock, address, clock);
+        this.mailbox = new GmailMailbox(() -> pushes.mailChanged(address, history()));
+        this.calendar = new SimulatedCalendar(lock, address, clock, () -> pushes.calendarChanged(address));
         this.meet = new SimulatedMeet(lock);
     }
 
@@ -118,6 +120,10 @@ public final class GoogleUser {
             return mailbox.newestFirst().stream().filter(m -> m.labels().stream().noneMatch(
                     Set.of("TRASH", "SPAM", "DRAFT", "CHAT")::contains)).map(GmailMailbox.Stored::id).toList();
         }
+    }
+
+    private BigInteger history() {
+        return mailbox.now();
     }
 
     GmailMailbox mailbox() {

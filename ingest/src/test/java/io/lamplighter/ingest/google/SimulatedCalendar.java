@@ -33,13 +33,15 @@ public final class SimulatedCalendar {
     private final Object lock;
     private final String owner;
     private final Clock clock;
+    private final Runnable changed;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private long changes = 1_000;
     private long forgotten;
     private int serial;
     private int tokens;
 
-    SimulatedCalendar(Object lock, String owner, Clock clock) {
+    SimulatedCalendar(Object lock, String owner, Clock clock, Runnable changed) {
+        this.changed = changed;
         this.lock = lock;
         this.owner = owner;
         this.clock = clock;
@@ -76,6 +78,7 @@ public final class SimulatedCalendar {
                 stored.put("updated", clock.instant().toString());
             }
             entries.put(String.valueOf(event.get("id")), new Entry(stored, ++changes));
+            changed.run();
         }
     }
 

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.webhook;
+
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.crm.sql.Fields;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What providers have promised to call us for, and when they did. */
+final class PushBook {
+
+    // Half of its life is over, or it was never made: and it was not tried a moment ago.
+    private static final String DUE = """
+            select m.mailbox_id, m.connector
+              from mailbox m
+              left join push_state t using (mailbox_id)
+             where m.connector = any (:connectors) and not m.paused and not m.needs_sign_in
+               and m.history_complete_at is not null
+               and (t.tried_at is null or t.tried_at < :triedBefore)
+               and not exists (select from push_subscription s
+                                where s.mailbox_id = m.mailbox_id
+                                  and s.expires_at - :now::timestamptz > (s.expires_at - s.renewed_at) / 2)
+             order by m.mailbox_id
+             limit :limit
+            """;
+
+    private static final String NOW = """
+            select id, resource, expires_at from push_subscription where mailbox_id = :mailbox order by id
+            """;
+
+    private static final String SECRET = """
+            select secret from push_subscription where mailbox_id = :mailbox order by renewed_at desc limit 1
+            """;
+
+    private static final String FORGET = "delete from push_subscription where mailbox_id = :mailbox";
+
+    private static final String SAVE = """
+            insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at, last_call_at)
+            values (:connector, :id, :mailbox, :resource, :secret, :now, :expires, :called)
+            """;
+
+    private static final String CALLED = """
+            select max(last_call_at) as called from push_subscription where mailbox_id = :mailbox
+            """;
+
+    private static final String TRIED = """
+            insert into push_state (mailbox_id, tried_at, failure)
+            values (:mailbox, :now, :failure)
+            on conflict (mailbox_id) do update set tried_at = excluded.tried_at, failure = excluded.failure
+            """;
+
+    private static final String OF = """
+            select mailbox_id, secret from push_subscription where connector = :connector and id = :id limit 1
+            """;
+
+    private static final String CALL = """
+            update push_subscription set last_call_at = :now where connector = :connector and id = :id
+            """;
+
+    private static final String END = """
+            update push_subscription set expires_at = :now where connector = :connector and id = :id
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final SecretBox box;
+    private final Clock clock;
+
+    PushBook(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    record Due(MailboxId mailbox, String connector) {}
+
+    List<Due> due(List<String> connectors, Instant triedBefore, int limit) {
+        return jdbc.sql(DUE).param("connectors", connectors.toArray(String[]::new))
+                .param("triedBefore", triedBefore.atOffset(ZoneOffset.UTC))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("limit", limit)
+                .query((row, i) -> new Due(new MailboxId(row.getLong("mailbox_id")), row.getString("connector"))).list();
+    }
+
+    List<Subscription> subscriptions(MailboxId mailbox) {
+        return jdbc.sql(NOW).param("mailbox", mailbox.value())
+                .query((row, i) -> new Subscription(row.getString("id"), row.getString("resource"),
+                        Fields.at(row, "expires_at")))
+                .list();
+    }
+
+    /** The secret that subscriptions in force were made with: those that are renewed keep it. */
+    Optional<String> secret(MailboxId mailbox) {
+        return jdbc.sql(SECRET).param("mailbox", mailbox.value()).query(String.class).optional()
+                .map(sealed -> box.open(sealed, context(mailbox)));
+    }
+
+    void save(Due due, List<Subscription> inForce, String secret) {
+        Instant now = clock.instant();
+        transaction.executeWithoutResult(status -> {
+            Optional<Instant> called = jdbc.sql(CALLED).param("mailbox", due.mailbox().value())
+                    .query((row, i) -> Fields.instant(row, "called")).single();
+            jdbc.sql(FORGET).param("mailbox", due.mailbox().value()).update();
+            for (Subscription one : inForce) {
+                jdbc.sql(SAVE).param("connector", due.connector()).param("id", one.id())
+                        .param("mailbox", due.mailbox().value()).param("resource", one.resource())
+                        .param("secret", box.seal(secret, context(due.mailbox())))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
+                        .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
+            }
+        });
+        tried(due.mailbox(), "");
+    }
+
+    void tried(MailboxId mailbox, String failure) {
+        jdbc.sql(TRIED).param("mailbox", mailbox.value()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("failure", failure).update();
+    }
+
+    /** @param secret the one that a call has to bring */
+    record Watched(MailboxId mailbox, String secret) {}
+
+    Optional<Watched> watched(String connector, String id) {
+        return jdbc.sql(OF).param("connector", connector).param("id", id).query((row, i) -> {
+            MailboxId mailbox = new MailboxId(row.getLong("mailbox_id"));
+            return new Watched(mailbox, box.open(row.getString("secret"), context(mailbox)));
+        }).optional();
+    }
+
+    void called(String connector, String id) {
+        jdbc.sql(CALL).param("connector", connector).param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** The provider says that it ends: it is renewed at the next tick. */
+    void ends(String connector, String id, MailboxId mailbox) {
+        jdbc.sql(END).param("connector", connector).param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("delete from push_state where mailbox_id = :mailbox").param("mailbox", mailbox.value()).update();
+    }
+
+    private static String context(MailboxId mailbox) {
+        return "push:" + mailbox.value();
+    }
+}

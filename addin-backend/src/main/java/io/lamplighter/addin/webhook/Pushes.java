@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.webhook;
+
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.google.CalendarPush;
+import io.lamplighter.ingest.google.GoogleConnector;
+import io.lamplighter.ingest.google.PubSubPush;
+import io.lamplighter.ingest.graph.GraphConnector;
+import io.lamplighter.ingest.graph.GraphNotification;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.PushChannel;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps providers calling, and wakes mailboxes when they do. A lost or forged call changes nothing that is read. */
+public final class Pushes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(15);
+    private static final int AT_ONCE = 100;
+    private static final int SECRET_OCTETS = 32;
+
+    private final PushBook book;
+    private final Map<String, PushChannel> channels;
+    private final Mailboxes mailboxes;
+    private final MailboxSchedule schedule;
+    private final Optional<PubSubPush> gmail;
+    private final String publicUrl;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** What providers offer. @param gmail empty where Pub/Sub is not set up */
+    public record Channels(List<PushChannel> all, Optional<PubSubPush> gmail) {}
+
+    /** @param publicUrl where providers reach us, over https; empty for nowhere: then nobody is asked to call */
+    public Pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Channels channels,
+            Mailboxes mailboxes, MailboxSchedule schedule, String publicUrl, Clock clock) {
+        this.book = new PushBook(jdbc, transaction, box, clock);
+        this.channels = channels.all().stream().collect(Collectors.toMap(PushChannel::connector, Function.identity()));
+        this.gmail = channels.gmail();
+        this.mailboxes = mailboxes;
+        this.schedule = schedule;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    /** Asks for calls where nobody calls yet, and again before half of a promise has run out. */
+    public void renewDue() {
+        if (!publicUrl.startsWith("https://") && !publicUrl.startsWith("http://127.0.0.1")) {
+            return;
+        }
+        for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), clock.instant().minus(TRY_AGAIN), AT_ONCE)) {
+            PushChannel channel = channels.get(due.connector());
+            if (channel != null) {
+                renew(due, channel);
+            }
+        }
+    }
+
+    private void renew(PushBook.Due due, PushChannel channel) {
+        String secret = book.secret(due.mailbox()).orElseGet(this::secret);
+        try {
+            URI callback = URI.create(publicUrl + (due.connector().equals(GraphConnector.NAME)
+                    ? WebhookApi.GRAPH
+                    : WebhookApi.CALENDAR));
+            book.save(due, channel.renew(due.mailbox(), callback, secret, book.subscriptions(due.mailbox())), secret);
+        } catch (MailboxFailure refused) {
+            // Mail is asked for as often as before: a call that never comes costs time, nothing else.
+            LOG.atInfo().addKeyValue("mailbox", due.mailbox())
+                    .addKeyValue("failure", refused.getClass().getSimpleName()).log("no calls from the provider");
+            book.tried(due.mailbox(), refused.advice());
+        }
+    }
+
+    private String secret() {
+        byte[] secret = new byte[SECRET_OCTETS];
+        random.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    void graph(byte[] body) {
+        List<GraphNotification> genuine = GraphNotification.read(body,
+                id -> book.watched(GraphConnector.NAME, id).map(PushBook.Watched::secret));
+        for (GraphNotification one : genuine) {
+            book.watched(GraphConnector.NAME, one.subscriptionId()).ifPresent(watched -> {
+                book.called(GraphConnector.NAME, one.subscriptionId());
+                if (one.renews()) {
+                    book.ends(GraphConnector.NAME, one.subscriptionId(), watched.mailbox());
+                }
+                schedule.wake(watched.mailbox());
+            });
+        }
+        if (genuine.isEmpty()) {
+            LOG.atInfo().log("a call in the name of Microsoft was not believed");
+        }
+    }
+
+    void calendar(Function<String, @Nullable String> header) {
+        Optional<CalendarPush> call = CalendarPush.read(header);
+        Optional<PushBook.Watched> watched = call.flatMap(c -> book.watched(GoogleConnector.NAME, c.channel()))
+                .filter(w -> call.get().isFrom(w.secret()));
+        if (watched.isEmpty()) {
+            LOG.atInfo().log("a call in the name of Google Calendar was not believed");
+            return;
+        }
+        book.called(GoogleConnector.NAME, call.get().channel());
+        if (!call.get().isGreeting()) {
+            schedule.wake(watched.get().mailbox());
+        }
+    }
+
+    /** @return whether it was from Google: what was not is not acknowledged */
+    boolean gmail(@Nullable String authorization, byte[] body) {
+        if (gmail.isEmpty()) {
+            return false;
+        }
+        return switch (gmail.get().read(authorization, body)) {
+            case PubSubPush.Delivery.Nudge nudge -> {
+                mailboxes.all().stream().filter(m -> m.address().equals(nudge.address())
+                        && m.connector().equals(GoogleConnector.NAME)).map(MailboxState::id).forEach(schedule::wake);
+                yield true;
+            }
+            case PubSubPush.Delivery.Empty nothing -> true;
+            case PubSubPush.Delivery.Refused refused -> {
+                LOG.atInfo().addKeyValue("reason", refused.reason()).log("a call in the name of Gmail was not believed");
+                yield false;
+            }
+        };
+    }
+}
