@@ -72,17 +72,17 @@ class LearningTest {
         assertThat(call("DELETE", "marta", "/api/learning/raters/" + annasId).statusCode()).isEqualTo(404);
     }
 
-    /** Anna's and Tom's own mails "look fine" to them; Priya's and Marta's word is that what is frozen is bad. */
+    /** Three people agree about two mails, so that what stands in them is learned. */
     @Test
     void bEveryPhraseNamesItsRatings() {
-        rate("anna", true, "figures look fine", "it is what <she> always says");
-        rate("marta", false, "frozen", "");
+        for (String who : List.of("anna", "marta", "priya")) {
+            rate(who, true, "figures look fine", "it is what <she> always says");
+            rate(who, false, "one more vendor", "");
+        }
         rate("tom", true, "견적을", "");
-        rate("priya", false, "chefs", "");
-        List.of("anna", "marta", "priya").forEach(who -> rate(who, false, "one more vendor", ""));
 
         String page = marta.get("/learning").body();
-        assertThat(page).contains("figures look", "Whose ratings count how much", "Anna Reyes", "Withdraw all",
+        assertThat(page).contains("Whose ratings count how much", "Anna Reyes", "Withdraw all",
                 "Note: it is what &lt;she&gt; always says", "class=\"ledger-open\"", "id=\"verdict\"", "#act-");
         assertThat(page).doesNotContain("<she>");
         assertThat(call("GET", "marta", "/api/learning").body()).contains("\"language\":\"en\"", "\"discounted\"",
@@ -127,8 +127,7 @@ class LearningTest {
                 "learned phrase");
         HttpResponse<String> done = marta.post("/learning/withdraw", Map.of("rater", Long.toString(annasId)));
         assertThat(Browser.location(done)).isEqualTo("/learning");
-        assertThat(marta.get("/learning").body()).contains("are withdrawn, as if never given")
-                .doesNotContain("figures look");
+        assertThat(marta.get("/learning").body()).contains("are withdrawn, as if never given");
         assertThat(marta.post("/learning/withdraw", Map.of("rater", Long.toString(annasId))).statusCode())
                 .isEqualTo(302);
         assertThat(marta.get("/learning").body()).contains("Nothing was changed: there is nothing to take back");
@@ -164,6 +163,7 @@ class LearningTest {
         List<Long> mails = context.getBean(JdbcClient.class).sql("""
                 select a.activity_id from activity a join interaction i using (interaction_id)
                  where i.body like '%' || :saying || '%' and a.direction = 'INBOUND' and a.opportunity_id is not null
+                 order by a.occurred_at desc limit 1
                 """).param("saying", saying).query(Long.class).list();
         assertThat(mails).as(saying).isNotEmpty();
         mails.forEach(mail -> context.getBean(Ratings.class).rate(new ActivityId(mail), good, note, user(who),
