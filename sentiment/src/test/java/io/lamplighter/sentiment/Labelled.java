@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One labelled item of a JSON lines file; a dozen lines read the fields we need, so the module needs no JSON library. */
-public record Labelled(String id, String language, String label, double score, Passage passage) {
+/**
+ * One labelled item of a JSON lines file, or of a table of people's opinions ({@code .tsv}, scores from -4 to 4). A dozen lines
+ * read the fields we need, so the module needs no JSON library.
+ *
+ * @param hard what makes it hard, {@code none} where nothing does or nobody said
+ */
+public record Labelled(String id, String language, String label, double score, String hard, Passage passage) {
 
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": ?(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?[\\d.]+))");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u(\\p{XDigit}{4})|.)");
@@ -21,7 +26,13 @@ public record Labelled(String id, String language, String label, double score, P
     public static List<Labelled> readAll(List<Path> files) throws IOException {
         List<Labelled> items = new ArrayList<>();
         for (Path file : files) {
-            Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(Labelled::read).forEach(items::add);
+            List<String> lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            if (file.toString().endsWith(".tsv")) {
+                List<String> columns = List.of(lines.getFirst().split("\t"));
+                lines.stream().skip(1).map(line -> opinion(columns, line.split("\t", -1))).forEach(items::add);
+            } else {
+                lines.stream().map(Labelled::read).forEach(items::add);
+            }
         }
         return items;
     }
@@ -43,8 +54,14 @@ public record Labelled(String id, String language, String label, double score, P
 
     private static Labelled read(String line) {
         return new Labelled(field(line, "id"), field(line, "lang"), field(line, "label"),
-                Double.parseDouble(field(line, "score")),
+                Double.parseDouble(field(line, "score")), line.contains("\"hard\"") ? field(line, "hard") : "none",
                 Passage.of(field(line, "subject"), field(line, "body")));
+    }
+
+    private static Labelled opinion(List<String> columns, String[] row) {
+        double score = Double.parseDouble(row[columns.indexOf("score_-4..4")]) / 4;
+        return new Labelled(row[columns.indexOf("id")], "en", row[columns.indexOf("label")], score, "none",
+                Passage.of("", row[columns.indexOf("text")]));
     }
 
     private static String field(String line, String name) {

@@ -39,19 +39,9 @@ class SalesmailFloorTest {
     }
 
     private static List<Labelled> items() throws IOException {
-        Path salesmail = salesmail();
+        Path salesmail = Shared.place("salesmail");
         assumeTrue(Files.isDirectory(salesmail), "no salesmail beside the project");
         return Labelled.readAll(Stream.of("deals-a", "deals-a2", "deals-a2-ko", "deals-a2-zh")
                 .map(name -> salesmail.resolve(name + ".jsonl")).toList());
-    }
-
-    private static Path salesmail() {
-        for (Path place = Path.of("").toAbsolutePath(); place != null; place = place.getParent()) {
-            Path found = place.resolve("shared/salesmail");
-            if (Files.isDirectory(found)) {
-                return found;
-            }
-        }
-        return Path.of("none");
     }
 }
