@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment;
 
+import io.lamplighter.sentiment.model.RatedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +25,10 @@ public record Figures(int items, double accuracy, double macroF1, double correla
     public static void main(String[] files) throws IOException {
         SentimentScorer scorer = Scorers.standard();
         System.out.println("scorer " + scorer.version());
+        if (files.length == 3 && files[0].equals("--learn")) {
+            learning(Labelled.ratings(Path.of(files[1])), Labelled.readAll(List.of(Path.of(files[2]))));
+            return;
+        }
         for (String file : files) {
             List<Labelled> items = Labelled.readAll(List.of(Path.of(file)));
             for (String language : LANGUAGES) {
@@ -31,6 +36,15 @@ public record Figures(int items, double accuracy, double macroF1, double correla
                         items.stream().filter(item -> item.language().startsWith(language)).toList(), scorer);
             }
         }
+    }
+
+    /** Unseen texts of a company before and after its reps rated others, and as if each of the reps had not. */
+    private static void learning(List<RatedText> ratings, List<Labelled> items) {
+        line("without learning", of(items, Scorers.standard()));
+        line("with " + ratings.size() + " ratings", of(items, Scorers.taught(ratings)));
+        ratings.stream().map(RatedText::rater).distinct().sorted()
+                .forEach(rater -> line("  without those of " + rater, of(items, Scorers
+                        .taught(ratings.stream().filter(rating -> !rating.rater().equals(rater)).toList()))));
     }
 
     private static void print(String name, List<Labelled> items, SentimentScorer scorer) {

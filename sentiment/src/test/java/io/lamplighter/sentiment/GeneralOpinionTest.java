@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,9 @@ class GeneralOpinionTest {
         Path file = Shared.place("corpus/sentiment").resolve("vader_" + set + ".shared.tsv");
         assumeTrue(Files.isRegularFile(file), "no such set beside the project");
 
-        Figures figures = Figures.of(Labelled.readAll(List.of(file)), scorer);
+        List<Labelled> all = Labelled.readAll(List.of(file));
+        // Every fourth will do; sentiment/evaluate takes all of them.
+        Figures figures = Figures.of(IntStream.range(0, all.size() / 4).mapToObj(i -> all.get(i * 4)).toList(), scorer);
 
         assertThat(figures.correlation()).as("%s", figures).isGreaterThanOrEqualTo(floor);
     }

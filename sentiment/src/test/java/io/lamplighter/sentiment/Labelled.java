@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment;
 
+import io.lamplighter.sentiment.model.RatedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,14 @@ public record Labelled(String id, String language, String label, double score, S
             }
         }
         return items;
+    }
+
+    /** What the reps of a company said about their mail: lines with {@code rep} and {@code rating}. */
+    public static List<RatedText> ratings(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank())
+                .map(line -> new RatedText(field(line, "rep"), Double.parseDouble(field(line, "rating")) > 0,
+                        Passage.of(field(line, "subject"), field(line, "body")).text(), field(line, "lang")))
+                .toList();
     }
 
     /** Three in ten, by the hash of the id: nobody reads these while writing the lexicon. */

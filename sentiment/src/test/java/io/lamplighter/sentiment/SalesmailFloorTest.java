@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SalesmailFloorTest {
 
     @ParameterizedTest
-    @CsvSource({"en, 0.75", "ko, 0.70", "zh, 0.70"})
+    @CsvSource({"en, 0.82", "ko, 0.70", "zh, 0.70"})
     void isNotWorseThanItWas(String language, double floor) throws IOException {
         List<Labelled> heldOut = items().stream().filter(Labelled::isHeldOut)
                 .filter(item -> item.language().startsWith(language)).toList();

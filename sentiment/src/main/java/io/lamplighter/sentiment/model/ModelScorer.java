@@ -4,10 +4,12 @@ package io.lamplighter.sentiment.model;
 import io.lamplighter.sentiment.Evidence;
 import io.lamplighter.sentiment.Score;
 import io.lamplighter.sentiment.SentimentScorer;
+import io.lamplighter.sentiment.encoder.Encoder;
 import io.lamplighter.sentiment.lexicon.Languages;
 import io.lamplighter.sentiment.lexicon.LexiconScorer;
 import io.lamplighter.sentiment.lexicon.OwnWords;
 import io.lamplighter.sentiment.lexicon.Traditional;
+import io.lamplighter.sentiment.model.Context.Reading;
 import io.lamplighter.sentiment.model.Sentences.Span;
 import io.lamplighter.sentiment.opinion.Opinions;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelScorer implements SentimentScorer {
 
     /** Raise it when the way of reading or weighing changes; the data speaks for itself. */
-    private static final String RULES = "deal-3";
+    private static final String RULES = "deal-4";
 
     private static final int LONGEST_QUOTE = 80;
 
@@ -39,18 +41,23 @@ public final class ModelScorer implements SentimentScorer {
     private final Grams grams;
     private final Map<String, PhraseReader> readers;
     private final @Nullable Register register;
+    private final Context context;
     private final String version;
     private final Learned learned;
+    private final String taught;
 
     private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, Grams grams,
-            Map<String, PhraseReader> readers, @Nullable Register register, String version, Learned learned) {
+            Map<String, PhraseReader> readers, @Nullable Register register, Context context, String version,
+            Learned learned) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.grams = grams;
         this.readers = readers;
         this.register = register;
+        this.context = context;
         this.version = version;
         this.learned = learned;
+        this.taught = learned.version();
     }
 
     /** What these ratings teach. */
@@ -60,19 +67,19 @@ public final class ModelScorer implements SentimentScorer {
 
     /** The scorer of a company that rated: this one, and what was learned. */
     public ModelScorer with(Learned more) {
-        String bare = version.substring(0, version.length() - learned.version().length());
-        return new ModelScorer(lexicon, weights, grams, readers, register, bare + more.version(), more);
+        return new ModelScorer(lexicon, weights, grams, readers, register, context, version, more);
     }
 
     /** Reads what comes with this module. */
     public static ModelScorer load() {
         Map<String, Weights> weights = new TreeMap<>();
         LANGUAGES.forEach(language -> weights.put(language, Weights.load("deal-" + language)));
-        return of(LexiconScorer.load(), weights, Weights.load("register-en"));
+        return of(LexiconScorer.load(), weights, Weights.load("register-en"), new Context(Encoder::load));
     }
 
     /** @param elsewhere what tells English texts that are no correspondence; without it all are taken for correspondence */
-    static ModelScorer of(LexiconScorer lexicon, Map<String, Weights> weights, @Nullable Weights elsewhere) {
+    static ModelScorer of(LexiconScorer lexicon, Map<String, Weights> weights, @Nullable Weights elsewhere,
+            Context context) {
         int sum = elsewhere == null ? 0 : elsewhere.fingerprint();
         for (String language : LANGUAGES) {
             Weights of = weights.get(language);
@@ -82,13 +89,13 @@ public final class ModelScorer implements SentimentScorer {
         Map<String, PhraseReader> readers = new TreeMap<>();
         weights.forEach((language, of) -> readers.put(language, new PhraseReader(grams, of, language)));
         Register register = elsewhere == null ? null : new Register(elsewhere, grams, Opinions.load());
-        return new ModelScorer(lexicon, weights, grams, readers, register,
+        return new ModelScorer(lexicon, weights, grams, readers, register, context,
                 RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(), Learned.NOTHING);
     }
 
     @Override
     public String version() {
-        return version;
+        return version + context.version() + taught;
     }
 
     @Override
@@ -97,19 +104,24 @@ public final class ModelScorer implements SentimentScorer {
         String spoken = Languages.of(own, language);
         Weights of = weights.get(spoken);
         if (of == null || own.isBlank()) {
-            return new Score(0, 0, 0, List.of(), version);
+            return new Score(0, 0, 0, List.of(), version());
         }
         Score verdict = lexicon.score(own, spoken);
         List<Span> sentences = Sentences.of(own);
         double elsewhere = register == null || !spoken.equals("en") ? 0 : register.share(own, sentences, verdict);
+        GramReader reader = new GramReader(own, sentences, spoken.equals("en"), grams, of);
+        Odds apart = of.before(verdict).plus(of.ofPoint(verdict).times(Math.abs(verdict.value()))).plus(reader.odds());
+        Reading reading = spoken.equals("en") ? context.read(own, apart, elsewhere) : Reading.NONE;
         List<Unit> units = new ArrayList<>();
-        units(text, own, sentences, spoken, verdict, of).forEach(unit -> units.add(unit.times(1 - elsewhere)));
+        units(text, own, sentences, phrases(verdict, of), reader, reading)
+                .forEach(unit -> units.add(unit.times(1 - elsewhere)));
         if (register != null && elsewhere > 0) {
             register.opinions(own).forEach(unit -> units.add(unit.times(elsewhere)));
         }
         units.addAll(LearnedPhrases.in(own, readers.get(spoken), learned.phrases().getOrDefault(spoken, Map.of())));
         units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
-        return sum(units, of.before(verdict).times(1 - elsewhere).plus(Register.UNMOVED.times(elsewhere)));
+        return sum(units,
+                of.before(verdict).times(reading.others() * (1 - elsewhere)).plus(Register.UNMOVED.times(elsewhere)));
     }
 
     private Score sum(List<Unit> units, Odds before) {
@@ -120,18 +132,22 @@ public final class ModelScorer implements SentimentScorer {
         for (Evidence one : evidence) {
             shown += one.contribution();
         }
-        return new Score(all.value(), all.confidence(), all.value() - shown, evidence, version);
+        return new Score(all.value(), all.confidence(), all.value() - shown, evidence, version());
     }
 
-    private List<Unit> units(String text, String own, List<Span> sentences, String language, Score verdict,
-            Weights of) {
-        GramReader reader = new GramReader(own, sentences, language.equals("en"), grams, of);
-        List<Unit> units = new ArrayList<>(phrases(verdict, of));
+    private static List<Unit> units(String text, String own, List<Span> sentences, List<Unit> phrases,
+            GramReader reader, Reading reading) {
+        List<Unit> units = new ArrayList<>();
+        phrases.forEach(unit -> units.add(unit.times(reading.others())));
         for (int i = 0; i < sentences.size(); i++) {
-            Odds odds = reader.odds(i);
+            Span sentence = sentences.get(i);
+            Odds odds = reader.odds(i).times(reading.others()).plus(reading.odds(sentence));
             double sign = Math.signum(odds.lean());
-            if (!strengthened(units, sentences.get(i), odds, sign)) {
-                Span span = reader.heaviest(sentences.get(i), i, sign).wholeWords(own);
+            if (!strengthened(units, sentence, odds, sign)) {
+                double[] lean = new double[sentence.end() - sentence.start()];
+                reader.lean(sentence, i, reading.others(), lean);
+                reading.lean(sentence, lean);
+                Span span = HeaviestRun.in(lean, sign, sentence).wholeWords(own);
                 units.add(new Unit(span.start(), span.end(), odds, "",
                         quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
             }

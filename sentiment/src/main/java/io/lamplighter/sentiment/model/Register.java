@@ -44,10 +44,8 @@ final class Register {
             return 0;
         }
         GramReader reader = new GramReader(own, sentences, true, grams, weights);
-        double odds = weights.before(verdict).good() + weights.ofPoint(verdict).good() * Math.abs(verdict.value());
-        for (int i = 0; i < sentences.size(); i++) {
-            odds += reader.odds(i).good();
-        }
+        double odds = weights.before(verdict).good() + weights.ofPoint(verdict).good() * Math.abs(verdict.value())
+                + reader.odds().good();
         double share = 1 / (1 + StrictMath.exp(-STEEPNESS * (odds - EVEN)));
         return share < LEAST ? 0 : share;
     }

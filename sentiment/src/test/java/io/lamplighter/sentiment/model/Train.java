@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * Trains the weights of the model on labelled mail, with CoreNLP's linear classifier.
  *
  * <p>{@code Train write OUT TRAIN.jsonl...} writes {@code deal-*.weights} into OUT; {@code Train try TEST.jsonl TRAIN.jsonl...}
- * trains on the second and prints how the scorer does on the first.
+ * trains on the second and prints how the scorer does on the first; {@code Train texts OUT TRAIN.jsonl...} writes what the
+ * encoder is tuned on.
  */
 public final class Train {
 
@@ -52,6 +53,12 @@ public final class Train {
 
     public static void main(String[] arguments) throws IOException {
         List<Labelled> training = Labelled.readAll(Arrays.stream(arguments).skip(2).map(Path::of).toList());
+        if (arguments[0].equals("texts")) {
+            Files.write(Path.of(arguments[1]), training.stream()
+                    .filter(i -> i.language().startsWith("en") && !i.label().equals(ELSEWHERE)).map(Train::line)
+                    .toList());
+            return;
+        }
         Map<String, Weights> weights = weights(training);
         Optional<Weights> register = register(training);
         if (arguments[0].equals("write")) {
@@ -60,7 +67,7 @@ public final class Train {
             }
             write(register.orElseThrow(), Path.of(arguments[1], "register-en.weights"));
         } else {
-            ModelScorer scorer = ModelScorer.of(LexiconScorer.load(), weights, register.orElse(null));
+            ModelScorer scorer = ModelScorer.of(LexiconScorer.load(), weights, register.orElse(null), Context.NONE);
             for (String language : LANGUAGES) {
                 List<Labelled> test = Labelled.readAll(List.of(Path.of(arguments[1]))).stream()
                         .filter(i -> i.language().startsWith(language)).toList();
@@ -96,6 +103,14 @@ public final class Train {
         }
         return Optional.of(new Train().on(english, "en",
                 text -> text.label().equals(ELSEWHERE) ? ELSEWHERE : "mail", ELSEWHERE, "mail", "mail"));
+    }
+
+    /** A text as the encoder will read it, in JSON. */
+    private static String line(Labelled text) {
+        StringBuilder own = new StringBuilder();
+        OwnWords.of(text.passage().text()).chars().forEach(c -> own
+                .append(c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\u%04x".formatted(c) : (char) c));
+        return "{\"text\": \"%s\", \"label\": \"%s\", \"score\": %s}".formatted(own, text.label(), text.score());
     }
 
     private static void write(Weights weights, Path file) throws IOException {
