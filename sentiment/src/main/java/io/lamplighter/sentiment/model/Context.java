@@ -19,8 +19,8 @@ final class Context {
     /** How much each is believed when they are joined: see RATIONALE.md. */
     private static final double ENCODER = 0.5;
     private static final double OTHERS = 0.5;
-    /** Where the others are this sure (0.85 for one of the three), the encoder changes no more than it costs. */
-    private static final double SURE = 0.775;
+    /** Where the others are this sure (0.8 for one of the three), the encoder changes no more than it costs. */
+    private static final double SURE = 0.7;
     /** What is so surely no correspondence is not read as such. */
     private static final double FOREIGN = 0.95;
 
