@@ -87,7 +87,7 @@ public record Figures(int items, double accuracy, double macroF1, double correla
                 correlation(scores, truth));
     }
 
-    static double score(Labelled item, SentimentScorer scorer) {
+    private static double score(Labelled item, SentimentScorer scorer) {
         return scorer.score(item.passage().text(), item.language()).value();
     }
 

@@ -9,6 +9,8 @@ final class Speed {
     private static final int ROUNDS = Integer.getInteger("rounds", 4);
     private static final long ROUND = 1_000_000_000L;
 
+    private static long texts;
+
     private Speed() {}
 
     static double of(List<Labelled> items, SentimentScorer scorer) {
@@ -24,7 +26,10 @@ final class Speed {
         int scored = 0;
         double sum = 0;
         while (System.nanoTime() - start < ROUND) {
-            sum += Figures.score(items.get(scored++ % items.size()), scorer);
+            Labelled item = items.get(scored % items.size());
+            // No text twice: a scorer may remember what it has read.
+            sum += scorer.score(item.passage().text() + " " + texts++, item.language()).value();
+            scored++;
         }
         return Double.isNaN(sum) ? 0 : scored * 1e9 / (System.nanoTime() - start);
     }

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  * The first layers of bge-small-en-v1.5, tuned on our labelled texts. It reads a text as a whole ("but", and who says what, across
  * sentences), weighs its words and adds up what they say.
  *
- * <p>Runs in process on one thread of the caller; thread-safe; needs no network. About 60 MB beside the heap.
+ * <p>Runs in process on one thread of the caller; thread-safe; needs no network. Adds about 200 MB to the process.
  */
 public final class Encoder {
 

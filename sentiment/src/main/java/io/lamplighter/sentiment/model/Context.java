@@ -25,6 +25,7 @@ final class Context {
     private static final double FOREIGN = 0.95;
 
     private final Supplier<Optional<Encoder>> source;
+    private final RecentTexts recent = new RecentTexts();
     private volatile @Nullable Optional<Encoder> loaded;
 
     Context(Supplier<Optional<Encoder>> source) {
@@ -44,7 +45,8 @@ final class Context {
         if (apart.confidence() > SURE || elsewhere > FOREIGN) {
             return Reading.NONE;
         }
-        return encoder().map(encoder -> new Reading(encoder.read(own), ENCODER, OTHERS)).orElse(Reading.NONE);
+        return encoder().map(encoder -> new Reading(recent.of(own, encoder::read), ENCODER, OTHERS))
+                .orElse(Reading.NONE);
     }
 
     private Optional<Encoder> encoder() {
