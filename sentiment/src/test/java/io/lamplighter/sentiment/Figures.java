@@ -1,29 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment;
 
+import io.lamplighter.sentiment.model.RatedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How well a scorer does on labelled items. Run {@code main} with JSON lines files to get the table of the README. */
+/**
+ * How well a scorer does on labelled items. {@code main} prints the table for any labelled files: {@code sentiment/evaluate}.
+ *
+ * @param macroF1 over the three labels, the bands being at ±{@link Score#THRESHOLD}
+ * @param correlation with the labelled score
+ */
 public record Figures(int items, double accuracy, double macroF1, double correlation) {
 
     private static final List<String> LANGUAGES = List.of("en", "ko", "zh");
 
     public static void main(String[] files) throws IOException {
         SentimentScorer scorer = Scorers.standard();
-        List<Labelled> all = Labelled.readAll(Arrays.stream(files).map(Path::of).toList());
-        System.out.println(scorer.version());
-        for (String language : LANGUAGES) {
-            List<Labelled> items = all.stream().filter(item -> item.language().startsWith(language)).toList();
-            System.out.println(language + " written from "
-                    + of(items.stream().filter(item -> !item.isHeldOut()).toList(), scorer));
-            System.out.println(
-                    language + " held out     " + of(items.stream().filter(Labelled::isHeldOut).toList(), scorer));
+        System.out.println("scorer " + scorer.version());
+        if (files.length == 3 && files[0].equals("--learn")) {
+            learning(Labelled.ratings(Path.of(files[1])), Labelled.readAll(List.of(Path.of(files[2]))));
+            return;
         }
-        speed(all, scorer);
+        for (String file : files) {
+            List<Labelled> items = Labelled.readAll(List.of(Path.of(file)));
+            for (String language : LANGUAGES) {
+                print(Path.of(file).getFileName() + " " + language,
+                        items.stream().filter(item -> item.language().startsWith(language)).toList(), scorer);
+            }
+        }
+    }
+
+    /** Unseen texts of a company before and after its reps rated others, and as if each of the reps had not. */
+    private static void learning(List<RatedText> ratings, List<Labelled> items) {
+        line("without learning", of(items, Scorers.standard()));
+        line("with " + ratings.size() + " ratings", of(items, Scorers.taught(ratings)));
+        ratings.stream().map(RatedText::rater).distinct().sorted()
+                .forEach(rater -> line("  without those of " + rater, of(items, Scorers
+                        .taught(ratings.stream().filter(rating -> !rating.rater().equals(rater)).toList()))));
+    }
+
+    private static void print(String name, List<Labelled> items, SentimentScorer scorer) {
+        if (items.isEmpty()) {
+            return;
+        }
+        System.out.println();
+        line(name, of(items, scorer));
+        List<Labelled> heldOut = items.stream().filter(Labelled::isHeldOut).toList();
+        line("  held out of training and lexicon", of(heldOut, scorer));
+        Map<String, List<Labelled>> kinds = items.stream()
+                .collect(Collectors.groupingBy(Labelled::hard, TreeMap::new, Collectors.toList()));
+        if (kinds.size() > 1) {
+            kinds.forEach((kind, some) -> line("  " + kind, of(some, scorer)));
+        }
+        long exact = items.stream().filter(item -> addsUp(item, scorer)).count();
+        System.out.printf("  evidence adds up to the score, to 1e-9: %d of %d; %,.0f texts/s, one thread%n", exact,
+                items.size(), Speed.of(items, scorer));
+    }
+
+    private static void line(String name, Figures figures) {
+        System.out.printf(Locale.ROOT, "%-40s %5d items  accuracy %.3f  macro-F1 %.3f  r %.3f%n", name, figures.items,
+                figures.accuracy, figures.macroF1, figures.correlation);
+    }
+
+    private static boolean addsUp(Labelled item, SentimentScorer scorer) {
+        Score score = scorer.score(item.passage().text(), item.language());
+        double sum = score.base() + score.evidence().stream().mapToDouble(Evidence::contribution).sum();
+        return Math.abs(sum - score.value()) <= 1e-9;
     }
 
     public static Figures of(List<Labelled> items, SentimentScorer scorer) {
@@ -64,25 +114,5 @@ public record Figures(int items, double accuracy, double macroF1, double correla
             bb += (b[i] - meanB) * (b[i] - meanB);
         }
         return ab / Math.sqrt(Math.max(1e-12, aa * bb));
-    }
-
-    private static void speed(List<Labelled> items, SentimentScorer scorer) {
-        for (String language : LANGUAGES) {
-            List<Labelled> some = items.stream().filter(item -> item.language().startsWith(language)).toList();
-            double best = 0;
-            for (int round = 0; round < 12 && !some.isEmpty(); round++) {
-                long start = System.nanoTime();
-                int scored = 0;
-                double sum = 0;
-                while (System.nanoTime() - start < 1_000_000_000L) {
-                    for (Labelled item : some) {
-                        sum += score(item, scorer);
-                    }
-                    scored += some.size();
-                }
-                best = Double.isNaN(sum) ? 0 : Math.max(best, scored * 1e9 / (System.nanoTime() - start));
-            }
-            System.out.printf("%s %,.0f texts/s, one thread, best second of twelve%n", language, best);
-        }
     }
 }

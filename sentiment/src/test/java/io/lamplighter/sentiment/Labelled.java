@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment;
 
+import io.lamplighter.sentiment.model.RatedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +13,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One labelled item of a JSON lines file; a dozen lines read the fields we need, so the module needs no JSON library. */
-public record Labelled(String id, String language, String label, double score, Passage passage) {
+/**
+ * One labelled item of a JSON lines file, or of a table of people's opinions ({@code .tsv}, scores from -4 to 4). A dozen lines
+ * read the fields we need, so the module needs no JSON library.
+ *
+ * @param hard what makes it hard, {@code none} where nothing does or nobody said
+ */
+public record Labelled(String id, String language, String label, double score, String hard, Passage passage) {
 
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\": ?(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?[\\d.]+))");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u(\\p{XDigit}{4})|.)");
@@ -21,9 +27,23 @@ public record Labelled(String id, String language, String label, double score, P
     public static List<Labelled> readAll(List<Path> files) throws IOException {
         List<Labelled> items = new ArrayList<>();
         for (Path file : files) {
-            Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(Labelled::read).forEach(items::add);
+            List<String> lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            if (file.toString().endsWith(".tsv")) {
+                List<String> columns = List.of(lines.getFirst().split("\t"));
+                lines.stream().skip(1).map(line -> opinion(columns, line.split("\t", -1))).forEach(items::add);
+            } else {
+                lines.stream().map(Labelled::read).forEach(items::add);
+            }
         }
         return items;
+    }
+
+    /** What the reps of a company said about their mail: lines with {@code rep} and {@code rating}. */
+    public static List<RatedText> ratings(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank())
+                .map(line -> new RatedText(field(line, "rep"), Double.parseDouble(field(line, "rating")) > 0,
+                        Passage.of(field(line, "subject"), field(line, "body")).text(), field(line, "lang")))
+                .toList();
     }
 
     /** Three in ten, by the hash of the id: nobody reads these while writing the lexicon. */
@@ -43,8 +63,14 @@ public record Labelled(String id, String language, String label, double score, P
 
     private static Labelled read(String line) {
         return new Labelled(field(line, "id"), field(line, "lang"), field(line, "label"),
-                Double.parseDouble(field(line, "score")),
+                Double.parseDouble(field(line, "score")), line.contains("\"hard\"") ? field(line, "hard") : "none",
                 Passage.of(field(line, "subject"), field(line, "body")));
+    }
+
+    private static Labelled opinion(List<String> columns, String[] row) {
+        double score = Double.parseDouble(row[columns.indexOf("score_-4..4")]) / 4;
+        return new Labelled(row[columns.indexOf("id")], "en", row[columns.indexOf("label")], score, "none",
+                Passage.of("", row[columns.indexOf("text")]));
     }
 
     private static String field(String line, String name) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SalesmailFloorTest {
 
     @ParameterizedTest
-    @CsvSource({"en, 0.75", "ko, 0.70", "zh, 0.70"})
+    @CsvSource({"en, 0.82", "ko, 0.70", "zh, 0.70"})
     void isNotWorseThanItWas(String language, double floor) throws IOException {
         List<Labelled> heldOut = items().stream().filter(Labelled::isHeldOut)
                 .filter(item -> item.language().startsWith(language)).toList();
@@ -39,19 +39,9 @@ class SalesmailFloorTest {
     }
 
     private static List<Labelled> items() throws IOException {
-        Path salesmail = salesmail();
+        Path salesmail = Shared.place("salesmail");
         assumeTrue(Files.isDirectory(salesmail), "no salesmail beside the project");
         return Labelled.readAll(Stream.of("deals-a", "deals-a2", "deals-a2-ko", "deals-a2-zh")
                 .map(name -> salesmail.resolve(name + ".jsonl")).toList());
-    }
-
-    private static Path salesmail() {
-        for (Path place = Path.of("").toAbsolutePath(); place != null; place = place.getParent()) {
-            Path found = place.resolve("shared/salesmail");
-            if (Files.isDirectory(found)) {
-                return found;
-            }
-        }
-        return Path.of("none");
     }
 }

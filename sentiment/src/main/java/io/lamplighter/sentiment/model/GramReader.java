@@ -65,28 +65,35 @@ final class GramReader {
         return shares;
     }
 
+    /** What the runs of the text say together. */
+    Odds odds() {
+        return odds(0, size);
+    }
+
     /** What the runs of a sentence say together. */
     Odds odds(int sentence) {
+        return odds(begin(sentence), sentenceEnds.get(sentence));
+    }
+
+    private Odds odds(int from, int to) {
         double good = 0;
         double bad = 0;
-        for (int i = begin(sentence); i < sentenceEnds.get(sentence); i++) {
+        for (int i = from; i < to; i++) {
             good += weights.good()[found[i]] * shares[i];
             bad += weights.bad()[found[i]] * shares[i];
         }
         return new Odds(good, bad);
     }
 
-    /** The words of a sentence that weigh most in the direction of {@code sign}, in a row. */
-    Span heaviest(Span sentence, int number, double sign) {
-        double[] lean = new double[sentence.end() - sentence.start()];
+    /** Adds to the characters of a sentence how much they lean to good news, times {@code share}. */
+    void lean(Span sentence, int number, double share, double[] lean) {
         for (int i = begin(number); i < sentenceEnds.get(number); i++) {
-            double each = (weights.good()[found[i]] - weights.bad()[found[i]]) * shares[i] * sign
+            double each = (weights.good()[found[i]] - weights.bad()[found[i]]) * shares[i] * share
                     / (ends[i] - starts[i]);
             for (int at = starts[i]; at < ends[i]; at++) {
                 lean[at - sentence.start()] += each;
             }
         }
-        return HeaviestRun.in(lean, sentence);
     }
 
     /** Calls for every run with its place in the weights and its share: what training is done on. */

@@ -10,8 +10,11 @@ final class HeaviestRun {
 
     private HeaviestRun() {}
 
-    /** @param lean what each character of the sentence weighs; the whole sentence is returned where none weighs anything */
-    static Span in(double[] lean, Span sentence) {
+    /**
+     * @param lean what each character of the sentence weighs
+     * @param sign in which direction to look; the whole sentence is returned where nothing leans there
+     */
+    static Span in(double[] lean, double sign, Span sentence) {
         double best = 0;
         int from = 0;
         int to = 0;
@@ -22,14 +25,14 @@ final class HeaviestRun {
                 sum = 0;
                 start = i;
             }
-            sum += lean[i];
+            sum += lean[i] * sign;
             if (sum > best) {
                 best = sum;
                 from = start;
                 to = i + 1;
             }
         }
-        while (to > from && lean[to - 1] <= 0) {
+        while (to > from && lean[to - 1] * sign <= 0) {
             to--;
         }
         return best <= 0 ? sentence : new Span(sentence.start() + from, sentence.start() + to);

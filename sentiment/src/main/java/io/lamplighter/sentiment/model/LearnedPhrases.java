@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LearnedPhrases {
 
     /** Ratings of a company outweigh what mail in general says. */
-    private static final double TRUST = 2;
+    private static final double TRUST = 3;
 
     private LearnedPhrases() {}
 
@@ -19,8 +19,7 @@ final class LearnedPhrases {
         if (reader == null || learned.isEmpty()) {
             return List.of();
         }
-        List<Phrase> known = new ArrayList<>(
-                reader.in(text).stream().filter(p -> learned.containsKey(p.key())).toList());
+        List<Phrase> known = reader.in(text, learned::containsKey);
         known.sort(Comparator.comparingDouble((Phrase p) -> -Math.abs(entry(learned, p).weight()))
                 .thenComparingInt(Phrase::start).thenComparingInt(p -> -p.end()));
         List<Phrase> chosen = new ArrayList<>();

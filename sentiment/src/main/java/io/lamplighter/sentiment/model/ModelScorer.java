@@ -4,19 +4,22 @@ package io.lamplighter.sentiment.model;
 import io.lamplighter.sentiment.Evidence;
 import io.lamplighter.sentiment.Score;
 import io.lamplighter.sentiment.SentimentScorer;
+import io.lamplighter.sentiment.encoder.Encoder;
 import io.lamplighter.sentiment.lexicon.Languages;
 import io.lamplighter.sentiment.lexicon.LexiconScorer;
 import io.lamplighter.sentiment.lexicon.OwnWords;
 import io.lamplighter.sentiment.lexicon.Traditional;
+import io.lamplighter.sentiment.model.Context.Reading;
 import io.lamplighter.sentiment.model.Sentences.Span;
+import io.lamplighter.sentiment.opinion.Opinions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the lexicon with what a linear model learned from labelled deal mail: the lexicon knows why, the model knows what the
@@ -27,25 +30,34 @@ import java.util.TreeMap;
 public final class ModelScorer implements SentimentScorer {
 
     /** Raise it when the way of reading or weighing changes; the data speaks for itself. */
-    private static final String RULES = "deal-2";
+    private static final String RULES = "deal-4";
 
-    /** A lexicon verdict weaker than this is none. */
-    private static final double SILENT = 1e-6;
     private static final int LONGEST_QUOTE = 80;
+
+    private static final List<String> LANGUAGES = List.of("en", "ko", "zh");
 
     private final LexiconScorer lexicon;
     private final Map<String, Weights> weights;
-    private final Grams grams = new Grams(Traditional.characters());
+    private final Grams grams;
+    private final Map<String, PhraseReader> readers;
+    private final @Nullable Register register;
+    private final Context context;
     private final String version;
     private final Learned learned;
-    private final Map<String, PhraseReader> readers = new TreeMap<>();
+    private final String taught;
 
-    private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, String version, Learned learned) {
+    private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, Grams grams,
+            Map<String, PhraseReader> readers, @Nullable Register register, Context context, String version,
+            Learned learned) {
         this.lexicon = lexicon;
         this.weights = weights;
+        this.grams = grams;
+        this.readers = readers;
+        this.register = register;
+        this.context = context;
         this.version = version;
         this.learned = learned;
-        weights.forEach((language, of) -> readers.put(language, new PhraseReader(grams, of, language)));
+        this.taught = learned.version();
     }
 
     /** What these ratings teach. */
@@ -55,8 +67,7 @@ public final class ModelScorer implements SentimentScorer {
 
     /** The scorer of a company that rated: this one, and what was learned. */
     public ModelScorer with(Learned more) {
-        String bare = version.substring(0, version.length() - learned.version().length());
-        return new ModelScorer(lexicon, weights, bare + more.version(), more);
+        return new ModelScorer(lexicon, weights, grams, readers, register, context, version, more);
     }
 
     /** In which language a text is read; empty for one of which nothing is known. */
@@ -86,28 +97,30 @@ public final class ModelScorer implements SentimentScorer {
 
     /** Reads what comes with this module. */
     public static ModelScorer load() {
-        Map<String, Weights> weights = Map.of("en", Weights.load("en"), "ko", Weights.load("ko"), "zh",
-                Weights.load("zh"));
-        LexiconScorer lexicon = LexiconScorer.load();
-        return of(lexicon, weights);
+        Map<String, Weights> weights = new TreeMap<>();
+        LANGUAGES.forEach(language -> weights.put(language, Weights.load("deal-" + language)));
+        return of(LexiconScorer.load(), weights, Weights.load("register-en"), new Context(Encoder::load));
     }
 
-    static ModelScorer of(LexiconScorer lexicon, Map<String, Weights> weights) {
-        int sum = 0;
-        for (String language : List.of("en", "ko", "zh")) {
+    /** @param elsewhere what tells English texts that are no correspondence; without it all are taken for correspondence */
+    static ModelScorer of(LexiconScorer lexicon, Map<String, Weights> weights, @Nullable Weights elsewhere,
+            Context context) {
+        int sum = elsewhere == null ? 0 : elsewhere.fingerprint();
+        for (String language : LANGUAGES) {
             Weights of = weights.get(language);
-            sum = sum * 31 + (of == null
-                    ? 0
-                    : Arrays.hashCode(of.hashes()) * 31
-                            + Arrays.hashCode(of.good()) + 7 * Arrays.hashCode(of.bad()));
+            sum = sum * 31 + (of == null ? 0 : of.fingerprint());
         }
-        return new ModelScorer(lexicon, weights, RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(),
-                Learned.NOTHING);
+        Grams grams = new Grams(Traditional.characters());
+        Map<String, PhraseReader> readers = new TreeMap<>();
+        weights.forEach((language, of) -> readers.put(language, new PhraseReader(grams, of, language)));
+        Register register = elsewhere == null ? null : new Register(elsewhere, grams, Opinions.load());
+        return new ModelScorer(lexicon, weights, grams, readers, register, context,
+                RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(), Learned.NOTHING);
     }
 
     @Override
     public String version() {
-        return version;
+        return version + context.version() + taught;
     }
 
     @Override
@@ -116,13 +129,27 @@ public final class ModelScorer implements SentimentScorer {
         String spoken = Languages.of(own, language);
         Weights of = weights.get(spoken);
         if (of == null || own.isBlank()) {
-            return new Score(0, 0, 0, List.of(), version);
+            return new Score(0, 0, 0, List.of(), version());
         }
         Score verdict = lexicon.score(own, spoken);
-        List<Unit> units = units(text, own, spoken, verdict, of);
-        Odds before = Math.abs(verdict.value()) < SILENT
-                ? of.bias().plus(of.lexicon()[Weights.LEXICON_SILENT])
-                : of.bias();
+        List<Span> sentences = Sentences.of(own);
+        double elsewhere = register == null || !spoken.equals("en") ? 0 : register.share(own, sentences, verdict);
+        GramReader reader = new GramReader(own, sentences, spoken.equals("en"), grams, of);
+        Odds apart = of.before(verdict).plus(of.ofPoint(verdict).times(Math.abs(verdict.value()))).plus(reader.odds());
+        Reading reading = spoken.equals("en") ? context.read(own, apart, elsewhere) : Reading.NONE;
+        List<Unit> units = new ArrayList<>();
+        units(text, own, sentences, phrases(verdict, of), reader, reading)
+                .forEach(unit -> units.add(unit.times(1 - elsewhere)));
+        if (register != null && elsewhere > 0) {
+            register.opinions(own).forEach(unit -> units.add(unit.times(elsewhere)));
+        }
+        units.addAll(LearnedPhrases.in(own, readers.get(spoken), learned.phrases().getOrDefault(spoken, Map.of())));
+        units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
+        return sum(units,
+                of.before(verdict).times(reading.others() * (1 - elsewhere)).plus(Register.UNMOVED.times(elsewhere)));
+    }
+
+    private Score sum(List<Unit> units, Odds before) {
         Odds all = units.stream().map(Unit::odds).reduce(before, Odds::plus);
         List<Evidence> evidence = Unit.worth(units, before);
         // Rounded apart from the contributions, the value would not be their sum to the last digit.
@@ -130,24 +157,26 @@ public final class ModelScorer implements SentimentScorer {
         for (Evidence one : evidence) {
             shown += one.contribution();
         }
-        return new Score(all.value(), all.confidence(), all.value() - shown, evidence, version);
+        return new Score(all.value(), all.confidence(), all.value() - shown, evidence, version());
     }
 
-    private List<Unit> units(String text, String own, String language, Score verdict, Weights of) {
-        List<Span> sentences = Sentences.of(own);
-        GramReader reader = new GramReader(own, sentences, language.equals("en"), grams, of);
-        List<Unit> units = new ArrayList<>(phrases(verdict, of));
+    private static List<Unit> units(String text, String own, List<Span> sentences, List<Unit> phrases,
+            GramReader reader, Reading reading) {
+        List<Unit> units = new ArrayList<>();
+        phrases.forEach(unit -> units.add(unit.times(reading.others())));
         for (int i = 0; i < sentences.size(); i++) {
-            Odds odds = reader.odds(i);
+            Span sentence = sentences.get(i);
+            Odds odds = reader.odds(i).times(reading.others()).plus(reading.odds(sentence));
             double sign = Math.signum(odds.lean());
-            if (!strengthened(units, sentences.get(i), odds, sign)) {
-                Span span = reader.heaviest(sentences.get(i), i, sign).wholeWords(own);
+            if (!strengthened(units, sentence, odds, sign)) {
+                double[] lean = new double[sentence.end() - sentence.start()];
+                reader.lean(sentence, i, reading.others(), lean);
+                reading.lean(sentence, lean);
+                Span span = HeaviestRun.in(lean, sign, sentence).wholeWords(own);
                 units.add(new Unit(span.start(), span.end(), odds, "",
                         quote(text, span) + (sign < 0 ? " reads like bad news" : " reads like good news")));
             }
         }
-        units.addAll(LearnedPhrases.in(own, readers.get(language), learned.phrases().getOrDefault(language, Map.of())));
-        units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
         return units;
     }
 
@@ -170,10 +199,7 @@ public final class ModelScorer implements SentimentScorer {
 
     /** The lexicon's verdict, shared among its phrases as the lexicon shares it. */
     private static List<Unit> phrases(Score verdict, Weights of) {
-        if (Math.abs(verdict.value()) < SILENT) {
-            return List.of();
-        }
-        Odds odds = of.lexicon()[verdict.value() > 0 ? Weights.LEXICON_GOOD : Weights.LEXICON_BAD];
+        Odds odds = of.ofPoint(verdict);
         return verdict.evidence().stream().map(e -> new Unit(e.start(), e.end(),
                 odds.times(e.contribution() * Math.signum(verdict.value())), e.signal(), e.reason())).toList();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The phrases of a text that ratings can give a weight to. */
 final class PhraseReader {
@@ -33,13 +34,18 @@ final class PhraseReader {
     }
 
     List<Phrase> in(String text) {
+        return in(text, key -> true);
+    }
+
+    /** Those phrases only whose key is wanted: whether one is negated takes longer to find out than everything else. */
+    List<Phrase> in(String text, Predicate<String> wanted) {
         List<Phrase> phrases = new ArrayList<>();
         for (Span sentence : Sentences.of(text)) {
             grams.of(text, sentence.start(), sentence.end(), words, (kind, hash, start, end) -> {
                 boolean whole = words ? kind == Grams.WORDS : end - start >= LEAST_SIGNS;
                 if (whole) {
                     String key = words ? Stems.of(text.substring(start, end)) : text.substring(start, end).strip();
-                    double rarity = rarity(hash, key);
+                    double rarity = wanted.test(key) ? rarity(hash, key) : 0;
                     if (rarity > 0) {
                         phrases.add(new Phrase(key, start, end, rarity,
                                 Negation.around(text, sentence, start, end, words)));

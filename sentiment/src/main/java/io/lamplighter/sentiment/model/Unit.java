@@ -20,6 +20,11 @@ record Unit(int start, int end, Odds odds, String signal, String reason) {
         return new Unit(start, end, odds.plus(more), signal, reason);
     }
 
+    /** The same phrase, with a share of its say. */
+    Unit times(double share) {
+        return new Unit(start, end, odds.times(share), signal, reason);
+    }
+
     /**
      * What each unit adds to the score. The score is no sum of odds, so a unit is worth the mean of what it adds when the text
      * is read forwards and when it is read backwards; these add up exactly to the score of all without that of none.

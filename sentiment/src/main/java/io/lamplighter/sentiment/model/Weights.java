@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.sentiment.model;
 
+import io.lamplighter.sentiment.Score;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -24,6 +25,9 @@ import java.util.zip.GZIPOutputStream;
 record Weights(Odds bias, Odds[] lexicon, int[] hashes, float[] rarity, float[] good, float[] bad) {
 
     private static final int SHAPE = 0x4C4D0001;
+    /** A lexicon verdict weaker than this is none. */
+    private static final double SILENT = 1e-6;
+    private static final Odds NONE = new Odds(0, 0);
     static final int LEXICON_GOOD = 0;
     static final int LEXICON_BAD = 1;
     static final int LEXICON_SILENT = 2;
@@ -33,9 +37,28 @@ record Weights(Odds bias, Odds[] lexicon, int[] hashes, float[] rarity, float[] 
         return Arrays.binarySearch(hashes, hash);
     }
 
-    /** What came with this module for a language. */
-    static Weights load(String language) {
-        String file = "deal-" + language + ".weights";
+    /** What speaks for good and bad news before a word is read. */
+    Odds before(Score verdict) {
+        return isSilent(verdict) ? bias.plus(lexicon[LEXICON_SILENT]) : bias;
+    }
+
+    /** What a point of the lexicon's verdict adds, in its own direction. */
+    Odds ofPoint(Score verdict) {
+        return isSilent(verdict) ? NONE : lexicon[verdict.value() > 0 ? LEXICON_GOOD : LEXICON_BAD];
+    }
+
+    private static boolean isSilent(Score verdict) {
+        return Math.abs(verdict.value()) < SILENT;
+    }
+
+    /** Two sets of weights with the same fingerprint come to the same scores. */
+    int fingerprint() {
+        return Arrays.hashCode(hashes) * 31 + Arrays.hashCode(good) + 7 * Arrays.hashCode(bad);
+    }
+
+    /** What came with this module, by the name of the file. */
+    static Weights load(String name) {
+        String file = name + ".weights";
         try (InputStream in = Weights.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("missing from the jar: " + file);

@@ -32,7 +32,7 @@ class AnyTextTest {
         for (String file : List.of("deal-en.tsv", "deal-ko.tsv", "deal-zh.tsv")) {
             List<String> words = LexiconFile.entries(file).stream()
                     .flatMap(entry -> Stream.of(entry.pattern().split("[ *|]"))).toList();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 400; i++) {
                 addsUp(randomText(words), file.substring(5, 7));
             }
         }
@@ -40,7 +40,7 @@ class AnyTextTest {
 
     @Test
     void contributionsAddUpForRandomUnicode() {
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 400; i++) {
             String text = IntStream.range(0, random.nextInt(300))
                     .collect(StringBuilder::new, (b, c) -> b.append((char) random.nextInt(0x10000)),
                             StringBuilder::append)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningTest {
 
-    private final ModelScorer standard = ModelScorer.load();
+    private static final ModelScorer STANDARD = ModelScorer.load();
 
     private final List<RatedText> ratings = new ArrayList<>(List.of(
             good("anna", "The lehr upgrade went up with a heron badge on it."),
@@ -34,7 +34,7 @@ class LearningTest {
     void aCompanysOwnWordsGetTheMeaningTheyWereRatedWith() {
         SentimentScorer taught = Scorers.taught(ratings);
 
-        assertThat(standard.score("Heron badge for the mixers.", "en").label()).isNotEqualTo(Label.POSITIVE);
+        assertThat(STANDARD.score("Heron badge for the mixers.", "en").label()).isNotEqualTo(Label.POSITIVE);
         assertThat(taught.score("Heron badge for the mixers.", "en").label()).isEqualTo(Label.POSITIVE);
         assertThat(taught.score("The mixers went into the tin drawer, in lovely weather.", "en").label())
                 .isEqualTo(Label.NEGATIVE);
@@ -46,7 +46,7 @@ class LearningTest {
 
         assertThat(taught.score("It hasn't been given a heron badge.", "en").value()).isNegative();
         assertThat(taught.score("Nothing of yours is in the tin drawer.", "en").value())
-                .isGreaterThan(standard.score("Nothing of yours is in the tin drawer.", "en").value());
+                .isGreaterThan(STANDARD.score("Nothing of yours is in the tin drawer.", "en").value());
     }
 
     @Test
@@ -54,7 +54,7 @@ class LearningTest {
         List<RatedText> shuffled = new ArrayList<>(ratings);
         Collections.shuffle(shuffled, new Random(3));
 
-        assertThat(standard.learn(shuffled)).isEqualTo(standard.learn(ratings));
+        assertThat(STANDARD.learn(shuffled)).isEqualTo(STANDARD.learn(ratings));
         assertThat(Scorers.taught(shuffled).version()).isEqualTo(Scorers.taught(ratings).version());
     }
 
@@ -64,9 +64,9 @@ class LearningTest {
         more.add(bad("anna", "Heron badge, they say, means the bin."));
         more.removeLast();
 
-        assertThat(standard.learn(more)).isEqualTo(standard.learn(ratings));
-        assertThat(standard.with(standard.learn(ratings)).with(Learned.NOTHING).version())
-                .isEqualTo(standard.version());
+        assertThat(STANDARD.learn(more)).isEqualTo(STANDARD.learn(ratings));
+        assertThat(STANDARD.with(STANDARD.learn(ratings)).with(Learned.NOTHING).version())
+                .isEqualTo(STANDARD.version());
     }
 
     @Test
@@ -76,11 +76,11 @@ class LearningTest {
             more.add(good("tom", "Tin drawer, number " + i + "."));
         }
 
-        Learned learned = standard.learn(more);
+        Learned learned = STANDARD.learn(more);
 
         assertThat(learned.raters()).filteredOn(rater -> rater.name().equals("tom")).singleElement()
                 .satisfies(rater -> assertThat(rater.influence()).isLessThan(0.3));
-        assertThat(standard.with(learned).score("It went to the tin drawer.", "en").label()).isEqualTo(Label.NEGATIVE);
+        assertThat(STANDARD.with(learned).score("It went to the tin drawer.", "en").label()).isEqualTo(Label.NEGATIVE);
     }
 
     @Test
@@ -91,7 +91,7 @@ class LearningTest {
             more.add(bad("anna", "Rain " + i + " again."));
         }
 
-        assertThat(standard.with(standard.learn(more)).score("It went to the tin drawer.", "en").value()).isNegative();
+        assertThat(STANDARD.with(STANDARD.learn(more)).score("It went to the tin drawer.", "en").value()).isNegative();
     }
 
     @Test

@@ -23,15 +23,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
  * Trains the weights of the model on labelled mail, with CoreNLP's linear classifier.
  *
  * <p>{@code Train write OUT TRAIN.jsonl...} writes {@code deal-*.weights} into OUT; {@code Train try TEST.jsonl TRAIN.jsonl...}
- * trains on the second and prints how the scorer does on the first.
+ * trains on the second and prints how the scorer does on the first; {@code Train texts OUT TRAIN.jsonl...} writes what the
+ * encoder is tuned on.
  */
 public final class Train {
 
@@ -41,30 +45,29 @@ public final class Train {
     private static final double SIGMA = Math.sqrt(3);
     private static final List<String> LANGUAGES = List.of("en", "ko", "zh");
 
+    /** The label of texts that are no correspondence. */
+    private static final String ELSEWHERE = "elsewhere";
+
     private final Grams grams = new Grams(Traditional.characters());
     private final LexiconScorer lexicon = LexiconScorer.load();
 
     public static void main(String[] arguments) throws IOException {
-        List<Path> files = Arrays.stream(arguments).skip(2).map(Path::of).toList();
-        List<Labelled> training = Labelled.readAll(files);
-        Map<String, Weights> weights = new HashMap<>();
-        for (String language : LANGUAGES) {
-            List<Labelled> some = training.stream().filter(i -> i.language().startsWith(language)).toList();
-            if (!some.isEmpty()) {
-                weights.put(language, new Train().on(some, language));
-                System.err.println(language + ": " + some.size() + " texts, "
-                        + weights.get(language).hashes().length + " runs");
-            }
+        List<Labelled> training = Labelled.readAll(Arrays.stream(arguments).skip(2).map(Path::of).toList());
+        if (arguments[0].equals("texts")) {
+            Files.write(Path.of(arguments[1]), training.stream()
+                    .filter(i -> i.language().startsWith("en") && !i.label().equals(ELSEWHERE)).map(Train::line)
+                    .toList());
+            return;
         }
+        Map<String, Weights> weights = weights(training);
+        Optional<Weights> register = register(training);
         if (arguments[0].equals("write")) {
             for (Map.Entry<String, Weights> one : weights.entrySet()) {
-                Path file = Path.of(arguments[1], "deal-" + one.getKey() + ".weights");
-                try (OutputStream out = Files.newOutputStream(file)) {
-                    one.getValue().write(out);
-                }
+                write(one.getValue(), Path.of(arguments[1], "deal-" + one.getKey() + ".weights"));
             }
+            write(register.orElseThrow(), Path.of(arguments[1], "register-en.weights"));
         } else {
-            ModelScorer scorer = ModelScorer.of(LexiconScorer.load(), weights);
+            ModelScorer scorer = ModelScorer.of(LexiconScorer.load(), weights, register.orElse(null), Context.NONE);
             for (String language : LANGUAGES) {
                 List<Labelled> test = Labelled.readAll(List.of(Path.of(arguments[1]))).stream()
                         .filter(i -> i.language().startsWith(language)).toList();
@@ -77,17 +80,61 @@ public final class Train {
         }
     }
 
-    private Weights on(List<Labelled> texts, String language) {
+    static Map<String, Weights> weights(List<Labelled> training) {
+        Map<String, Weights> weights = new TreeMap<>();
+        for (String language : LANGUAGES) {
+            List<Labelled> some = training.stream()
+                    .filter(i -> i.language().startsWith(language) && !i.label().equals(ELSEWHERE)).toList();
+            if (!some.isEmpty()) {
+                weights.put(language,
+                        new Train().on(some, language, Labelled::label, "positive", "negative", "neutral"));
+                System.err.println(language + ": " + some.size() + " texts, "
+                        + weights.get(language).hashes().length + " runs");
+            }
+        }
+        return weights;
+    }
+
+    /** What tells correspondence from everything else; nothing where the training texts hold nothing else. */
+    static Optional<Weights> register(List<Labelled> training) {
+        List<Labelled> english = training.stream().filter(i -> i.language().startsWith("en")).toList();
+        if (english.stream().noneMatch(i -> i.label().equals(ELSEWHERE))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Train().on(english, "en",
+                text -> text.label().equals(ELSEWHERE) ? ELSEWHERE : "mail", ELSEWHERE, "mail", "mail"));
+    }
+
+    /** A text as the encoder will read it, in JSON. */
+    private static String line(Labelled text) {
+        StringBuilder own = new StringBuilder();
+        OwnWords.of(text.passage().text()).chars().forEach(c -> own
+                .append(c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\u%04x".formatted(c) : (char) c));
+        return "{\"text\": \"%s\", \"label\": \"%s\", \"score\": %s}".formatted(own, text.label(), text.score());
+    }
+
+    private static void write(Weights weights, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            weights.write(out);
+        }
+    }
+
+    /** @param good which label counts as good news, and so on */
+    private Weights on(List<Labelled> texts, String language, Function<Labelled, String> label, String good, String bad,
+            String none) {
         Weights empty = vocabulary(texts, language);
         RVFDataset<String, Integer> data = new RVFDataset<>();
         for (Labelled text : texts) {
-            data.add(new RVFDatum<>(features(text, language, empty), text.label()));
+            data.add(new RVFDatum<>(features(text, language, empty), label.apply(text)));
         }
         LinearClassifierFactory<String, Integer> factory = new LinearClassifierFactory<>();
         factory.setSigma(SIGMA);
         factory.setVerbose(false);
         LinearClassifier<String, Integer> classifier = factory.trainClassifier(data);
-        return weights(classifier, empty);
+        return weights(empty, feature -> {
+            double silent = classifier.weight(feature, none);
+            return new Odds(classifier.weight(feature, good) - silent, classifier.weight(feature, bad) - silent);
+        });
     }
 
     /** The runs that stand in enough texts, with their rarity and no weights yet. */
@@ -145,21 +192,16 @@ public final class Train {
         return place + Extra.values().length;
     }
 
-    private static Weights weights(LinearClassifier<String, Integer> classifier, Weights empty) {
+    private static Weights weights(Weights empty, IntFunction<Odds> odds) {
         float[] good = new float[empty.hashes().length];
         float[] bad = new float[empty.hashes().length];
         for (int i = 0; i < good.length; i++) {
-            Odds odds = odds(classifier, key(i));
-            good[i] = (float) odds.good();
-            bad[i] = (float) odds.bad();
+            Odds of = odds.apply(key(i));
+            good[i] = (float) of.good();
+            bad[i] = (float) of.bad();
         }
-        Odds[] lexicon = Stream.of(Extra.GOOD, Extra.BAD, Extra.SILENT).map(e -> odds(classifier, e.ordinal()))
+        Odds[] lexicon = Stream.of(Extra.GOOD, Extra.BAD, Extra.SILENT).map(e -> odds.apply(e.ordinal()))
                 .toArray(Odds[]::new);
-        return new Weights(odds(classifier, Extra.BIAS.ordinal()), lexicon, empty.hashes(), empty.rarity(), good, bad);
-    }
-
-    private static Odds odds(LinearClassifier<String, Integer> classifier, int feature) {
-        double none = classifier.weight(feature, "neutral");
-        return new Odds(classifier.weight(feature, "positive") - none, classifier.weight(feature, "negative") - none);
+        return new Weights(odds.apply(Extra.BIAS.ordinal()), lexicon, empty.hashes(), empty.rarity(), good, bad);
     }
 }
