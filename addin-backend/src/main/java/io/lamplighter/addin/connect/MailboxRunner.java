@@ -48,7 +48,8 @@ public final class MailboxRunner {
      * @param pollEvery how long to wait after a run that came to the end; longer where somebody tells what happens
      * @param slice after so long another mailbox has its turn
      */
-    public record Pace(Function<MailboxId, Duration> pollEvery, Duration slice, Duration retryAfter, Duration retryAtMost) {}
+    public record Pace(Function<MailboxId, Duration> pollEvery, Duration slice, Duration retryAfter,
+            Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls,

@@ -24,7 +24,8 @@ public final class OutsideHosts implements HostLookup {
             "168.63.129.16/32",
             // The unspecified address, loopback and IPv4-compatible; translation and tunnels, which hide another address;
             // discard; documentation; unique local, link-local, site-local; multicast.
-            "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fc00::/7",
+            "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
+            "fc00::/7",
             "fe80::/10", "fec0::/10", "ff00::/8").stream().map(Network::parse).toList();
 
     private final HostLookup names;
@@ -53,7 +54,8 @@ public final class OutsideHosts implements HostLookup {
     public List<InetAddress> addresses(String host) throws UnknownHostException {
         List<InetAddress> addresses = names.addresses(host);
         if (!any && !isAllowed(host) && !addresses.stream().allMatch(this::isAllowed)) {
-            throw new MailboxFailure.ChangeSettings(host + " is not on the public internet but inside a private network,"
+            throw new MailboxFailure.ChangeSettings(host
+                    + " is not on the public internet but inside a private network,"
                     + " where Lamplighter calls nobody unasked. If this is right, whoever runs Lamplighter allows it with"
                     + " lamplighter.network.private-hosts=" + host + ".", null);
         }

@@ -71,7 +71,8 @@ class SyncWiring {
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
-            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock, WatchLeases watches) {
+            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock,
+            WatchLeases watches) {
         return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
                 new MailboxRunner.Pace(
                         mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),

@@ -11,6 +11,7 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code IDLE} after the other on an open folder. Each ends with {@code DONE}, to which a server that is still there answers:
@@ -21,6 +22,8 @@ final class IdleLoop {
     private final ImapConnection connection;
     private final ImapReader folder;
     private final ImapIdle.Pace pace;
+    private volatile @Nullable IMAPProtocol idling;
+    private volatile boolean ended;
 
     IdleLoop(ImapConnection connection, ImapReader folder, ImapIdle.Pace pace) {
         this.connection = connection;
@@ -42,14 +45,30 @@ final class IdleLoop {
                 String tag = protocol.writeCommand("IDLE", null);
                 boolean happened = upTo(protocol, tag, Response::isContinuation);
                 patience(pace.renewEvery());
+                idling = protocol;
+                if (ended) {
+                    protocol.idleAbort();
+                }
                 happened = happened || listen(protocol, tag);
+                idling = null;
                 patience(pace.answersWithin());
                 protocol.idleAbort();
                 return upTo(protocol, tag, Response::isTagged) || happened;
             } catch (IOException broken) {
                 throw new ProtocolException("the connection broke", broken);
+            } finally {
+                idling = null;
             }
         });
+    }
+
+    /** From another thread: asks the server to end the {@code IDLE}, upon which waiting ends with a failure. */
+    void end() {
+        ended = true;
+        IMAPProtocol protocol = idling;
+        if (protocol != null) {
+            protocol.idleAbort();
+        }
     }
 
     private void patience(Duration patience) throws IOException {

@@ -71,7 +71,8 @@ public final class ImapConnector implements MailboxConnector {
         try (ImapConnection connection = new ImapEntry(hosts, Optional.empty(), TEST_ANSWERS_WITHIN).connect(account)) {
             List<ImapFolder> chosen = ImapFolders.chosen(connection.folders(), account);
             // Some servers let everybody in and say only at the first folder that IMAP is off.
-            chosen.stream().filter(ImapFolder::isInbox).findFirst().ifPresent(inbox -> connection.examine(inbox.name()));
+            chosen.stream().filter(ImapFolder::isInbox).findFirst()
+                    .ifPresent(inbox -> connection.examine(inbox.name()));
             return chosen.stream().map(ImapFolder::name).toList();
         }
     }

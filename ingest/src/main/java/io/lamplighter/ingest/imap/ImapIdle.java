@@ -21,6 +21,8 @@ public final class ImapIdle implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImapIdle.class);
 
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
+
     private final ImapConnector connector;
     private final MailboxId mailbox;
     private final Runnable changed;
@@ -29,6 +31,7 @@ public final class ImapIdle implements AutoCloseable {
     private volatile State state = State.CONNECTING;
     private volatile boolean stopped;
     private volatile @Nullable ImapConnection connection;
+    private volatile @Nullable IdleLoop loop;
 
     /** How it stands. */
     public enum State {
@@ -106,7 +109,9 @@ public final class ImapIdle implements AutoCloseable {
             } finally {
                 closeConnection();
             }
-            rest(failures);
+            if (!stopped) {
+                rest(failures);
+            }
         }
     }
 
@@ -136,12 +141,13 @@ public final class ImapIdle implements AutoCloseable {
         }
         String folder = ImapFolders.chosen(opened.folders(), account).stream()
                 .min((a, b) -> Boolean.compare(b.isInbox(), a.isInbox())).orElseThrow().name();
-        IdleLoop loop = new IdleLoop(opened, opened.examine(folder), pace);
+        IdleLoop watching = new IdleLoop(opened, opened.examine(folder), pace);
+        loop = watching;
         state = State.WATCHING;
         // What came while nobody watched was not told to anybody.
         changed.run();
         while (!stopped) {
-            if (loop.happened()) {
+            if (watching.happened() && !stopped) {
                 changed.run();
             }
         }
@@ -167,24 +173,41 @@ public final class ImapIdle implements AutoCloseable {
     private void closeConnection() {
         ImapConnection opened = connection;
         connection = null;
+        loop = null;
         if (opened != null) {
-            // LOGOUT would wait for a server that may be gone.
-            opened.sockets().cut();
+            if (!stopped) {
+                // LOGOUT would wait for a server that may be gone.
+                opened.sockets().cut();
+            }
             opened.close();
         }
     }
 
-    /** Ends at once; nothing is called after it returns, but what is being called may still be on its way. */
+    /** Nothing is called after it returns, but what is being called may still be on its way. Takes leave of the server in passing. */
     @Override
     public void close() {
         stopped = true;
         if (state == State.CONNECTING || state == State.WATCHING) {
             state = State.CLOSED;
         }
-        ImapConnection opened = connection;
-        if (opened != null) {
-            opened.sockets().cut();
+        IdleLoop watching = loop;
+        if (watching != null) {
+            watching.end();
         }
-        thread.interrupt();
+        Thread.ofVirtual().start(this::cutWhoeverDoesNotAnswer);
+    }
+
+    private void cutWhoeverDoesNotAnswer() {
+        try {
+            if (!thread.join(LEAVE_WITHIN)) {
+                ImapConnection opened = connection;
+                if (opened != null) {
+                    opened.sockets().cut();
+                }
+                thread.interrupt();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -42,7 +42,8 @@ final class SignInRefusals {
             Rule.of(Kind.UNENCRYPTED, "[privacyrequired]", "plaintext", "logindisabled", "a secure connection is requ",
                     "ssl is required", "tls is required", "must use tls", "must use ssl"),
             // Mail.ru: NEOBHODIM parol prilozheniya ... / Application password is REQUIRED
-            Rule.of(Kind.APP_PASSWORD, "application-specific password", "app-specific password", "app specific password",
+            Rule.of(Kind.APP_PASSWORD, "application-specific password", "app-specific password",
+                    "app specific password",
                     "application password is required", "parol prilozheniya", "app password", "authorization code",
                     "授权码"),
             Rule.of(Kind.IMAP_OFF_BY_ADMIN, "imap access is disabled for your domain", "imap is disabled by admin",
@@ -58,7 +59,8 @@ final class SignInRefusals {
                     "[authorizationfailed]", "blocked", "access denied", "not allowed to use imap", "by policy",
                     "conditional access", "suspended"),
             Rule.of(Kind.EXPIRED, "[expired]", "password has expired", "password expired"),
-            Rule.of(Kind.BUSY, "[unavailable]", "[inuse]", "[limit]", "[overquota]", "try again later", "internal error",
+            Rule.of(Kind.BUSY, "[unavailable]", "[inuse]", "[limit]", "[overquota]", "try again later",
+                    "internal error",
                     "temporar", "server busy", "system error", "exceeded command or bandwidth", "throttled",
                     "too many"));
 

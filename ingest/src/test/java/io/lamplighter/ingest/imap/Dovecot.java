@@ -65,7 +65,8 @@ final class Dovecot implements AutoCloseable {
     private static String run(String... command) throws IOException {
         Path said = Files.createTempFile("dovecot", ".out");
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile())
+                    .start();
             if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + Files.readString(said));
             }
@@ -146,7 +147,8 @@ final class Dovecot implements AutoCloseable {
         }
 
         void arrives(String subject) {
-            byte[] message = ("From: Helen Marsh <helen@buyer.example>\r\nSubject: " + subject + "\r\n\r\nText of " + subject
+            byte[] message = ("From: Helen Marsh <helen@buyer.example>\r\nSubject: " + subject + "\r\n\r\nText of "
+                    + subject
                     + "\r\n").getBytes(StandardCharsets.UTF_8);
             try {
                 store.getFolder("INBOX").appendMessages(new Message[]{

@@ -85,7 +85,8 @@ class ImapDiscoveryTest {
     @ParameterizedTest
     @CsvSource({"seller-example.mail.protection.outlook.com,outlook.office365.com,Microsoft 365",
             "aspmx.l.google.com,imap.gmail.com,Gmail", "mx1.zoho.eu,imappro.zoho.eu,Zoho (Europe)",
-            "in1-smtp.messagingengine.com,imap.fastmail.com,Fastmail", "mxbiz1.qq.com,imap.exmail.qq.com,Tencent Exmail"})
+            "in1-smtp.messagingengine.com,imap.fastmail.com,Fastmail",
+            "mxbiz1.qq.com,imap.exmail.qq.com,Tencent Exmail"})
     void tellsByTheMxHostWhoLooksAfterADomain(String mx, String host, String provider) {
         dns.exchangers.put("seller.example", List.of(mx));
 
@@ -146,18 +147,21 @@ class ImapDiscoveryTest {
 
         assertThat(result.says()).contains("does not answer");
         assertThat(result.found()).extracting(Found::host, Found::source)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("imap.seller.example", ImapDiscovery.Source.GUESS));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("imap.seller.example", ImapDiscovery.Source.GUESS));
     }
 
     @Test
     void asksForTheAsciiFormOfADomain() {
         dns.exchangers.put("xn--mller-kva.example", List.of("mx.gmx.net"));
 
-        assertThat(discovery.find("anna@müller.example").found()).extracting(Found::host).containsExactly("imap.gmx.net");
+        assertThat(discovery.find("anna@müller.example").found()).extracting(Found::host)
+                .containsExactly("imap.gmx.net");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "anna", "@seller.example", "anna@", "anna@localhost", "anna@10.0.0.1/x", "anna@-a.example",
+    @ValueSource(strings = {"", "anna", "@seller.example", "anna@", "anna@localhost", "anna@10.0.0.1/x",
+            "anna@-a.example",
             "anna@a..example", "anna@seller.example/x"})
     void refusesWhatIsNoAddress(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> discovery.find(text))

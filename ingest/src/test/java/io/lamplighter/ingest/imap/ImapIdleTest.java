@@ -173,8 +173,9 @@ class ImapIdleTest {
         ImapIdle idle = watch(PATIENT);
         begins();
         idle.close();
-        server.says("* 1 EXISTS");
 
+        server.awaits("LOGOUT", 1);
+        assertThat(told.availablePermits()).isZero();
         assertThat(idle.state()).isEqualTo(ImapIdle.State.CLOSED);
         assertThat(server.heard("LOGIN")).isEqualTo(1);
     }

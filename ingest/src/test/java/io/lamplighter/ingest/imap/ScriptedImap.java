@@ -167,7 +167,8 @@ final class ScriptedImap implements AutoCloseable {
         } else {
             List<String> lines;
             synchronized (answers) {
-                Deque<List<String>> told = answers.getOrDefault(verb, new ArrayDeque<>(List.of(List.of("% BAD what?"))));
+                Deque<List<String>> told = answers.getOrDefault(verb,
+                        new ArrayDeque<>(List.of(List.of("% BAD what?"))));
                 lines = new ArrayList<>(told.size() > 1 ? told.removeFirst() : told.getFirst());
             }
             lines.forEach(line -> write(client, line.replace("%", tag)));
