@@ -89,7 +89,8 @@ class ConsentTest {
 
     @Test
     void thePageSaysWhatIsAskedForAndWhy() {
-        assertThat(admin.get("/mailboxes").body()).contains("href=\"/connect/microsoft\"").doesNotContain("/connect/google");
+        assertThat(admin.get("/mailboxes").body()).contains("href=\"/connect/microsoft\"")
+                .doesNotContain("/connect/google");
         assertThat(admin.get("/connect/microsoft").body()).contains("Nothing is sent, moved, marked as read or deleted",
                 "Whose mailbox", "Go on reading while you are not here");
         assertThat(admin.get("/connect/google").statusCode()).isEqualTo(404);
@@ -99,7 +100,8 @@ class ConsentTest {
     void whoConsentsIsConnectedAndTheSecretsAreSealed() {
         String state = begin(admin, "&calendar=true");
 
-        assertThat(back(admin, "/connect/callback?code=good&state=" + state)).contains("dana@fernbeck.example is connected",
+        assertThat(back(admin, "/connect/callback?code=good&state=" + state)).contains(
+                "dana@fernbeck.example is connected",
                 "dana@fernbeck.example · Microsoft 365");
         Map<String, String> form = PROVIDER.last();
         assertThat(form).containsEntry("grant_type", "authorization_code").containsEntry("code", "good")
@@ -156,12 +158,15 @@ class ConsentTest {
     @Test
     void whatIsNotEnoughIsRefusedWithWhatToDo() {
         PROVIDER.gives("hal@fernbeck.example", "https://graph.microsoft.com/Calendars.Read");
-        assertThat(back(admin, "/connect/callback?code=good&state=" + begin(admin, ""))).contains("leave the box for mail ticked");
+        assertThat(back(admin, "/connect/callback?code=good&state=" + begin(admin, "")))
+                .contains("leave the box for mail ticked");
 
         PROVIDER.refuses("invalid_grant");
-        assertThat(back(admin, "/connect/callback?code=late&state=" + begin(admin, ""))).contains("has expired or was used before");
+        assertThat(back(admin, "/connect/callback?code=late&state=" + begin(admin, "")))
+                .contains("has expired or was used before");
 
-        assertThat(back(admin, "/connect/callback?error=access_denied&state=" + begin(admin, ""))).contains("reading was not allowed at the provider");
+        assertThat(back(admin, "/connect/callback?error=access_denied&state=" + begin(admin, "")))
+                .contains("reading was not allowed at the provider");
         assertThat(find("hal@fernbeck.example")).isEmpty();
     }
 
@@ -169,7 +174,8 @@ class ConsentTest {
     void aTokenMadeForAnotherApplicationSaysNothing() {
         PROVIDER.gives("ida@fernbeck.example", MAIL);
         PROVIDER.audience = "somebody-else";
-        assertThat(back(admin, "/connect/callback?code=good&state=" + begin(admin, ""))).contains("did not say whose mailbox it is");
+        assertThat(back(admin, "/connect/callback?code=good&state=" + begin(admin, "")))
+                .contains("did not say whose mailbox it is");
         assertThat(find("ida@fernbeck.example")).isEmpty();
     }
 
@@ -276,7 +282,8 @@ class ConsentTest {
             address = whose;
             audience = "client-1";
             status = 200;
-            answer = "{\"access_token\":\"access-1\",\"expires_in\":3600,\"refresh_token\":\"refresh-1\",\"scope\":\"" + scopes
+            answer = "{\"access_token\":\"access-1\",\"expires_in\":3600,\"refresh_token\":\"refresh-1\",\"scope\":\""
+                    + scopes
                     + "\",\"id_token\":\"IDENTITY\"}";
         }
 

@@ -105,7 +105,8 @@ final class Consents {
             Wish wish = new Wish(user, row.getString("owner_email"),
                     Optional.ofNullable(row.getObject("mailbox_id", Long.class)).map(MailboxId::new),
                     Fields.at(row, "since"), row.getBoolean("calendar"), row.getBoolean("transcripts"));
-            return Optional.of(new Begun(row.getString("provider"), wish, box.open(row.getString("verifier"), "consent")));
+            return Optional
+                    .of(new Begun(row.getString("provider"), wish, box.open(row.getString("verifier"), "consent")));
         }).optional().flatMap(begun -> begun);
     }
 

@@ -27,7 +27,8 @@ record Identity(String address, String tenant) {
             return Optional.empty();
         }
         try {
-            JsonNode claims = JSON.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            JsonNode claims = JSON
+                    .readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
             if (!claims.path("aud").asString("").equals(clientId)) {
                 return Optional.empty();
             }

@@ -91,7 +91,8 @@ final class OAuthClient {
                     + " does not know this installation any more: the client secret is wrong or has expired. An administrator"
                     + " must enter a new one in the configuration.", null);
             case "invalid_scope", "invalid_request", "unsupported_grant_type" -> new MailboxFailure.ChangeSettings(label
-                    + " refused what was asked for (" + error + "). The registration of this installation needs the scopes"
+                    + " refused what was asked for (" + error
+                    + "). The registration of this installation needs the scopes"
                     + " that its documentation lists.", null);
             default -> new MailboxFailure.TryLater(
                     label + " gave no token (HTTP " + answer.statusCode() + ").", wait(answer), null);

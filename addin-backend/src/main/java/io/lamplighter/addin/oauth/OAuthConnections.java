@@ -134,7 +134,8 @@ public final class OAuthConnections implements AccessTokens {
         return clock.instant().plus(GOOD_FOR).isBefore(expiresAt);
     }
 
-    private record Stored(OAuthProvider provider, Kind kind, String refresh, String access, Optional<Instant> expiresAt) {}
+    private record Stored(OAuthProvider provider, Kind kind, String refresh, String access,
+            Optional<Instant> expiresAt) {}
 
     private Held locked(MailboxId mailbox) {
         Stored stored = jdbc.sql(TOKENS).param("mailbox", mailbox.value())

@@ -77,7 +77,8 @@ public final class OAuthDesk {
         Identity identity = Identity.read(tokens.identity(), provider.clientId()).orElseThrow(() -> new Refused(
                 provider.label() + " did not say whose mailbox it is. Begin it again."));
         if (isOtherTenant(provider, identity)) {
-            throw new Refused(identity.address() + " belongs to another organisation than the one this installation is for.");
+            throw new Refused(
+                    identity.address() + " belongs to another organisation than the one this installation is for.");
         }
         String granted = tokens.scopes().isEmpty()
                 ? provider.scopes(begun.wish().calendar(), begun.wish().transcripts())
@@ -86,7 +87,8 @@ public final class OAuthDesk {
             throw new Refused("Reading mail was not allowed. Begin again and leave the box for mail ticked.");
         }
         if (tokens.refresh().isEmpty()) {
-            throw new Refused(provider.label() + " gave no lasting right to read. Begin it again and consent when you are asked.");
+            throw new Refused(provider.label()
+                    + " gave no lasting right to read. Begin it again and consent when you are asked.");
         }
         Connection connection = new Connection(provider.name(), Kind.DELEGATED, identity.address(), List.of(),
                 begun.wish().since(), begun.wish().calendar() && provider.grants(granted, Use.CALENDAR),
@@ -101,7 +103,8 @@ public final class OAuthDesk {
             return client.exchange(provider, code, verifier, redirect);
         } catch (MailboxFailure.SignInAgain notGood) {
             // RFC 6749 §5.2 has one word for a code that has expired, was used before or was never given.
-            throw new Refused("The sign-in at " + provider.label() + " has expired or was used before. Begin it again.");
+            throw new Refused(
+                    "The sign-in at " + provider.label() + " has expired or was used before. Begin it again.");
         }
     }
 

@@ -91,8 +91,9 @@ final class OAuthPages {
             throw new NotFound();
         }
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
-        return new RedirectView(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                calendar, transcripts), redirect()).toString());
+        return new RedirectView(
+                desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
+                        calendar, transcripts), redirect()).toString());
     }
 
     @GetMapping(CALLBACK)

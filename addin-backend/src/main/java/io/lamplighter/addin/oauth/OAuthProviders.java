@@ -38,7 +38,8 @@ public final class OAuthProviders {
         boolean any = tenant.equals("common") || tenant.equals("organizations") || tenant.equals("consumers");
         return new OAuthProvider("microsoft", "Microsoft 365", GraphConnector.NAME, URI.create(base + "authorize"),
                 URI.create(base + "token"), "", clientId, clientSecret, any ? "" : tenant,
-                List.of(new Scope("Mail.Read", Use.MAIL, "Read mail. Nothing is sent, moved, marked as read or deleted."),
+                List.of(new Scope("Mail.Read", Use.MAIL,
+                        "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope("Calendars.Read", Use.CALENDAR,
                                 "Read meetings, so that a meeting with the buyer counts as a word from the buyer."),
                         new Scope("OnlineMeetings.Read", Use.TRANSCRIPTS,

@@ -86,7 +86,8 @@ final class PushBook {
         return jdbc.sql(DUE).param("connectors", connectors.toArray(String[]::new))
                 .param("triedBefore", triedBefore.atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("limit", limit)
-                .query((row, i) -> new Due(new MailboxId(row.getLong("mailbox_id")), row.getString("connector"))).list();
+                .query((row, i) -> new Due(new MailboxId(row.getLong("mailbox_id")), row.getString("connector")))
+                .list();
     }
 
     List<Subscription> subscriptions(MailboxId mailbox) {

@@ -138,7 +138,8 @@ public final class Pushes {
             }
             case PubSubPush.Delivery.Empty nothing -> true;
             case PubSubPush.Delivery.Refused refused -> {
-                LOG.atInfo().addKeyValue("reason", refused.reason()).log("a call in the name of Gmail was not believed");
+                LOG.atInfo().addKeyValue("reason", refused.reason())
+                        .log("a call in the name of Gmail was not believed");
                 yield false;
             }
         };

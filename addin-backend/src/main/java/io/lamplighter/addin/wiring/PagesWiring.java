@@ -115,7 +115,8 @@ class PagesWiring {
     MailboxDesk mailboxDesk(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users, Words words,
             SyncSettings settings, OAuthProviders providers, Clock clock) {
         return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
-                providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label())).toList(),
+                providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label()))
+                        .toList(),
                 clock);
     }
 

@@ -35,7 +35,8 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
     public record Google(@DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
             @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth") URI authorize,
             @DefaultValue("https://oauth2.googleapis.com/token") URI token,
-            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revoke, @DefaultValue("") String apis, @DefaultValue Push push) {
+            @DefaultValue("https://oauth2.googleapis.com/revoke") URI revoke, @DefaultValue("") String apis,
+            @DefaultValue Push push) {
 
         @Override
         public String toString() {

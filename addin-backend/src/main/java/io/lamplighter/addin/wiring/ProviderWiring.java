@@ -112,6 +112,7 @@ class ProviderWiring {
     /** One node at a time keeps the providers calling. */
     @Bean
     Task<Void> pushTask(Pushes pushes) {
-        return Tasks.recurring("push-renewal", FixedDelay.of(RENEWED_EVERY)).execute((task, context) -> pushes.renewDue());
+        return Tasks.recurring("push-renewal", FixedDelay.of(RENEWED_EVERY))
+                .execute((task, context) -> pushes.renewDue());
     }
 }

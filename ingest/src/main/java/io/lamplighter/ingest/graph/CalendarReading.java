@@ -159,7 +159,8 @@ final class CalendarReading {
             throw failure;
         }
         List<Change> changes = new ArrayList<>(arrivals.changes());
-        removed.stream().filter(id -> !touched.containsKey(id)).forEach(id -> changes.add(new Change.Vanished(source(id))));
+        removed.stream().filter(id -> !touched.containsKey(id))
+                .forEach(id -> changes.add(new Change.Vanished(source(id))));
         boolean empty = changes.isEmpty();
         return new Step(changes, position.with(moved(calendar, page, empty)));
     }

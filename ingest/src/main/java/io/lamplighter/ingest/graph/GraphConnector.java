@@ -105,7 +105,8 @@ public final class GraphConnector implements MailboxConnector {
         GraphAccount account = accounts.account(mailbox);
         GraphClient client = client(mailbox, account);
         try {
-            return FolderSurvey.of(client, wellKnown(client, mailbox)).folders().values().stream().map(Folder::path).toList();
+            return FolderSurvey.of(client, wellKnown(client, mailbox)).folders().values().stream().map(Folder::path)
+                    .toList();
         } catch (GraphException failure) {
             throw GraphFailures.of(failure, account);
         }

@@ -56,7 +56,8 @@ public record GraphNotification(String subscriptionId, Kind kind) {
      *     where this is no such question
      */
     public static Optional<String> handshake(@Nullable String validationToken) {
-        return Optional.ofNullable(validationToken).filter(token -> !token.isEmpty() && token.length() <= LONGEST_TOKEN);
+        return Optional.ofNullable(validationToken)
+                .filter(token -> !token.isEmpty() && token.length() <= LONGEST_TOKEN);
     }
 
     /**

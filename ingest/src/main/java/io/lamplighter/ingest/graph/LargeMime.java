@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class LargeMime {
 
-    private static final Pattern BOUNDARY = Pattern.compile(";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,200})\"|([^;\\s\"]{1,200}))",
+    private static final Pattern BOUNDARY = Pattern.compile(
+            ";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,200})\"|([^;\\s\"]{1,200}))",
             Pattern.CASE_INSENSITIVE);
     private static final int SMALL = 512 * 1024;
     private static final int LONGEST_LINE = 8 * 1024;

@@ -110,16 +110,21 @@ final class TranscriptReading {
     /** Where one joined the meetings that have come to one of the ages since the last look. */
     private Set<String> due(TranscriptPosition position, Instant now) {
         Instant looked = position.looked() == 0 ? Instant.EPOCH : Instant.ofEpochSecond(position.looked());
-        Instant from = position.looked() == 0 ? now.minus(FIRST_LOOK) : looked.minus(AGES.getLast()).minus(AGES.getLast());
+        Instant from = position.looked() == 0
+                ? now.minus(FIRST_LOOK)
+                : looked.minus(AGES.getLast()).minus(AGES.getLast());
         Instant since = client.account().since();
         Set<String> links = new LinkedHashSet<>();
-        String next = client.url("/calendarView?startDateTime=" + (from.isBefore(since) ? since : from) + "&endDateTime="
-                + now + "&$select=isOrganizer,isOnlineMeeting,onlineMeeting,end,isCancelled&$top=100");
+        String next = client
+                .url("/calendarView?startDateTime=" + (from.isBefore(since) ? since : from) + "&endDateTime="
+                        + now + "&$select=isOrganizer,isOnlineMeeting,onlineMeeting,end,isCancelled&$top=100");
         while (next != null) {
             EventCollectionResponse page = client.get(next, EventCollectionResponse::createFromDiscriminatorValue,
                     "outlook.timezone=\"UTC\"");
             for (Event event : Answers.of(page.getValue())) {
-                String link = event.getOnlineMeeting() == null ? "" : Answers.text(event.getOnlineMeeting().getJoinUrl());
+                String link = event.getOnlineMeeting() == null
+                        ? ""
+                        : Answers.text(event.getOnlineMeeting().getJoinUrl());
                 if (!link.isEmpty() && Boolean.TRUE.equals(event.getIsOrganizer()) && isDue(event, looked, now)) {
                     links.add(link);
                 }

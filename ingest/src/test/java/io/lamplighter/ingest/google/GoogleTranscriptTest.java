@@ -162,7 +162,8 @@ class GoogleTranscriptTest {
 
         assertThat(
                 new CalendarReader(ZoneOffset.UTC)
-                        .read(((Reading.Planned) ledger.reading("events/" + event)).notice().calendar()).meetings().getFirst().details().link())
+                        .read(((Reading.Planned) ledger.reading("events/" + event)).notice().calendar()).meetings()
+                        .getFirst().details().link())
                 .isEqualTo(spoken(record).meeting());
     }
 

@@ -81,7 +81,8 @@ final class CalendarRoutes {
         value.add(json(entry, entry.held().getFirst(), entry.recurs() ? "seriesMaster" : "singleInstance"));
         if (entry.recurs()) {
             entry.held().stream().filter(held -> isWithin(held, entry, window)).forEach(held -> {
-                ObjectNode stub = value.addObject().put("id", occurrenceId(entry, held)).put("seriesMasterId", entry.id())
+                ObjectNode stub = value.addObject().put("id", occurrenceId(entry, held))
+                        .put("seriesMasterId", entry.id())
                         .put("type", entry.isException(held) ? "exception" : "occurrence");
                 times(stub, entry, held);
             });
@@ -146,13 +147,15 @@ final class CalendarRoutes {
             attendee.putObject("emailAddress").put("address", address).put("name", "Name of " + address);
         });
         if (!entry.joinUrl().isEmpty()) {
-            event.put("isOnlineMeeting", true).put("onlineMeetingProvider", "teamsForBusiness").putObject("onlineMeeting")
+            event.put("isOnlineMeeting", true).put("onlineMeetingProvider", "teamsForBusiness")
+                    .putObject("onlineMeeting")
                     .put("joinUrl", entry.joinUrl());
         }
         if (type.equals("seriesMaster")) {
             ObjectNode recurrence = event.putObject("recurrence");
             recurrence.putObject("pattern").put("type", "weekly").put("interval", 1).put("firstDayOfWeek", "sunday")
-                    .putArray("daysOfWeek").add(entry.firstDay().getDayOfWeek().name().toLowerCase(java.util.Locale.ROOT));
+                    .putArray("daysOfWeek")
+                    .add(entry.firstDay().getDayOfWeek().name().toLowerCase(java.util.Locale.ROOT));
             recurrence.putObject("range").put("type", "numbered").put("startDate", entry.firstDay().toString())
                     .put("numberOfOccurrences", entry.weeks()).put("recurrenceTimeZone", entry.zone());
         }

@@ -245,7 +245,8 @@ class GraphCalendarTest {
 
         assertThat(tenant.ledger.subjects()).containsExactly("An offer");
         assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class, done -> assertThat(done.notices())
-                .anySatisfy(notice -> assertThat(notice).startsWith("Transcripts of anna@seller.example cannot be read:")));
+                .anySatisfy(
+                        notice -> assertThat(notice).startsWith("Transcripts of anna@seller.example cannot be read:")));
     }
 
     @Test

@@ -116,7 +116,8 @@ class GraphConnectorTest implements MailboxConnectorContract {
 
         Walk walk = walkFrom(Cursor.start("graph"));
 
-        assertThat(walk.appeared()).extracting(c -> walk.subjects().get(walk.appeared().indexOf(c)), Change.Appeared::place)
+        assertThat(walk.appeared())
+                .extracting(c -> walk.subjects().get(walk.appeared().indexOf(c)), Change.Appeared::place)
                 .containsExactlyInAnyOrder(tuple("from the buyer", Place.RECEIVED), tuple("from us", Place.SENT),
                         tuple("filed", Place.OTHER), tuple("archived", Place.OTHER));
     }
@@ -161,7 +162,8 @@ class GraphConnectorTest implements MailboxConnectorContract {
         for (int day = 0; day < 200; day++) {
             anna.received("inbox", clock.instant().minus(Duration.ofDays(day)), "day " + day);
         }
-        account = new GraphAccount(graph.base(), ADDRESS, ADDRESS, List.of(), clock.instant().minus(Duration.ofDays(69)),
+        account = new GraphAccount(graph.base(), ADDRESS, ADDRESS, List.of(),
+                clock.instant().minus(Duration.ofDays(69)),
                 false, false);
         try (MailboxSession session = connector.open(ANNA)) {
             assertThat(session.changesAfter(Cursor.start("graph")).remaining()).isEqualTo(70 - FolderReader.PAGE);
@@ -234,7 +236,8 @@ class GraphConnectorTest implements MailboxConnectorContract {
         });
 
         try (MailboxSession session = connector.open(ANNA)) {
-            assertThat(session.listed(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 1))).hasSizeBetween(1_199, 1_200);
+            assertThat(session.listed(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 1))).hasSizeBetween(1_199,
+                    1_200);
         }
     }
 }

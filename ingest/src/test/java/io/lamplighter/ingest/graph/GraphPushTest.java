@@ -111,8 +111,9 @@ class GraphPushTest {
         assertThatExceptionOfType(MailboxFailure.ChangeSettings.class)
                 .isThrownBy(() -> push.renew(GraphTenant.ANNA, URI.create("http://127.0.0.1:1/graph"), Webhook.SECRET,
                         List.of()))
-                .withMessage("Microsoft could not call 127.0.0.1. It has to be reachable from the internet over https, with"
-                        + " a certificate everybody trusts, and to answer within ten seconds.");
+                .withMessage(
+                        "Microsoft could not call 127.0.0.1. It has to be reachable from the internet over https, with"
+                                + " a certificate everybody trusts, and to answer within ten seconds.");
     }
 
     @Test

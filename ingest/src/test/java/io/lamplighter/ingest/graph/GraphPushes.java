@@ -90,7 +90,8 @@ public final class GraphPushes {
         for (Subscription subscription : subscriptions.values()) {
             boolean watched = subscription.text("resource").endsWith(mailbox.address() + "/" + kind)
                     || subscription.text("resource").equals("me/" + kind);
-            if (watched && subscription.text("changeType").contains(change) && subscription.expiresAt().isAfter(now.get())) {
+            if (watched && subscription.text("changeType").contains(change)
+                    && subscription.expiresAt().isAfter(now.get())) {
                 ObjectNode item = item(subscription).put("changeType", change)
                         .put("resource", "Users/" + mailbox.address() + "/" + kind + "/" + id);
                 item.putObject("resourceData").put("@odata.type", "#Microsoft.Graph.Message").put("id", id);
@@ -108,7 +109,8 @@ public final class GraphPushes {
     private ObjectNode item(Subscription subscription) {
         return mapper.createObjectNode().put("subscriptionId", subscription.id())
                 .put("subscriptionExpirationDateTime", subscription.expiresAt().toString())
-                .put("clientState", subscription.text("clientState")).put("tenantId", "84bd8158-6d4d-4958-8b9f-9d6445542f95");
+                .put("clientState", subscription.text("clientState"))
+                .put("tenantId", "84bd8158-6d4d-4958-8b9f-9d6445542f95");
     }
 
     private String body(ObjectNode item) {
@@ -189,7 +191,8 @@ public final class GraphPushes {
         String token = "Validation: Testing client application reachability for <subscription> Request-Id: 4f&a";
         try {
             HttpResponse<String> answer = http.send(HttpRequest
-                    .newBuilder(URI.create(url + "?validationToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8)))
+                    .newBuilder(
+                            URI.create(url + "?validationToken=" + URLEncoder.encode(token, StandardCharsets.UTF_8)))
                     .header("Content-Type", "text/plain").timeout(Duration.ofSeconds(10))
                     .POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 && answer.body().equals(token)

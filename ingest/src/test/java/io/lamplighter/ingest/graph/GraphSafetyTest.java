@@ -79,8 +79,9 @@ class GraphSafetyTest {
 
         assertThatExceptionOfType(MailboxFailure.SignInAgain.class)
                 .isThrownBy(() -> tenant.connector.open(GraphTenant.ANNA))
-                .withMessage("The consent does not cover reading anna@seller.example. Connect the mailbox again and accept"
-                        + " what is asked for.");
+                .withMessage(
+                        "The consent does not cover reading anna@seller.example. Connect the mailbox again and accept"
+                                + " what is asked for.");
     }
 
     @Test
@@ -187,7 +188,8 @@ class GraphSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "mail maybe", "folder a b c", "mail true\nfolder x true  0 0 0 0", "calendar 1 2 3",
+    @ValueSource(strings = {"nonsense", "mail maybe", "folder a b c", "mail true\nfolder x true  0 0 0 0",
+            "calendar 1 2 3",
             "mail true\n\nmail true", "folder %ZZ true  0 0 0 0 "})
     void startsOverWithACursorThatIsNoneOfOurs(String token) {
         try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {

@@ -93,7 +93,8 @@ class LargeMimeTest {
     void livesWithEveryCutAndWithLinesThatNeverEnd() throws IOException {
         byte[] endless = LargeMime.read(in("Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n",
                 new Endless(3_000_000), ""));
-        byte[] noBreaks = LargeMime.read(new ByteArrayInputStream("x".repeat(2_000_000).getBytes(StandardCharsets.UTF_8)));
+        byte[] noBreaks = LargeMime
+                .read(new ByteArrayInputStream("x".repeat(2_000_000).getBytes(StandardCharsets.UTF_8)));
 
         assertThat(endless.length).isLessThan(600_000);
         assertThat(noBreaks.length).isLessThan(600_000);
