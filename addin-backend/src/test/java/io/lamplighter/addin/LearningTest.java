@@ -76,8 +76,8 @@ class LearningTest {
     @Test
     void bEveryPhraseNamesItsRatings() {
         for (String who : List.of("anna", "marta", "priya")) {
-            rate(who, true, "figures look fine", "it is what <she> always says");
-            rate(who, false, "one more vendor", "");
+            rate(who, true, "figures look fine", "");
+            rate(who, false, "one more vendor", "it is what <she> always says");
         }
         rate("tom", true, "견적을", "");
 
