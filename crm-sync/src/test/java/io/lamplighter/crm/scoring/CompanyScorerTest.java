@@ -89,7 +89,7 @@ class CompanyScorerTest {
         assertThat(scorer.now().score(NEW_NO, "").label()).isEqualTo(Label.NEGATIVE);
         assertThat(scorer.taught().scorer().learned().raters())
                 .filteredOn(rater -> rater.name().equals(optimist.id().toString()))
-                .singleElement().satisfies(rater -> assertThat(rater.influence()).isLessThan(0.4));
+                .singleElement().satisfies(rater -> assertThat(rater.influence()).isLessThan(0.2));
     }
 
     @Test

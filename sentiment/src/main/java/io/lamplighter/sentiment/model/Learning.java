@@ -99,7 +99,7 @@ final class Learning {
         String of(RatedText rating);
     }
 
-    /** Four times p (1 - p): 1 for who calls half of the texts good news, near 0 for who calls all of them so. */
+    /** The square of 4 p (1 - p): 1 for who calls half of the texts good news, near 0 for who calls nearly all of them so. */
     private static List<Learned.Rater> raters(List<RatedText> ratings) {
         Map<String, int[]> counts = new TreeMap<>();
         for (RatedText rating : ratings) {
@@ -107,7 +107,8 @@ final class Learning {
         }
         return counts.entrySet().stream().map(e -> {
             double share = (e.getValue()[0] + 1.0) / (e.getValue()[0] + e.getValue()[1] + 2);
-            return new Learned.Rater(e.getKey(), e.getValue()[0], e.getValue()[1], 4 * share * (1 - share));
+            double fair = 4 * share * (1 - share);
+            return new Learned.Rater(e.getKey(), e.getValue()[0], e.getValue()[1], fair * fair);
         }).toList();
     }
 }
