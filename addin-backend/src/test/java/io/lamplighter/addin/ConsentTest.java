@@ -129,6 +129,29 @@ class ConsentTest {
     }
 
     @Test
+    void secretsOfAFormerKeyAreSealedAnew() {
+        PROVIDER.gives("kim@fernbeck.example", MAIL);
+        back(admin, "/connect/callback?code=good&state=" + begin(admin, ""));
+        MailboxId mailbox = id("kim@fernbeck.example");
+        // As they were written before keys had ids.
+        jdbc().sql(
+                """
+                        update oauth_connection
+                           set refresh_token = '1:' || split_part(refresh_token, ':', 3), access_token = '1:' || split_part(access_token, ':', 3)
+                         where mailbox_id = :mailbox
+                        """)
+                .param("mailbox", mailbox.value()).update();
+
+        assertThat(admin.call("POST", "ewa", "/api/secrets/rotate", "application/json", "").body())
+                .isEqualTo("{\"sealedAnew\":2}");
+        assertThat(admin.call("POST", "ewa", "/api/secrets/rotate", "application/json", "").body())
+                .isEqualTo("{\"sealedAnew\":0}");
+        assertThat(connections().current(mailbox)).isEqualTo("access-1");
+        assertThat(admin.call("POST", "anna", "/api/secrets/rotate", "application/json", "").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void whoWithdrewConsentMustSignInAgain() {
         PROVIDER.gives("fay@fernbeck.example", MAIL);
         back(admin, "/connect/callback?code=good&state=" + begin(admin, ""));

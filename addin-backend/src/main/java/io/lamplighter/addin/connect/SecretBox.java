@@ -9,40 +9,82 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps the secrets of connections readable to this application only: AES-256-GCM with a key that is not in the database.
- * A sealed secret is {@code 1:} and, in base64, 12 octets of nonce before the ciphertext and its tag (NIST SP 800-38D).
+ * A sealed secret is {@code 2:}, the id of the key, a colon and, in base64, 12 octets of nonce before the ciphertext and its tag
+ * (NIST SP 800-38D); older ones have {@code 1:} and no id.
  */
 public final class SecretBox {
 
     private static final int KEY_OCTETS = 32;
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
-    private static final String VERSION = "1:";
+    private static final String UNNAMED = "1:";
+    private static final String NAMED = "2:";
+    private static final int ID_DIGITS = 8;
 
-    private final SecretKeySpec key;
+    private final String id;
+    /** By id, the one that seals first. */
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    private SecretBox(byte[] key) {
-        if (key.length != KEY_OCTETS) {
-            throw new IllegalArgumentException(
-                    "lamplighter.secret-key must be 32 octets in base64; `openssl rand -base64 32` makes one");
+    private SecretBox(List<byte[]> all) {
+        for (byte[] key : all) {
+            if (key.length != KEY_OCTETS) {
+                throw new IllegalArgumentException(
+                        "lamplighter.secret-key must be 32 octets in base64; `openssl rand -base64 32` makes one");
+            }
+            keys.putIfAbsent(idOf(key), new SecretKeySpec(key, "AES"));
         }
-        this.key = new SecretKeySpec(key, "AES");
+        this.id = idOf(all.getFirst());
     }
 
-    /** @param configured the key in base64; empty for one that is kept in a file of the data directory, made on first use */
-    public static SecretBox of(String configured, Path dataDir) {
-        return new SecretBox(configured.isBlank()
-                ? fromFile(dataDir.resolve("secret.key"))
-                : Base64.getDecoder().decode(configured.strip()));
+    /**
+     * @param configured the key in base64; empty for one that is kept in a file of the data directory, made on first use
+     * @param former keys that secrets may still be sealed with
+     */
+    public static SecretBox of(String configured, List<String> former, Path dataDir) {
+        List<byte[]> all = new ArrayList<>();
+        all.add(configured.isBlank() ? fromFile(dataDir.resolve("secret.key")) : decoded(configured));
+        former.stream().filter(key -> !key.isBlank()).map(SecretBox::decoded).forEach(all::add);
+        return new SecretBox(all);
+    }
+
+    private static byte[] decoded(String key) {
+        try {
+            return Base64.getDecoder().decode(key.strip());
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0];
+        }
+    }
+
+    /** Tells keys apart without telling them. */
+    private static String idOf(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key)).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Whether it was sealed with another key than the one that seals now. */
+    public boolean isOld(String sealed) {
+        return !sealed.startsWith(NAMED + id + ":");
     }
 
     private static byte[] fromFile(Path file) {
@@ -67,9 +109,9 @@ public final class SecretBox {
         byte[] nonce = new byte[NONCE_OCTETS];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
+            Cipher cipher = cipher(keys.getOrDefault(id, first()), Cipher.ENCRYPT_MODE, nonce, context);
             byte[] sealed = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            return VERSION + Base64.getEncoder()
+            return NAMED + id + ":" + Base64.getEncoder()
                     .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a secret could not be sealed", impossible);
@@ -78,20 +120,40 @@ public final class SecretBox {
 
     /** @throws IllegalStateException if it was sealed with another key or for something else */
     public String open(String sealed, String context) {
-        byte[] bytes = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+        if (sealed.startsWith(UNNAMED)) {
+            return keys.values().stream()
+                    .flatMap(key -> opened(key, sealed.substring(UNNAMED.length()), context).stream()).findFirst()
+                    .orElseThrow(SecretBox::wrongKey);
+        }
+        int end = sealed.indexOf(':', NAMED.length());
+        return Optional.ofNullable(keys.get(sealed.substring(NAMED.length(), end)))
+                .flatMap(key -> opened(key, sealed.substring(end + 1), context)).orElseThrow(SecretBox::wrongKey);
+    }
+
+    private static Optional<String> opened(SecretKeySpec key, String base64, String context) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
         byte[] nonce = Arrays.copyOf(bytes, NONCE_OCTETS);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, context);
-            return new String(cipher.doFinal(bytes, NONCE_OCTETS, bytes.length - NONCE_OCTETS), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException wrongKey) {
-            throw new IllegalStateException(
-                    "A stored secret cannot be opened: the key is not the one it was sealed with."
-                            + " Give back the old lamplighter.secret-key or secret.key, or enter the password again.",
-                    wrongKey);
+            Cipher cipher = cipher(key, Cipher.DECRYPT_MODE, nonce, context);
+            return Optional.of(new String(cipher.doFinal(bytes, NONCE_OCTETS, bytes.length - NONCE_OCTETS),
+                    StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException otherKey) {
+            return Optional.empty();
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
+    private static IllegalStateException wrongKey() {
+        return new IllegalStateException("A stored secret cannot be opened: the key is not the one it was sealed with."
+                + " Give back the old lamplighter.secret-key or secret.key, or name it in lamplighter.former-secret-keys;"
+                + " or enter the password again.");
+    }
+
+    private SecretKeySpec first() {
+        return keys.values().iterator().next();
+    }
+
+    private static Cipher cipher(SecretKeySpec key, int mode, byte[] nonce, String context)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));

@@ -75,6 +75,7 @@ class SecurityWiring {
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
+                        "/api/secrets/**",
                         "/api/ledger")
                 .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline",
                         "/api/opportunities/*/transcripts", "/api/activities/**", "/api/warnings",

@@ -15,6 +15,7 @@ import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.connect.SecretRotation;
 import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
@@ -55,7 +56,12 @@ class SyncWiring {
 
     @Bean
     SecretBox secretBox(LamplighterSettings settings) {
-        return SecretBox.of(settings.secretKey(), settings.dataDir());
+        return SecretBox.of(settings.secretKey(), settings.formerSecretKeys(), settings.dataDir());
+    }
+
+    @Bean
+    SecretRotation secretRotation(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box) {
+        return new SecretRotation(jdbc, transaction, box);
     }
 
     @Bean
