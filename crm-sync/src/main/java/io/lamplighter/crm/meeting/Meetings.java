@@ -7,14 +7,12 @@ import io.lamplighter.crm.match.Matches;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.sync.Agenda;
-import io.lamplighter.ingest.sync.PlannedMeeting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +81,9 @@ public final class Meetings {
     public Settled settle(int limit) {
         Set<String> links = new TreeSet<>();
         int settled = 0;
-        OwnAddresses ours = null;
-        while (settled < limit) {
-            OwnAddresses known = ours == null ? own.now() : ours;
-            ours = known;
-            if (!Boolean.TRUE.equals(transaction.execute(status -> settleOne(known, links)))) {
-                break;
-            }
+        OwnAddresses ours = own.now();
+        while (settled < limit
+                && Boolean.TRUE.equals(transaction.execute(status -> settleOne(ours, links)))) {
             settled++;
         }
         return new Settled(settled, links);
@@ -118,13 +112,14 @@ public final class Meetings {
     }
 
     private List<MeetingFacts> facts(Agenda agenda, OwnAddresses ours) {
-        Map<PlannedMeeting, Interaction> interactions = new IdentityHashMap<>();
-        agenda.meetings().forEach(planned -> interactions.put(planned, MeetingFacts.interaction(planned, ours)));
-        Map<Interaction, List<Match>> matched = matches.of(List.copyOf(interactions.values()), ours);
+        List<Interaction> interactions = agenda.meetings().stream()
+                .map(planned -> MeetingFacts.interaction(planned, ours)).toList();
+        Map<Interaction, List<Match>> matched = matches.of(interactions, ours);
         List<MeetingFacts> facts = new ArrayList<>();
-        for (PlannedMeeting planned : agenda.meetings()) {
-            Interaction interaction = interactions.getOrDefault(planned, MeetingFacts.interaction(planned, ours));
-            facts.add(MeetingFacts.of(planned, interaction, matched.getOrDefault(interaction, List.of()), ours));
+        for (int i = 0; i < interactions.size(); i++) {
+            Interaction interaction = interactions.get(i);
+            facts.add(MeetingFacts.of(agenda.meetings().get(i), interaction,
+                    matched.getOrDefault(interaction, List.of()), ours));
         }
         return facts;
     }

@@ -160,8 +160,7 @@ public final class Board {
         Optional<OpenDeal.Blindness> blindness = sight.blindness(id, owner, row.getString("owner_name"));
         List<Silence.Pause> absences = pauses.getOrDefault(id, List.of());
         int threshold = row.getInt("dark_after_days");
-        Optional<OpenDeal.MeetingAhead> ahead = Fields.instant(row, "meeting_at")
-                .map(at -> new OpenDeal.MeetingAhead(at, text(row, "meeting_subject")));
+        Optional<OpenDeal.MeetingAhead> ahead = meetingAhead(row);
         Silence silence = Silence.of(since, absences,
                 blindness.flatMap(b -> b.since().or(() -> Optional.of(Instant.EPOCH))),
                 threshold, now, zone);
@@ -212,12 +211,11 @@ public final class Board {
         }
     }
 
-    private static String text(ResultSet row, String column) {
-        try {
-            return row.getString(column);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(column, failed);
-        }
+    private static Optional<OpenDeal.MeetingAhead> meetingAhead(ResultSet row) throws SQLException {
+        Optional<Instant> at = Fields.instant(row, "meeting_at");
+        return at.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OpenDeal.MeetingAhead(at.get(), row.getString("meeting_subject")));
     }
 
     private static OffsetDateTime at(Instant instant) {
