@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The texts that were rated, as the scorer reads them. Texts do not change, so each is read once. */
@@ -22,7 +23,7 @@ final class RatedTexts {
 
     // One statement, so that the ratings are those of this generation. Only what is scored teaches: notes are our own words.
     private static final String CURRENT = """
-            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good, r.at,
+            select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good, r.at, a.account_id,
                    not (r.activity_id = any (:known)) as is_new,
                    case when r.activity_id = any (:known) then null else i.subject end as subject,
                    case when r.activity_id = any (:known) then null else i.body end as body,
@@ -69,7 +70,9 @@ final class RatedTexts {
             long rater = row.getLong("rater_id");
             lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
                     Fields.at(row, "at"),
-                    new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), ""), text.heard()));
+                    new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), "",
+                            Objects.requireNonNullElse(row.getString("account_id"), "")),
+                    text.heard()));
         });
         texts = used;
         return new Lessons(generation[0], lessons);

@@ -63,7 +63,8 @@ class LearningLedgerTest {
                     assertThat(moved.words()).anyMatch(words -> words.contains("drawer"));
                     assertThat(moved.recent().dealName()).isEqualTo("Cold rooms");
                 });
-        assertThat(ledger.moved()).extracting(moved -> moved.recent().from()).containsOnly("helen@oakhanger.example");
+        assertThat(ledger.moved()).extracting(moved -> moved.recent().from())
+                .containsOnly("helen@oakhanger.example", "otto@pellworth.example");
     }
 
     @Test
@@ -106,8 +107,10 @@ class LearningLedgerTest {
         List<User> reps = List.of(crm.anna, crm.jonas, jargon.priya);
         for (int i = 0; i < 24; i++) {
             boolean good = i % 2 == 0;
-            ActivityId mail = jargon.mail("Day " + i + " here, and "
-                    + (good ? "we were given the heron badge for it." : "it lies in the tin drawer again."), 20);
+            ActivityId mail = jargon.mail(i % 4 < 2 ? "helen@oakhanger.example" : "otto@pellworth.example",
+                    "Day " + i + " here, and "
+                            + (good ? "we were given the heron badge for it." : "it lies in the tin drawer again."),
+                    20);
             jargon.rate(mail, good, reps.get(i / 2 % 3));
         }
 

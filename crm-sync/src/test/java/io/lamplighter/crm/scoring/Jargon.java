@@ -38,18 +38,24 @@ public final class Jargon {
 
     /** Helen writes to Anna. */
     public ActivityId mail(String text, int daysAgo) {
-        crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").saying(text)
+        return mail("helen@oakhanger.example", text, daysAgo);
+    }
+
+    /** A buyer writes to Anna. */
+    public ActivityId mail(String from, String text, int daysAgo) {
+        crm.record(crm.annasMailbox, Mail.from(from).to("anna@seller.example").saying(text)
                 .about("").daysAgo(daysAgo).in("INBOX/7/" + ++sources));
         return new ActivityId(crm.jdbc.sql("select max(activity_id) from activity").query(Long.class).single());
     }
 
-    /** Three people rate what is in jargon, in turns; returns what they rated. */
+    /** Three people rate what two buyers wrote in jargon, in turns; returns what they rated. */
     public List<ActivityId> rateAll() {
         List<User> reps = List.of(crm.anna, crm.jonas, priya);
         List<ActivityId> rated = new ArrayList<>();
         for (int i = 0; i < YES.size() + NO.size(); i++) {
             boolean good = i < YES.size();
-            ActivityId mail = mail(good ? YES.get(i) : NO.get(i - YES.size()), 20 + i);
+            ActivityId mail = mail(i % 2 == 0 ? "helen@oakhanger.example" : "otto@pellworth.example",
+                    good ? YES.get(i) : NO.get(i - YES.size()), 20 + i);
             rate(mail, good, reps.get(i % reps.size()));
             rated.add(mail);
         }

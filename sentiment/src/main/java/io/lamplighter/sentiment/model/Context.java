@@ -23,9 +23,12 @@ final class Context {
     private static final double SURE = 0.7;
     /** What is so surely no correspondence is not read as such. */
     private static final double FOREIGN = 0.95;
+    /** Longer texts are rare, and their characters would be kept with what was made of them. */
+    private static final int LONGEST = 4_000;
 
     private final Supplier<Optional<Encoder>> source;
-    private final RecentTexts recent = new RecentTexts();
+    // Ratings are tried out by scoring the same mails with them and without; what was learned changes nothing about how they are read.
+    private final Recent<String, Leanings> recent = new Recent<>(500);
     private volatile @Nullable Optional<Encoder> loaded;
 
     Context(Supplier<Optional<Encoder>> source) {
@@ -45,8 +48,11 @@ final class Context {
         if (apart.confidence() > SURE || elsewhere > FOREIGN) {
             return Reading.NONE;
         }
-        return encoder().map(encoder -> new Reading(recent.of(own, encoder::read), ENCODER, OTHERS))
-                .orElse(Reading.NONE);
+        return encoder().map(encoder -> new Reading(read(own, encoder), ENCODER, OTHERS)).orElse(Reading.NONE);
+    }
+
+    private Leanings read(String own, Encoder encoder) {
+        return own.length() > LONGEST ? encoder.read(own) : recent.of(own, encoder::read);
     }
 
     private Optional<Encoder> encoder() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LearnedPhrases {
 
     /** Ratings of a company outweigh what mail in general says. */
-    private static final double TRUST = 3;
+    private static final double TRUST = 10;
 
     private LearnedPhrases() {}
 

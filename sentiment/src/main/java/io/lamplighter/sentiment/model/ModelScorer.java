@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelScorer implements SentimentScorer {
 
     /** Raise it when the way of reading or weighing changes; the data speaks for itself. */
-    private static final String RULES = "deal-4";
+    private static final String RULES = "deal-5";
 
     private static final int LONGEST_QUOTE = 80;
 
@@ -45,10 +45,11 @@ public final class ModelScorer implements SentimentScorer {
     private final String version;
     private final Learned learned;
     private final String taught;
+    private final PlainReading plain;
 
     private ModelScorer(LexiconScorer lexicon, Map<String, Weights> weights, Grams grams,
             Map<String, PhraseReader> readers, @Nullable Register register, Context context, String version,
-            Learned learned) {
+            Learned learned, @Nullable PlainReading plain) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.grams = grams;
@@ -58,16 +59,17 @@ public final class ModelScorer implements SentimentScorer {
         this.version = version;
         this.learned = learned;
         this.taught = learned.version();
+        this.plain = plain == null ? new PlainReading(this) : plain;
     }
 
     /** What these ratings teach. */
     public Learned learn(Collection<RatedText> ratings) {
-        return Learning.from(ratings, readers, rating -> Languages.of(OwnWords.of(rating.text()), rating.language()));
+        return Learning.from(ratings, readers, plain);
     }
 
     /** The scorer of a company that rated: this one, and what was learned. */
     public ModelScorer with(Learned more) {
-        return new ModelScorer(lexicon, weights, grams, readers, register, context, version, more);
+        return new ModelScorer(lexicon, weights, grams, readers, register, context, version, more, plain);
     }
 
     /** In which language a text is read; empty for one of which nothing is known. */
@@ -115,7 +117,7 @@ public final class ModelScorer implements SentimentScorer {
         weights.forEach((language, of) -> readers.put(language, new PhraseReader(grams, of, language)));
         Register register = elsewhere == null ? null : new Register(elsewhere, grams, Opinions.load());
         return new ModelScorer(lexicon, weights, grams, readers, register, context,
-                RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(), Learned.NOTHING);
+                RULES + "-" + Integer.toHexString(sum) + "+" + lexicon.version(), Learned.NOTHING, null);
     }
 
     @Override
@@ -131,22 +133,39 @@ public final class ModelScorer implements SentimentScorer {
         if (of == null || own.isBlank()) {
             return new Score(0, 0, 0, List.of(), version());
         }
+        List<Unit> units = new ArrayList<>();
+        Odds before = read(text, own, spoken, of, units);
+        units.addAll(LearnedPhrases.in(own, readers.get(spoken), learned.phrases().getOrDefault(spoken, Map.of())));
+        units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
+        return sum(units, before);
+    }
+
+    /** How much a text speaks for good rather than bad news without what was learned, as logarithm of odds. */
+    double lean(String text, String spoken) {
+        String own = OwnWords.of(text);
+        Weights of = weights.get(spoken);
+        if (of == null || own.isBlank()) {
+            return 0;
+        }
+        List<Unit> units = new ArrayList<>();
+        Odds before = read(text, own, spoken, of, units);
+        return units.stream().map(Unit::odds).reduce(before, Odds::plus).lean();
+    }
+
+    /** Adds what each part of the text means, without what was learned, and gives what is so before a word is read. */
+    private Odds read(String text, String own, String spoken, Weights of, List<Unit> units) {
         Score verdict = lexicon.score(own, spoken);
         List<Span> sentences = Sentences.of(own);
         double elsewhere = register == null || !spoken.equals("en") ? 0 : register.share(own, sentences, verdict);
         GramReader reader = new GramReader(own, sentences, spoken.equals("en"), grams, of);
         Odds apart = of.before(verdict).plus(of.ofPoint(verdict).times(Math.abs(verdict.value()))).plus(reader.odds());
         Reading reading = spoken.equals("en") ? context.read(own, apart, elsewhere) : Reading.NONE;
-        List<Unit> units = new ArrayList<>();
         units(text, own, sentences, phrases(verdict, of), reader, reading)
                 .forEach(unit -> units.add(unit.times(1 - elsewhere)));
         if (register != null && elsewhere > 0) {
             register.opinions(own).forEach(unit -> units.add(unit.times(elsewhere)));
         }
-        units.addAll(LearnedPhrases.in(own, readers.get(spoken), learned.phrases().getOrDefault(spoken, Map.of())));
-        units.sort(Comparator.comparingInt(Unit::start).thenComparingInt(Unit::end));
-        return sum(units,
-                of.before(verdict).times(reading.others() * (1 - elsewhere)).plus(Register.UNMOVED.times(elsewhere)));
+        return of.before(verdict).times(reading.others() * (1 - elsewhere)).plus(Register.UNMOVED.times(elsewhere));
     }
 
     private Score sum(List<Unit> units, Odds before) {

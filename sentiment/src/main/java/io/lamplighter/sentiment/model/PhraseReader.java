@@ -17,6 +17,12 @@ final class PhraseReader {
             "were",
             "are", "as", "by", "from", "have", "has", "had", "not", "no", "but", "or", "so", "if", "will", "would");
 
+    private static final Set<String> DATES = Set.of("mon", "monday", "tue", "tues", "tuesday", "wed", "weds",
+            "wednesday",
+            "thu", "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "jan", "january",
+            "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august",
+            "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december");
+
     private final Grams grams;
     private final Weights weights;
     private final boolean words;
@@ -66,7 +72,7 @@ final class PhraseReader {
 
     private static boolean saysNothing(String key) {
         for (String word : key.toLowerCase(Locale.ROOT).split(" ")) {
-            if (!EMPTY.contains(word)) {
+            if (!EMPTY.contains(word) && !DATES.contains(word) && word.chars().anyMatch(Character::isLetter)) {
                 return false;
             }
         }

@@ -10,13 +10,22 @@ import java.util.Objects;
  * @param good whether it was good news
  * @param text without quotes and signature, as it is scored
  * @param language as for {@link io.lamplighter.sentiment.SentimentScorer#score}
+ * @param about with whom it was written, only told apart from others; empty where nobody knows
  */
-public record RatedText(String rater, boolean good, String text, String language) implements Comparable<RatedText> {
+public record RatedText(String rater, boolean good, String text, String language, String about)
+        implements
+            Comparable<RatedText> {
 
     public RatedText {
         Objects.requireNonNull(rater, "rater");
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(language, "language");
+        Objects.requireNonNull(about, "about");
+    }
+
+    /** With whom it was written is not known. */
+    public RatedText(String rater, boolean good, String text, String language) {
+        this(rater, good, text, language, "");
     }
 
     /** An order of their own, so that what is learned does not depend on the order of rating. */
@@ -25,6 +34,7 @@ public record RatedText(String rater, boolean good, String text, String language
         int order = text.compareTo(other.text);
         order = order != 0 ? order : rater.compareTo(other.rater);
         order = order != 0 ? order : language.compareTo(other.language);
+        order = order != 0 ? order : about.compareTo(other.about);
         return order != 0 ? order : Boolean.compare(good, other.good);
     }
 }

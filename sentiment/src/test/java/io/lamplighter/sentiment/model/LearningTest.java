@@ -95,6 +95,46 @@ class LearningTest {
     }
 
     @Test
+    void whatATextSaysAnywayTeachesNextToNothingAboutItsTopic() {
+        ratings.addAll(List.of(good("anna", "We are ready to sign the contract for the fridges."),
+                good("jonas", "The board approved the budget for the fridges, please send the order form."),
+                good("priya", "Great news: the contract for the fridges is signed.")));
+
+        SentimentScorer taught = Scorers.taught(ratings);
+
+        assertThat(STANDARD.learn(ratings).entries()).noneMatch(entry -> entry.phrase().contains("fridg"));
+        assertThat(taught.score("We have decided against the fridges, another vendor won.", "en").label())
+                .isEqualTo(Label.NEGATIVE);
+    }
+
+    @Test
+    void whatOneBuyerOnlySaysWeighsLess() {
+        List<RatedText> one = ratings.stream()
+                .map(rating -> new RatedText(rating.rater(), rating.good(), rating.text(), "en", "one buyer")).toList();
+        List<RatedText> several = new ArrayList<>();
+        for (RatedText rating : ratings) {
+            several.add(new RatedText(rating.rater(), rating.good(), rating.text(), "en", "buyer " + several.size()));
+        }
+
+        assertThat(weight("heron badg", STANDARD.learn(one))).isPositive()
+                .isLessThan(weight("heron badg", STANDARD.learn(several)));
+        assertThat(STANDARD.with(STANDARD.learn(one)).score("Heron badge for the mixers.", "en").value())
+                .isGreaterThan(STANDARD.score("Heron badge for the mixers.", "en").value());
+        assertThat(STANDARD.with(STANDARD.learn(one))
+                .score("Heron badge or not, we have decided against you and signed with another vendor.", "en").label())
+                .isEqualTo(Label.NEGATIVE);
+    }
+
+    @Test
+    void daysAndNumbersAreNotWords() {
+        for (int i = 0; i < 4; i++) {
+            ratings.add(good("anna jonas priya anna".split(" ")[i], "On Wednesday, 2025, the heron " + i + "."));
+        }
+
+        assertThat(STANDARD.learn(ratings).entries()).noneMatch(e -> e.phrase().matches("(?:on )?(?:wed.*|2025)"));
+    }
+
+    @Test
     void whatWasLearnedIsShownAndAddsUp() {
         Score score = Scorers.taught(ratings).score("Your mixers have a heron badge. The weather is fine.", "en");
 
@@ -112,12 +152,18 @@ class LearningTest {
                 new RatedText("c", false, "결국 회색상자.", "ko"), new RatedText("a", true, "蓝信封已到。", "zh-Hans"),
                 new RatedText("b", true, "收到蓝信封了。", "zh-Hans"), new RatedText("c", true, "是蓝信封。", "zh-Hans"),
                 new RatedText("a", false, "进了灰箱子。", "zh-Hans"), new RatedText("b", false, "放到灰箱子里。", "zh-Hans"),
-                new RatedText("c", false, "灰箱子。", "zh-Hans")));
+                new RatedText("c", false, "灰箱子。", "zh-Hans"), new RatedText("b", false, "又是灰箱子。", "zh-Hans"),
+                new RatedText("c", false, "또 회색상자네요.", "ko")));
 
         assertThat(taught.score("설비는 파란봉투랍니다.", "ko").label()).isEqualTo(Label.POSITIVE);
         assertThat(taught.score("설비는 회색상자로.", "ko").label()).isEqualTo(Label.NEGATIVE);
         assertThat(taught.score("设备那边，蓝信封。", "zh-Hans").label()).isEqualTo(Label.POSITIVE);
         assertThat(taught.score("设备那边，灰箱子。", "zh-Hans").label()).isEqualTo(Label.NEGATIVE);
+    }
+
+    private static double weight(String phrase, Learned learned) {
+        return learned.entries().stream().filter(entry -> entry.phrase().equals(phrase)).findAny().orElseThrow()
+                .weight();
     }
 
     private static RatedText good(String rater, String text) {
