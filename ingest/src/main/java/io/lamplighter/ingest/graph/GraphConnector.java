@@ -26,7 +26,7 @@ public final class GraphConnector implements MailboxConnector {
     public static final String NAME = "graph";
 
     /** For tokens that belong to no mailbox. */
-    private static final MailboxId NOBODYS = new MailboxId(0);
+    public static final MailboxId NOBODYS = new MailboxId(0);
 
     private final GraphAccounts accounts;
     private final AccessTokens tokens;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import com.microsoft.graph.models.OrganizationCollectionResponse;
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
+import com.microsoft.graph.models.VerifiedDomain;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +85,33 @@ public final class GraphPeople {
         return people(ask("/users?" + FIELDS + "&$filter=" + encoded("mail eq " + quoted + " or userPrincipalName eq "
                 + quoted + " or proxyAddresses/any(p:p eq " + quoted("smtp:" + address.strip()) + ")"))).stream()
                 .findFirst();
+    }
+
+    /** @param domains those that Microsoft has verified to be its own */
+    public record About(String name, List<String> domains) {
+
+        public About {
+            Objects.requireNonNull(name, "name");
+            domains = List.copyOf(domains);
+        }
+    }
+
+    /**
+     * What the organisation calls itself.
+     *
+     * @throws MailboxFailure if the app may not ask
+     */
+    public About organisation() {
+        try {
+            return Answers.of(client.get(client.account().base() + "/organization?$select=displayName,verifiedDomains",
+                    OrganizationCollectionResponse::createFromDiscriminatorValue).getValue()).stream().findFirst()
+                    .map(found -> new About(Objects.requireNonNullElse(found.getDisplayName(), ""),
+                            Answers.of(found.getVerifiedDomains()).stream().map(VerifiedDomain::getName)
+                                    .filter(Objects::nonNull).map(name -> name.toLowerCase(Locale.ROOT)).toList()))
+                    .orElse(new About("", List.of()));
+        } catch (GraphException failure) {
+            throw GraphFailures.of(failure, client.account());
+        }
     }
 
     private UserCollectionResponse ask(String path) {
