@@ -64,14 +64,25 @@ public final class MailboxConnections {
         MailboxId mailbox = transaction.execute(status -> {
             users.invite(Set.of(owner.toLowerCase(Locale.ROOT)), added -> {});
             User user = users.byEmail(owner).orElseThrow();
-            Optional<MailboxId> added = mailboxes.add(user, ImapConnector.NAME, address);
-            MailboxId id = added.orElseThrow(() -> new AlreadyConnected(address));
-            imap.save(id, account);
-            tell(id, Kind.CONNECTED);
-            return id;
+            return store(address, user, account).orElseThrow(() -> new AlreadyConnected(address));
         });
         schedule.wake(mailbox);
         return mailbox;
+    }
+
+    /**
+     * Stores a mailbox whose connection was tried. To be called in a transaction, and followed by a wake of the mailbox when that
+     * is over.
+     *
+     * @return empty where a mailbox with this address is there already
+     */
+    public Optional<MailboxId> store(String address, User owner, ImapAccount account) {
+        Optional<MailboxId> added = mailboxes.add(owner, ImapConnector.NAME, address);
+        added.ifPresent(id -> {
+            imap.save(id, account);
+            tell(id, Kind.CONNECTED);
+        });
+        return added;
     }
 
     /** Tries a connection without storing anything; returns the folders that would be read. */

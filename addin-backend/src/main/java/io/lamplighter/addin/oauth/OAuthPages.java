@@ -10,6 +10,7 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Connects a mailbox at Microsoft or Google: an administrator anybody's, everybody else their own. */
 @Controller
 final class OAuthPages {
 
-    private static final String CALLBACK = "/connect/callback";
     private static final int MOST_DAYS = 3650;
 
     private final OAuthDesk desk;
@@ -77,10 +75,11 @@ final class OAuthPages {
     }
 
     @GetMapping("/connect/{name}/go")
-    RedirectView go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
+    String go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
             @RequestParam(defaultValue = "") String owner, @RequestParam(defaultValue = "90") int days,
             @RequestParam(defaultValue = "false") boolean calendar,
-            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal) {
+            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal, Model model,
+            HttpServletResponse response) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
@@ -91,12 +90,11 @@ final class OAuthPages {
             throw new NotFound();
         }
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
-        return new RedirectView(
-                desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                        calendar, transcripts), redirect()).toString());
+        return Leaving.to(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
+                calendar, transcripts), site.callback()), provider.label(), model, response);
     }
 
-    @GetMapping(CALLBACK)
+    @GetMapping(OAuthSite.CALLBACK)
     String callback(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String error, Principal principal, RedirectAttributes redirect) {
         User user = current.of(principal);
@@ -110,7 +108,7 @@ final class OAuthPages {
             return back;
         }
         try {
-            OAuthDesk.Connected connected = desk.finish(state, code, user, redirect());
+            OAuthDesk.Connected connected = desk.finish(state, code, user, site.callback());
             redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
                     ? " is connected. Reading begins with the newest mail."
                     : " is connected again. Reading goes on from where it had stopped."));
@@ -120,11 +118,5 @@ final class OAuthPages {
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + failure.advice());
         }
         return back;
-    }
-
-    private String redirect() {
-        return site.publicUrl().isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
-                : site.publicUrl() + CALLBACK;
     }
 }

@@ -8,6 +8,7 @@ import io.lamplighter.addin.oauth.OAuthDesk;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OrganisationDesk;
 import io.lamplighter.addin.oauth.OrganisationMailboxes;
+import io.lamplighter.addin.oauth.OrganisationPageDesk;
 import io.lamplighter.addin.oauth.OrganisationTokens;
 import io.lamplighter.addin.oauth.Organisations;
 import io.lamplighter.addin.oauth.Places;
@@ -53,6 +54,12 @@ class OrganisationWiring {
             OAuthConnections connections, OrganisationMailboxes.Connectors connectors, OAuthDesk.Books books,
             Clock clock) {
         return new OrganisationMailboxes(organisations, tokens, connections, connectors, books, clock);
+    }
+
+    @Bean
+    OrganisationPageDesk organisationPageDesk(OrganisationDesk desk, OrganisationMailboxes opened,
+            Mailboxes mailboxes) {
+        return new OrganisationPageDesk(desk, opened, mailboxes);
     }
 
     @Bean
