@@ -10,6 +10,7 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.mailbox.AccessTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,18 @@ public final class MailboxConnections {
         return added;
     }
 
+    /** The same for one that is there. To be called in a transaction. */
+    public void replace(MailboxId mailbox, ImapAccount account) {
+        imap.save(mailbox, account);
+        mailboxes.reconnected(mailbox);
+        tell(mailbox, Kind.RECONNECTED);
+    }
+
+    /** @param given the tokens of an account that signs in by token */
+    public List<String> test(ImapAccount account, AccessTokens given) {
+        return imap.test(account, given);
+    }
+
     /** Tries a connection without storing anything; returns the folders that would be read. */
     public List<String> test(ImapAccount account) {
         return imap.test(account);
@@ -94,9 +107,7 @@ public final class MailboxConnections {
     public void reconnect(MailboxId mailbox, ImapAccount account) {
         imap.test(account);
         transaction.executeWithoutResult(status -> {
-            imap.save(mailbox, account);
-            mailboxes.reconnected(mailbox);
-            tell(mailbox, Kind.RECONNECTED);
+            replace(mailbox, account);
         });
         schedule.wake(mailbox);
     }

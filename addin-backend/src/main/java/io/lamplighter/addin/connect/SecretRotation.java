@@ -25,6 +25,9 @@ public final class SecretRotation {
     private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "'imap:' || mailbox_id"),
             new Place("oauth_connection", "refresh_token", "'oauth:' || mailbox_id"),
             new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"), new Place("push_subscription", "secret", "'push:' || mailbox_id"),
+            new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
+            new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),
+            new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
             new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 

@@ -55,6 +55,13 @@ final class OAuthClient {
         return ask(tenant, Map.of("grant_type", "client_credentials", "scope", scope), OAuthClient::noTenant);
     }
 
+    /** The same where a program has a right of its own. */
+    OAuthTokens own(OAuthProvider provider, String scope) {
+        return ask(provider, scope.isBlank()
+                ? Map.of("grant_type", "client_credentials")
+                : Map.of("grant_type", "client_credentials", "scope", scope));
+    }
+
     /** Microsoft has one word for an application that was never let in and one whose consent was withdrawn. */
     private static Optional<MailboxFailure> noTenant(String error) {
         return switch (error) {
@@ -90,7 +97,9 @@ final class OAuthClient {
             Function<String, Optional<MailboxFailure>> otherwise) {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("client_id", provider.clientId());
-        form.put("client_secret", provider.clientSecret());
+        if (!provider.clientSecret().isEmpty()) {
+            form.put("client_secret", provider.clientSecret());
+        }
         HttpRequest request = HttpRequest.newBuilder(provider.token()).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build();

@@ -32,14 +32,15 @@ public final class OAuthConnections implements AccessTokens {
 
     private static final String SAVE = """
             insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
-                                          access_token, access_expires_at, consented_at)
-            values (:mailbox, :provider, :kind, :account, :since, :calendar, :transcripts, :refresh, :access, :expires, :now)
+                                          access_token, access_expires_at, consented_at, renewed_at)
+            values (:mailbox, :provider, :kind, :account, :since, :calendar, :transcripts, :refresh, :access, :expires, :now,
+                    :now)
             on conflict (mailbox_id) do update
                set provider = excluded.provider, kind = excluded.kind, account = excluded.account,
                    organisation_id = null, account_id = '',
                    calendar = excluded.calendar, transcripts = excluded.transcripts, refresh_token = excluded.refresh_token,
                    access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
-                   consented_at = excluded.consented_at
+                   consented_at = excluded.consented_at, renewed_at = excluded.renewed_at
             """;
 
     private static final String SAVE_OF_ORGANISATION = """
@@ -73,7 +74,7 @@ public final class OAuthConnections implements AccessTokens {
 
     private static final String RENEWED = """
             update oauth_connection
-               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh
+               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh, renewed_at = :now
              where mailbox_id = :mailbox
             """;
 
@@ -206,7 +207,8 @@ public final class OAuthConnections implements AccessTokens {
         String refresh = tokens.refresh().isEmpty() ? stored.refresh() : tokens.refresh();
         jdbc.sql(RENEWED).param("mailbox", mailbox.value()).param("access", box.seal(tokens.access(), context(mailbox)))
                 .param("expires", tokens.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("refresh", box.seal(refresh, context(mailbox))).update();
+                .param("refresh", box.seal(refresh, context(mailbox)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         return new Held(tokens.access(), tokens.expiresAt());
     }
 

@@ -11,6 +11,7 @@ import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -182,6 +183,21 @@ public final class OrganisationDesk {
             missing.add("OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All: transcripts are not read.");
         }
         return missing;
+    }
+
+    /** When our client secret at Microsoft ends, if one of the organisations is our own and tells. */
+    public Optional<Instant> secretEnds() {
+        Optional<OAuthProvider> microsoft = providers.find(Organisation.MICROSOFT);
+        return microsoft.flatMap(us -> all().stream().filter(Organisation::isMicrosoft)
+                .flatMap(organisation -> secretEnds(us, organisation).stream()).findFirst());
+    }
+
+    private Optional<Instant> secretEnds(OAuthProvider us, Organisation organisation) {
+        try {
+            return graph.people(graphAt, tokens.of(organisation)).secretEnds(us.clientId(), us.clientSecret());
+        } catch (MailboxFailure notNow) {
+            return Optional.empty();
+        }
     }
 
     /** @return false where mailboxes are still read by its right */

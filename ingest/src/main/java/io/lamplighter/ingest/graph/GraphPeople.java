@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import com.microsoft.graph.models.ApplicationCollectionResponse;
 import com.microsoft.graph.models.OrganizationCollectionResponse;
+import com.microsoft.graph.models.PasswordCredential;
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.graph.models.VerifiedDomain;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -111,6 +116,27 @@ public final class GraphPeople {
                     .orElse(new About("", List.of()));
         } catch (GraphException failure) {
             throw GraphFailures.of(failure, client.account());
+        }
+    }
+
+    /**
+     * When a client secret of an application ends, which only its own organisation tells, and with {@code Application.Read.All}.
+     *
+     * @param begins the first characters of the secret, by which Microsoft knows it
+     * @return empty where that cannot be seen
+     */
+    public Optional<Instant> secretEnds(String applicationId, String begins) {
+        try {
+            return Answers.of(client.get(client.account().base() + "/applications?$select=passwordCredentials&$filter="
+                    + encoded("appId eq " + quoted(applicationId)),
+                    ApplicationCollectionResponse::createFromDiscriminatorValue).getValue()).stream()
+                    .flatMap(application -> Answers.of(application.getPasswordCredentials()).stream())
+                    .filter(secret -> secret.getHint() != null && !secret.getHint().isEmpty()
+                            && begins.startsWith(secret.getHint()))
+                    .map(PasswordCredential::getEndDateTime).filter(Objects::nonNull)
+                    .map(OffsetDateTime::toInstant).max(Comparator.naturalOrder());
+        } catch (GraphException notTold) {
+            return Optional.empty();
         }
     }
 
