@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 final class OAuthPages {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthPages.class);
     private static final int MOST_DAYS = 3650;
 
     private final OAuthDesk desk;
@@ -113,8 +116,11 @@ final class OAuthPages {
                     ? " is connected. Reading begins with the newest mail."
                     : " is connected again. Reading goes on from where it had stopped."));
         } catch (OAuthDesk.Refused refused) {
+            LOG.atInfo().addKeyValue("user", user.id()).log("a consent was not accepted");
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + refused.getMessage());
         } catch (MailboxFailure failure) {
+            LOG.atInfo().addKeyValue("user", user.id())
+                    .addKeyValue("failure", failure.getClass().getSimpleName()).log("a consent was not redeemed");
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + failure.advice());
         }
         return back;
