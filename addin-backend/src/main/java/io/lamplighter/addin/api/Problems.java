@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.api;
 
+import io.lamplighter.addin.batch.BatchRefused;
 import io.lamplighter.addin.connect.MailboxConnections;
+import io.lamplighter.addin.oauth.OAuthDesk;
 import io.lamplighter.crm.imports.ImportRejected;
 import io.lamplighter.crm.upload.UploadRefused;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -54,6 +56,17 @@ class Problems extends ResponseEntityExceptionHandler {
         String reason = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return problem(TranscriptApi.status(refused.reason()), "upload-" + reason, "This cannot be put on the deal",
                 refused.sentence());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(BatchRefused refused) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "import-refused", "The mailboxes cannot be connected",
+                refused.advice());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(OAuthDesk.Refused refused) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "refused", "This cannot be connected", refused.getMessage());
     }
 
     @ExceptionHandler

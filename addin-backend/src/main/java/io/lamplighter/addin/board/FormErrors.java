@@ -11,7 +11,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** A parameter that a page needs is missing or cannot be read: the error page says so, not JSON. */
-@ControllerAdvice(basePackages = {"io.lamplighter.addin.board", "io.lamplighter.addin.connect"})
+@ControllerAdvice(basePackages = {"io.lamplighter.addin.board", "io.lamplighter.addin.connect",
+        "io.lamplighter.addin.oauth", "io.lamplighter.addin.batch"})
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class FormErrors {
 

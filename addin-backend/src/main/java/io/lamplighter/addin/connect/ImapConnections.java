@@ -7,6 +7,7 @@ import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapAccounts;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.SignIn;
+import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.util.HashMap;
@@ -59,6 +60,10 @@ public final class ImapConnections implements ImapAccounts {
      */
     List<String> test(ImapAccount account) {
         return ImapConnector.test(account, hosts);
+    }
+
+    List<String> test(ImapAccount account, AccessTokens given) {
+        return ImapConnector.test(account, hosts, given);
     }
 
     public void save(MailboxId mailbox, ImapAccount account) {

@@ -10,6 +10,7 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
+import io.lamplighter.ingest.mailbox.AccessTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -64,14 +65,37 @@ public final class MailboxConnections {
         MailboxId mailbox = transaction.execute(status -> {
             users.invite(Set.of(owner.toLowerCase(Locale.ROOT)), added -> {});
             User user = users.byEmail(owner).orElseThrow();
-            Optional<MailboxId> added = mailboxes.add(user, ImapConnector.NAME, address);
-            MailboxId id = added.orElseThrow(() -> new AlreadyConnected(address));
-            imap.save(id, account);
-            tell(id, Kind.CONNECTED);
-            return id;
+            return store(address, user, account).orElseThrow(() -> new AlreadyConnected(address));
         });
         schedule.wake(mailbox);
         return mailbox;
+    }
+
+    /**
+     * Stores a mailbox whose connection was tried. To be called in a transaction, and followed by a wake of the mailbox when that
+     * is over.
+     *
+     * @return empty where a mailbox with this address is there already
+     */
+    public Optional<MailboxId> store(String address, User owner, ImapAccount account) {
+        Optional<MailboxId> added = mailboxes.add(owner, ImapConnector.NAME, address);
+        added.ifPresent(id -> {
+            imap.save(id, account);
+            tell(id, Kind.CONNECTED);
+        });
+        return added;
+    }
+
+    /** The same for one that is there. To be called in a transaction. */
+    public void replace(MailboxId mailbox, ImapAccount account) {
+        imap.save(mailbox, account);
+        mailboxes.reconnected(mailbox);
+        tell(mailbox, Kind.RECONNECTED);
+    }
+
+    /** @param given the tokens of an account that signs in by token */
+    public List<String> test(ImapAccount account, AccessTokens given) {
+        return imap.test(account, given);
     }
 
     /** Tries a connection without storing anything; returns the folders that would be read. */
@@ -83,9 +107,7 @@ public final class MailboxConnections {
     public void reconnect(MailboxId mailbox, ImapAccount account) {
         imap.test(account);
         transaction.executeWithoutResult(status -> {
-            imap.save(mailbox, account);
-            mailboxes.reconnected(mailbox);
-            tell(mailbox, Kind.RECONNECTED);
+            replace(mailbox, account);
         });
         schedule.wake(mailbox);
     }

@@ -8,11 +8,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Seals stored secrets anew with the key that seals now, so that a former key can be forgotten. */
 public final class SecretRotation {
 
-    /** A column of secrets; each is sealed for its mailbox. */
+    /** A column of secrets; each is sealed for what its row is about, as the SQL of the context says. */
     private record Place(String table, String column, String context) {
 
         String read() {
-            return "select ctid::text as place, mailbox_id, " + column + " as secret from " + table + " where " + column
+            return "select ctid::text as place, " + context + " as context, " + column + " as secret from " + table + " where " + column
                     + " <> '' for update";
         }
 
@@ -22,9 +22,14 @@ public final class SecretRotation {
     }
 
     // Names of ours, never of anybody else's making.
-    private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "imap:"),
-            new Place("oauth_connection", "refresh_token", "oauth:"),
-            new Place("oauth_connection", "access_token", "oauth:"), new Place("push_subscription", "secret", "push:"));
+    private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "'imap:' || mailbox_id"),
+            new Place("oauth_connection", "refresh_token", "'oauth:' || mailbox_id"),
+            new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"), new Place("push_subscription", "secret", "'push:' || mailbox_id"),
+            new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
+            new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),
+            new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),
+            new Place("organisation", "secret", "'organisation:' || organisation_id"),
+            new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -36,7 +41,7 @@ public final class SecretRotation {
         this.box = box;
     }
 
-    private record Sealed(String place, long mailbox, String secret) {}
+    private record Sealed(String place, String context, String secret) {}
 
     /**
      * All or nothing.
@@ -51,13 +56,12 @@ public final class SecretRotation {
 
     private int rotate(Place place) {
         List<Sealed> old = jdbc.sql(place.read())
-                .query((row, i) -> new Sealed(row.getString("place"), row.getLong("mailbox_id"),
+                .query((row, i) -> new Sealed(row.getString("place"), row.getString("context"),
                         row.getString("secret")))
                 .list().stream().filter(sealed -> box.isOld(sealed.secret())).toList();
         for (Sealed sealed : old) {
-            String context = place.context() + sealed.mailbox();
             jdbc.sql(place.write()).param("place", sealed.place())
-                    .param("secret", box.seal(box.open(sealed.secret(), context), context)).update();
+                    .param("secret", box.seal(box.open(sealed.secret(), sealed.context()), sealed.context())).update();
         }
         return old.size();
     }

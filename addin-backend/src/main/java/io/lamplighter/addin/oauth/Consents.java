@@ -8,9 +8,6 @@ import io.lamplighter.ingest.MailboxId;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Consents {
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
-    private static final int SECRET_OCTETS = 32;
 
     private static final String BEGIN = """
             insert into oauth_consent (state_hash, provider, user_id, owner_email, mailbox_id, verifier, since, calendar,
@@ -49,7 +45,6 @@ final class Consents {
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Consents(JdbcClient jdbc, SecretBox box, Clock clock) {
         this.jdbc = jdbc;
@@ -73,9 +68,9 @@ final class Consents {
     URI begin(OAuthProvider provider, Wish wish, String redirect) {
         Instant now = clock.instant();
         jdbc.sql(EXPIRED).param("now", now.atOffset(ZoneOffset.UTC)).update();
-        String state = secret();
-        String verifier = secret();
-        jdbc.sql(BEGIN).param("state", hash(state)).param("provider", provider.name())
+        String state = States.fresh();
+        String verifier = States.fresh();
+        jdbc.sql(BEGIN).param("state", States.hash(state)).param("provider", provider.name())
                 .param("user", wish.user().value()).param("owner", wish.owner())
                 .param("mailbox", wish.mailbox().map(MailboxId::value).orElse(null))
                 .param("verifier", box.seal(verifier, "consent")).param("since", wish.since().atOffset(ZoneOffset.UTC))
@@ -87,7 +82,7 @@ final class Consents {
         query.put("response_type", "code");
         query.put("scope", provider.scopes(wish.calendar(), wish.transcripts()));
         query.put("state", state);
-        query.put("code_challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(hash(verifier)));
+        query.put("code_challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(States.hash(verifier)));
         query.put("code_challenge_method", "S256");
         query.putAll(provider.extra());
         return URI.create(provider.authorize() + "?" + query.entrySet().stream()
@@ -97,7 +92,7 @@ final class Consents {
 
     /** What was begun under this state by this user; empty for one that is unknown, was used, has expired or is another's. */
     Optional<Begun> take(String state, UserId user) {
-        return jdbc.sql(TAKE).param("state", hash(state)).query((row, i) -> {
+        return jdbc.sql(TAKE).param("state", States.hash(state)).query((row, i) -> {
             boolean late = Fields.at(row, "expires_at").isBefore(clock.instant());
             if (late || row.getLong("user_id") != user.value()) {
                 return Optional.<Begun>empty();
@@ -108,19 +103,5 @@ final class Consents {
             return Optional
                     .of(new Begun(row.getString("provider"), wish, box.open(row.getString("verifier"), "consent")));
         }).optional().flatMap(begun -> begun);
-    }
-
-    private String secret() {
-        byte[] secret = new byte[SECRET_OCTETS];
-        random.nextBytes(secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -10,8 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +28,7 @@ final class OAuthClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT)
@@ -45,20 +51,64 @@ final class OAuthClient {
     }
 
     /** RFC 6749 §4.4: for a whole organisation, without anybody's own consent. */
-    OAuthTokens application(OAuthProvider provider, String scope) {
-        return ask(provider, Map.of("grant_type", "client_credentials", "scope", scope));
+    OAuthTokens application(OAuthProvider tenant, String scope) {
+        return ask(tenant, Map.of("grant_type", "client_credentials", "scope", scope), OAuthClient::noTenant);
+    }
+
+    /** The same where a program has a right of its own. */
+    OAuthTokens own(OAuthProvider provider, String scope) {
+        return ask(provider, scope.isBlank()
+                ? Map.of("grant_type", "client_credentials")
+                : Map.of("grant_type", "client_credentials", "scope", scope));
+    }
+
+    /** Microsoft has one word for an application that was never let in and one whose consent was withdrawn. */
+    private static Optional<MailboxFailure> noTenant(String error) {
+        return switch (error) {
+            case "unauthorized_client", "invalid_grant", "access_denied" -> Optional.of(
+                    new MailboxFailure.ChangeSettings(
+                            "The organisation does not let this application in: it was never allowed, or no longer is."
+                                    + " An administrator of the organisation allows it under Mailboxes, Connect a whole"
+                                    + " organisation. What was allowed a moment ago can take a minute to be known.",
+                            null));
+            case "invalid_request", "invalid_tenant" -> Optional.of(new MailboxFailure.ChangeSettings(
+                    "Microsoft knows no such organisation. Connect it again.", null));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The id of the organisation that a domain belongs to; empty where there is none. */
+    Optional<String> tenantOf(OAuthProvider microsoft, String domain) {
+        HttpRequest request = HttpRequest.newBuilder(microsoft.discovery(domain)).timeout(TIMEOUT)
+                .header("Accept", "application/json").build();
+        HttpResponse<byte[]> answer = sent(microsoft, request);
+        Matcher issuer = TENANT.matcher(json(answer.body()).path("issuer").asString(""));
+        if (answer.statusCode() >= 500) {
+            throw new MailboxFailure.TryLater(microsoft.label() + " does not say whose domain this is.", AGAIN, null);
+        }
+        return issuer.find() ? Optional.of(issuer.group().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private OAuthTokens ask(OAuthProvider provider, Map<String, String> parameters) {
+        return ask(provider, parameters, error -> Optional.empty());
+    }
+
+    private OAuthTokens ask(OAuthProvider provider, Map<String, String> parameters,
+            Function<String, Optional<MailboxFailure>> otherwise) {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("client_id", provider.clientId());
-        form.put("client_secret", provider.clientSecret());
+        if (!provider.clientSecret().isEmpty()) {
+            form.put("client_secret", provider.clientSecret());
+        }
         HttpRequest request = HttpRequest.newBuilder(provider.token()).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build();
+        return read(provider, sent(provider, request), otherwise);
+    }
+
+    private HttpResponse<byte[]> sent(OAuthProvider provider, HttpRequest request) {
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return read(provider, answer);
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException unreachable) {
             throw new MailboxFailure.TryLater(provider.label() + " could not be reached to renew the right to read.",
                     AGAIN, unreachable);
@@ -68,7 +118,8 @@ final class OAuthClient {
         }
     }
 
-    private OAuthTokens read(OAuthProvider provider, HttpResponse<byte[]> answer) {
+    private OAuthTokens read(OAuthProvider provider, HttpResponse<byte[]> answer,
+            Function<String, Optional<MailboxFailure>> otherwise) {
         JsonNode json = json(answer.body());
         if (answer.statusCode() == 200 && json.path("access_token").isString()) {
             return new OAuthTokens(json.path("access_token").asString(),
@@ -76,7 +127,8 @@ final class OAuthClient {
                     json.path("refresh_token").asString(""), json.path("scope").asString(""),
                     json.path("id_token").asString(""));
         }
-        throw failure(provider, answer, json.path("error").asString(""));
+        String error = json.path("error").asString("");
+        throw otherwise.apply(error).orElseGet(() -> failure(provider, answer, error));
     }
 
     private static MailboxFailure failure(OAuthProvider provider, HttpResponse<byte[]> answer, String error) {

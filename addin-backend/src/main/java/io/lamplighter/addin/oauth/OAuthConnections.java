@@ -4,6 +4,8 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.google.GoogleAccount;
+import io.lamplighter.ingest.google.GoogleHosts;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Clock;
@@ -25,16 +27,36 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class OAuthConnections implements AccessTokens {
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(2);
+    /** After so long it is seen that an organisation has another key, or none. */
+    private static final Duration LOOKED_UP_EVERY = Duration.ofMinutes(3);
 
     private static final String SAVE = """
             insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
-                                          access_token, access_expires_at, consented_at)
-            values (:mailbox, :provider, :kind, :account, :since, :calendar, :transcripts, :refresh, :access, :expires, :now)
+                                          access_token, access_expires_at, consented_at, renewed_at)
+            values (:mailbox, :provider, :kind, :account, :since, :calendar, :transcripts, :refresh, :access, :expires, :now,
+                    :now)
             on conflict (mailbox_id) do update
                set provider = excluded.provider, kind = excluded.kind, account = excluded.account,
+                   organisation_id = null, account_id = '',
                    calendar = excluded.calendar, transcripts = excluded.transcripts, refresh_token = excluded.refresh_token,
                    access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
-                   consented_at = excluded.consented_at
+                   consented_at = excluded.consented_at, renewed_at = excluded.renewed_at
+            """;
+
+    private static final String SAVE_OF_ORGANISATION = """
+            insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
+                                          consented_at, organisation_id, account_id)
+            values (:mailbox, :provider, 'application', :account, :since, :calendar, :transcripts, '', :now, :organisation,
+                    :accountId)
+            on conflict (mailbox_id) do update
+               set provider = excluded.provider, kind = excluded.kind, account = excluded.account,
+                   organisation_id = excluded.organisation_id, account_id = excluded.account_id,
+                   calendar = excluded.calendar, transcripts = excluded.transcripts, refresh_token = '', access_token = '',
+                   access_expires_at = '-infinity', consented_at = excluded.consented_at
+            """;
+
+    private static final String OF_ORGANISATION = """
+            select organisation_id, account_id from oauth_connection where mailbox_id = :mailbox
             """;
 
     private static final String FIND = """
@@ -44,7 +66,7 @@ public final class OAuthConnections implements AccessTokens {
             """;
 
     private static final String TOKENS = """
-            select provider, kind, refresh_token, access_token, access_expires_at
+            select provider, refresh_token, access_token, access_expires_at
               from oauth_connection
              where mailbox_id = :mailbox
                for update
@@ -52,7 +74,7 @@ public final class OAuthConnections implements AccessTokens {
 
     private static final String RENEWED = """
             update oauth_connection
-               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh
+               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh, renewed_at = :now
              where mailbox_id = :mailbox
             """;
 
@@ -65,16 +87,18 @@ public final class OAuthConnections implements AccessTokens {
     private final SecretBox box;
     private final OAuthProviders providers;
     private final OAuthClient client;
+    private final OrganisationTokens organisations;
     private final Clock clock;
     private final Map<MailboxId, Held> held = new ConcurrentHashMap<>();
 
     public OAuthConnections(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, OAuthProviders providers,
-            Clock clock) {
+            OrganisationTokens organisations, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.box = box;
         this.providers = providers;
         this.client = new OAuthClient(clock);
+        this.organisations = organisations;
         this.clock = clock;
     }
 
@@ -108,6 +132,29 @@ public final class OAuthConnections implements AccessTokens {
         held.remove(mailbox);
     }
 
+    /** @param accountId what the provider calls the account, whatever its address becomes */
+    void save(MailboxId mailbox, Connection connection, long organisation, String accountId) {
+        jdbc.sql(SAVE_OF_ORGANISATION).param("mailbox", mailbox.value()).param("provider", connection.provider())
+                .param("account", connection.account()).param("since", connection.since().atOffset(ZoneOffset.UTC))
+                .param("calendar", connection.calendar()).param("transcripts", connection.transcripts())
+                .param("organisation", organisation).param("accountId", accountId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        held.remove(mailbox);
+    }
+
+    private record OfOrganisation(long id, String accountId) {}
+
+    private OfOrganisation organisation(MailboxId mailbox) {
+        return jdbc.sql(OF_ORGANISATION).param("mailbox", mailbox.value())
+                .query((row, i) -> new OfOrganisation(row.getLong("organisation_id"), row.getString("account_id")))
+                .single();
+    }
+
+    /** What requests about it name: {@code me} where its owner consented. */
+    public String user(MailboxId mailbox, Connection connection) {
+        return connection.kind() == Kind.DELEGATED ? "me" : organisation(mailbox).accountId();
+    }
+
     /** @throws MailboxFailure.ChangeSettings if there is none */
     public Connection connection(MailboxId mailbox) {
         return jdbc.sql(FIND).param("mailbox", mailbox.value())
@@ -125,22 +172,29 @@ public final class OAuthConnections implements AccessTokens {
         if (now != null && isGood(now.expiresAt())) {
             return now.access();
         }
-        Held renewed = transaction.execute(status -> locked(mailbox));
+        Held renewed = connection(mailbox).kind() == Kind.APPLICATION
+                ? new Held(organisations.current(organisation(mailbox).id(), mailbox, this::google),
+                        clock.instant().plus(LOOKED_UP_EVERY).plus(GOOD_FOR))
+                : transaction.execute(status -> locked(mailbox));
         held.put(mailbox, renewed);
         return renewed.access();
+    }
+
+    private GoogleAccount google(MailboxId mailbox) {
+        Connection connection = connection(mailbox);
+        return new GoogleAccount(connection.account(), List.of(), connection.since(), connection.calendar(),
+                connection.transcripts(), GoogleHosts.GOOGLE);
     }
 
     private boolean isGood(Instant expiresAt) {
         return clock.instant().plus(GOOD_FOR).isBefore(expiresAt);
     }
 
-    private record Stored(OAuthProvider provider, Kind kind, String refresh, String access,
-            Optional<Instant> expiresAt) {}
+    private record Stored(OAuthProvider provider, String refresh, String access, Optional<Instant> expiresAt) {}
 
     private Held locked(MailboxId mailbox) {
         Stored stored = jdbc.sql(TOKENS).param("mailbox", mailbox.value())
                 .query((row, i) -> new Stored(providers.named(row.getString("provider")),
-                        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         box.open(row.getString("refresh_token"), context(mailbox)), row.getString("access_token"),
                         Fields.instant(row, "access_expires_at")))
                 .optional().orElseThrow(() -> new MailboxFailure.ChangeSettings(
@@ -149,13 +203,12 @@ public final class OAuthConnections implements AccessTokens {
         if (good.isPresent() && !stored.access().isEmpty()) {
             return new Held(box.open(stored.access(), context(mailbox)), good.get());
         }
-        OAuthTokens tokens = stored.kind() == Kind.APPLICATION
-                ? client.application(stored.provider(), providers.applicationScope(stored.provider()))
-                : client.refresh(stored.provider(), stored.refresh());
+        OAuthTokens tokens = client.refresh(stored.provider(), stored.refresh());
         String refresh = tokens.refresh().isEmpty() ? stored.refresh() : tokens.refresh();
         jdbc.sql(RENEWED).param("mailbox", mailbox.value()).param("access", box.seal(tokens.access(), context(mailbox)))
                 .param("expires", tokens.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("refresh", box.seal(refresh, context(mailbox))).update();
+                .param("refresh", box.seal(refresh, context(mailbox)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         return new Held(tokens.access(), tokens.expiresAt());
     }
 
@@ -164,6 +217,7 @@ public final class OAuthConnections implements AccessTokens {
         Held now = held.get(mailbox);
         if (now == null || now.access().equals(token)) {
             held.remove(mailbox);
+            organisations.refused(mailbox, token);
             jdbc.sql(REFUSED).param("mailbox", mailbox.value()).update();
         }
     }

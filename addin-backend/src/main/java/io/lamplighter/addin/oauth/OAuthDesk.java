@@ -48,7 +48,7 @@ public final class OAuthDesk {
     }
 
     /** Somebody came back with something that is not to be believed, or with less than is needed. Nothing was stored. */
-    static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

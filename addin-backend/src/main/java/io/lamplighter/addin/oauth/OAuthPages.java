@@ -16,20 +16,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** Connects a mailbox at Microsoft or Google: an administrator anybody's, everybody else their own. */
 @Controller
 final class OAuthPages {
 
-    private static final String CALLBACK = "/connect/callback";
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthPages.class);
     private static final int MOST_DAYS = 3650;
 
     private final OAuthDesk desk;
@@ -93,10 +94,10 @@ final class OAuthPages {
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
         return new RedirectView(
                 desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                        calendar, transcripts), redirect()).toString());
+                        calendar, transcripts), site.callback()).toString());
     }
 
-    @GetMapping(CALLBACK)
+    @GetMapping(OAuthSite.CALLBACK)
     String callback(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String error, Principal principal, RedirectAttributes redirect) {
         User user = current.of(principal);
@@ -110,21 +111,18 @@ final class OAuthPages {
             return back;
         }
         try {
-            OAuthDesk.Connected connected = desk.finish(state, code, user, redirect());
+            OAuthDesk.Connected connected = desk.finish(state, code, user, site.callback());
             redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
                     ? " is connected. Reading begins with the newest mail."
                     : " is connected again. Reading goes on from where it had stopped."));
         } catch (OAuthDesk.Refused refused) {
+            LOG.atInfo().addKeyValue("user", user.id()).log("a consent was not accepted");
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + refused.getMessage());
         } catch (MailboxFailure failure) {
+            LOG.atInfo().addKeyValue("user", user.id())
+                    .addKeyValue("failure", failure.getClass().getSimpleName()).log("a consent was not redeemed");
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + failure.advice());
         }
         return back;
-    }
-
-    private String redirect() {
-        return site.publicUrl().isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
-                : site.publicUrl() + CALLBACK;
     }
 }

@@ -39,6 +39,28 @@ public record OAuthProvider(String name, String label, String connector, URI aut
         return !clientId.isBlank();
     }
 
+    /** As one organisation sees it: only its own tenant gives tokens to an application. */
+    OAuthProvider ofTenant(String id) {
+        return new OAuthProvider(name, label, connector, inTenant(authorize, id), inTenant(token, id), revoke, clientId,
+                clientSecret, id, asked, extra);
+    }
+
+    private static URI inTenant(URI address, String id) {
+        return URI.create(address.toString().replaceFirst("/[^/]+(?=/oauth2/)", "/" + id));
+    }
+
+    /** Where an administrator of Microsoft Entra lets an application in; of which organisation is decided there if it is not named. */
+    URI adminConsent(String id) {
+        String whose = !id.isEmpty() ? id : tenant.isEmpty() ? "organizations" : tenant;
+        return URI.create(token.toString().replaceFirst("/[^/]+/oauth2/.*$", "/" + whose + "/adminconsent"));
+    }
+
+    /** Where it says which organisation a domain belongs to (OpenID Connect Discovery). */
+    URI discovery(String domain) {
+        return URI.create(token.toString().replaceFirst("/[^/]+/oauth2/.*$",
+                "/" + domain + "/v2.0/.well-known/openid-configuration"));
+    }
+
     /** The scopes to ask for, separated by spaces. */
     String scopes(boolean calendar, boolean transcripts) {
         return String.join(" ", asked.stream().filter(scope -> switch (scope.use()) {

@@ -85,7 +85,8 @@ public final class OAuthProviders {
                 .sorted(Comparator.comparing(OAuthProvider::label).reversed()).toList();
     }
 
-    String applicationScope(OAuthProvider provider) {
-        return provider.name().equals("microsoft") ? DEFAULT_SCOPE : GoogleAccount.MAIL_SCOPE;
+    /** @param graph where Graph answers: each national cloud has its own */
+    static String applicationScope(URI graph) {
+        return "https".equals(graph.getScheme()) ? "https://" + graph.getHost() + "/.default" : DEFAULT_SCOPE;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.oauth;
 
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
 /**
  * Where this installation is reached from outside.
  *
@@ -10,5 +12,14 @@ public record OAuthSite(String publicUrl) {
 
     public OAuthSite {
         publicUrl = publicUrl.strip().replaceAll("/+$", "");
+    }
+
+    static final String CALLBACK = "/connect/callback";
+
+    /** Where providers send browsers back to; only while a request is being answered. */
+    String callback() {
+        return publicUrl.isEmpty()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
+                : publicUrl + CALLBACK;
     }
 }

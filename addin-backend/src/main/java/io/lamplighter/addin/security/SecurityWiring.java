@@ -75,7 +75,7 @@ class SecurityWiring {
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
-                        "/api/secrets/**",
+                        "/api/secrets/**", "/api/organisations", "/api/organisations/**",
                         "/api/ledger")
                 .hasRole("ADMIN").requestMatchers("/api/board", "/api/opportunities/*/timeline",
                         "/api/opportunities/*/transcripts", "/api/activities/**", "/api/warnings",
@@ -113,7 +113,9 @@ class SecurityWiring {
                         "/webjars/htmx.org/**",
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
-                .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**").hasRole("ADMIN")
+                .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**", "/organisations",
+                        "/organisations/**")
+                .hasRole("ADMIN")
                 .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**", "/warnings/**",
                         "/events")
                 .hasAnyRole("REP", "MANAGER")

@@ -2,19 +2,26 @@
 package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.connect.ImapConnections;
+import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.MailboxWatches;
 import io.lamplighter.addin.connect.OutsideHosts;
+import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.WatchLeases;
+import io.lamplighter.addin.oauth.TokenMailboxes;
+import io.lamplighter.addin.oauth.TokenSources;
+import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapDiscovery;
+import java.time.Clock;
 import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What IMAP needs beside its connector. */
 @Configuration(proxyBeanMethods = false)
@@ -46,5 +53,17 @@ class ImapWiring {
     @Bean
     ImapDiscovery imapDiscovery() {
         return new ImapDiscovery();
+    }
+
+    @Bean
+    TokenSources tokenSources(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, OutsideHosts hosts,
+            Clock clock) {
+        return new TokenSources(jdbc, transaction, box, hosts, clock);
+    }
+
+    @Bean
+    TokenMailboxes tokenMailboxes(TokenSources sources, MailboxConnections connections, Mailboxes mailboxes,
+            Users users, MailboxSchedule schedule, TransactionTemplate transaction) {
+        return new TokenMailboxes(sources, connections, mailboxes, users, schedule, transaction);
     }
 }

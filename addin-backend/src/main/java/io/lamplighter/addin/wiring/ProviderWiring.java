@@ -8,14 +8,12 @@ import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.oauth.OAuthConnections.Connection;
-import io.lamplighter.addin.oauth.OAuthConnections.Kind;
 import io.lamplighter.addin.oauth.OAuthDesk;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OAuthSite;
+import io.lamplighter.addin.oauth.OrganisationTokens;
 import io.lamplighter.addin.webhook.FetchedGoogleKeys;
 import io.lamplighter.addin.webhook.Pushes;
-import io.lamplighter.crm.directory.Users;
-import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleConnector;
@@ -60,16 +58,14 @@ class ProviderWiring {
 
     @Bean
     OAuthConnections oauthConnections(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box,
-            OAuthProviders providers, Clock clock) {
-        return new OAuthConnections(jdbc, transaction, box, providers, clock);
+            OAuthProviders providers, OrganisationTokens organisations, Clock clock) {
+        return new OAuthConnections(jdbc, transaction, box, providers, organisations, clock);
     }
 
     @Bean
     OAuthDesk oauthDesk(JdbcClient jdbc, SecretBox box, OAuthProviders providers, OAuthConnections connections,
-            Mailboxes mailboxes, Users users, MailboxEvents events, MailboxSchedule schedule,
-            TransactionTemplate transaction, Clock clock) {
-        return new OAuthDesk(jdbc, box, providers, connections,
-                new OAuthDesk.Books(mailboxes, users, events, schedule), transaction, clock);
+            OAuthDesk.Books books, TransactionTemplate transaction, Clock clock) {
+        return new OAuthDesk(jdbc, box, providers, connections, books, transaction, clock);
     }
 
     @Bean
@@ -78,21 +74,25 @@ class ProviderWiring {
         return new GraphConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
             return new GraphAccount(graph,
-                    connection.kind() == Kind.DELEGATED ? GraphAccount.ME : connection.account(), connection.account(),
+                    connections.user(mailbox, connection), connection.account(),
                     connection.folders(), connection.since(), connection.calendar(), connection.transcripts());
         }, connections, GraphLimits.MICROSOFT, clock);
     }
 
     @Bean
     GoogleConnector googleConnector(OAuthConnections connections, ProviderSettings settings, Clock clock) {
-        GoogleHosts hosts = settings.google().apis().isBlank()
-                ? GoogleHosts.GOOGLE
-                : GoogleHosts.at(URI.create(settings.google().apis()));
+        GoogleHosts hosts = hosts(settings);
         return new GoogleConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
-            return new GoogleAccount("me", connection.folders(), connection.since(), connection.calendar(),
+            return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.since(), connection.calendar(),
                     connection.transcripts(), hosts);
         }, connections, clock);
+    }
+
+    static GoogleHosts hosts(ProviderSettings settings) {
+        return settings.google().apis().isBlank()
+                ? GoogleHosts.GOOGLE
+                : GoogleHosts.at(URI.create(settings.google().apis()));
     }
 
     @Bean

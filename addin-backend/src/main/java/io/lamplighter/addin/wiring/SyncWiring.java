@@ -17,6 +17,7 @@ import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.SecretRotation;
 import io.lamplighter.addin.connect.WatchLeases;
+import io.lamplighter.addin.oauth.TokenSources;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
@@ -32,7 +33,6 @@ import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
-import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,8 +70,8 @@ class SyncWiring {
     }
 
     @Bean
-    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, ObjectProvider<AccessTokens> tokens) {
-        return new ImapConnector(accounts, hosts, Optional.ofNullable(tokens.getIfUnique()));
+    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, TokenSources tokens) {
+        return new ImapConnector(accounts, hosts, Optional.of(tokens));
     }
 
     @Bean

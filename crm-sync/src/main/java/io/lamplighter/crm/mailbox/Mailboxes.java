@@ -139,6 +139,11 @@ public final class Mailboxes {
                 .query((row, i) -> state(row)).optional();
     }
 
+    public Optional<MailboxState> byAddress(String address) {
+        return jdbc.sql(SELECT + "where m.address = :address").param("address", address.toLowerCase(Locale.ROOT))
+                .query((row, i) -> state(row)).optional();
+    }
+
     /** A run came to the end of what the provider had. */
     public void succeeded(MailboxId mailbox, Instant now, Instant next) {
         succeeded(mailbox, now, next, List.of());

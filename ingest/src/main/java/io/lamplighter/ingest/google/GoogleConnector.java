@@ -24,6 +24,9 @@ public final class GoogleConnector implements MailboxConnector {
 
     public static final String NAME = "google";
 
+    /** For tokens that belong to no mailbox yet. */
+    private static final MailboxId NOBODYS = new MailboxId(0);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final GoogleAccounts accounts;
@@ -80,7 +83,10 @@ public final class GoogleConnector implements MailboxConnector {
      * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
      */
     public Found test(MailboxId mailbox) {
-        GoogleCalls calls = calls(mailbox);
+        return found(calls(mailbox));
+    }
+
+    private static Found found(GoogleCalls calls) {
         Profile profile = calls.mail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
         Integer messages = profile.getMessagesTotal();
         return new Found(profile.getEmailAddress() == null ? "" : profile.getEmailAddress(),
@@ -97,6 +103,16 @@ public final class GoogleConnector implements MailboxConnector {
         public Found {
             Objects.requireNonNull(address, "address");
         }
+    }
+
+    /**
+     * The same of an account that is not stored yet.
+     *
+     * @param given the right to read it
+     */
+    public Found test(GoogleAccount account, AccessTokens given) {
+        return found(new GoogleCalls(account, transport, new Authorised(NOBODYS, given, timeout), clock,
+                new Allowances(GoogleQuota.DOCUMENTED, clock).of(NOBODYS)));
     }
 
     private GoogleCalls calls(MailboxId mailbox) {

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the mailboxes of a Workspace domain with one service account (domain-wide delegation). Google would let it open
@@ -39,10 +41,37 @@ public final class ServiceAccountTokens implements AccessTokens {
         this(json, accounts, allowed, TOKEN_SERVER);
     }
 
-    ServiceAccountTokens(byte[] json, GoogleAccounts accounts, Predicate<String> allowed, URI tokenServer) {
+    /** @param tokenServer where tokens are given, as a simulator or a gateway does it */
+    public ServiceAccountTokens(byte[] json, GoogleAccounts accounts, Predicate<String> allowed, URI tokenServer) {
         this.key = key(json, tokenServer);
         this.accounts = accounts;
         this.allowed = allowed;
+    }
+
+    /**
+     * What a key file says about itself, without the key.
+     *
+     * @param clientId what the administrator of a Workspace domain authorises
+     */
+    public record About(String email, String clientId, String keyId, String project) {
+
+        public About {
+            Objects.requireNonNull(email, "email");
+            Objects.requireNonNull(clientId, "clientId");
+            Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(project, "project");
+        }
+    }
+
+    /** @throws MailboxFailure.ChangeSettings if it is no such key */
+    public static About about(byte[] json) {
+        ServiceAccountCredentials key = key(json, TOKEN_SERVER);
+        return new About(text(key.getClientEmail()), text(key.getClientId()), text(key.getPrivateKeyId()),
+                text(key.getProjectId()));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static ServiceAccountCredentials key(byte[] json, URI tokenServer) {

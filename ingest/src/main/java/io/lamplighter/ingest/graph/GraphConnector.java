@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import com.microsoft.graph.models.MailFolder;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +24,9 @@ import okhttp3.OkHttpClient;
 public final class GraphConnector implements MailboxConnector {
 
     public static final String NAME = "graph";
+
+    /** For tokens that belong to no mailbox. */
+    public static final MailboxId NOBODYS = new MailboxId(0);
 
     private final GraphAccounts accounts;
     private final AccessTokens tokens;
@@ -110,5 +116,27 @@ public final class GraphConnector implements MailboxConnector {
         } catch (GraphException failure) {
             throw GraphFailures.of(failure, account);
         }
+    }
+
+    /**
+     * Asks for the inbox of an account that is not stored yet, which is all that tells whether an app may read it.
+     *
+     * @param given the right to read it
+     * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
+     */
+    public void test(GraphAccount account, AccessTokens given) {
+        GraphClient client = new GraphClient(account, NOBODYS, given, http, new Quota(limits, clock));
+        try {
+            client.get(client.url("/mailFolders/" + WellKnown.INBOX + "?$select=id"),
+                    MailFolder::createFromDiscriminatorValue);
+        } catch (GraphException failure) {
+            throw GraphFailures.of(failure, account);
+        }
+    }
+
+    /** Who is in an organisation, as seen with the right to read it. */
+    public GraphPeople people(URI base, AccessTokens given) {
+        GraphAccount nobody = new GraphAccount(base, GraphAccount.ME, "", List.of(), Instant.EPOCH, false, false);
+        return new GraphPeople(new GraphClient(nobody, NOBODYS, given, http, new Quota(limits, clock)));
     }
 }

@@ -68,7 +68,20 @@ public final class ImapConnector implements MailboxConnector {
      * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
      */
     public static List<String> test(ImapAccount account, HostLookup hosts) {
-        try (ImapConnection connection = new ImapEntry(hosts, Optional.empty(), TEST_ANSWERS_WITHIN).connect(account)) {
+        return test(account, hosts, Optional.empty());
+    }
+
+    /**
+     * The same for an account that signs in by token.
+     *
+     * @param given the tokens; not stored yet
+     */
+    public static List<String> test(ImapAccount account, HostLookup hosts, AccessTokens given) {
+        return test(account, hosts, Optional.of(new ImapEntry.Tokens(given, new MailboxId(0))));
+    }
+
+    private static List<String> test(ImapAccount account, HostLookup hosts, Optional<ImapEntry.Tokens> tokens) {
+        try (ImapConnection connection = new ImapEntry(hosts, tokens, TEST_ANSWERS_WITHIN).connect(account)) {
             List<ImapFolder> chosen = ImapFolders.chosen(connection.folders(), account);
             // Some servers let everybody in and say only at the first folder that IMAP is off.
             chosen.stream().filter(ImapFolder::isInbox).findFirst()

@@ -42,7 +42,7 @@ record ImapEntry(HostLookup hosts, Optional<Tokens> tokens, Duration answersWith
             refuseToLeakTheSecret(account, addresses);
             PinnedSockets sockets = new PinnedSockets(addresses.getFirst());
             Session session = Session.getInstance(properties(account, sockets));
-            IMAPStore store = (IMAPStore) session.getStore(protocol(account));
+            IMAPStore store = store(session, account);
             signIn(store, account);
             introduce(store, account);
             return new ImapConnection(account, store, sockets);
@@ -51,6 +51,12 @@ record ImapEntry(HostLookup hosts, Optional<Tokens> tokens, Duration answersWith
         } catch (MessagingException failure) {
             throw ImapFailures.of(failure, account);
         }
+    }
+
+    private static IMAPStore store(Session session, ImapAccount account) throws MessagingException {
+        return account.signIn() instanceof SignIn.Token
+                ? new TokenStore(session, protocol(account), account.security() == ImapAccount.Security.TLS)
+                : (IMAPStore) session.getStore(protocol(account));
     }
 
     private void signIn(IMAPStore store, ImapAccount account) throws MessagingException {

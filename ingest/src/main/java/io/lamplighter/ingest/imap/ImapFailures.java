@@ -51,6 +51,11 @@ final class ImapFailures {
             }
             return new MailboxFailure.TryLater(where + " did not answer in time.", Duration.ZERO, failure);
         }
+        if (says(failure, "no login methods")) {
+            return new MailboxFailure.ChangeSettings(where + (account.signIn() instanceof SignIn.Token
+                    ? " takes no token: it offers neither XOAUTH2 nor OAUTHBEARER. Connect this mailbox with a password."
+                    : " offers no way to sign in with a password. Connect this mailbox with a token."), failure);
+        }
         if (says(failure, "starttls")) {
             return new MailboxFailure.ChangeSettings(
                     where + " does not offer STARTTLS. Choose TLS (usually port 993).", failure);

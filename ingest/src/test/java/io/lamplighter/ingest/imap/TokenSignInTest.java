@@ -109,4 +109,51 @@ class TokenSignInTest {
         assertThatExceptionOfType(MailboxFailure.ChangeSettings.class).isThrownBy(() -> without.open(ANNA))
                 .withMessageContaining("Connect it again");
     }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void signsInByTheStandardWhereThatIsAllThatIsOffered() {
+        server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=OAUTHBEARER SASL-IR", "% OK done");
+
+        connector.open(ANNA).close();
+
+        String line = server.heard().stream().filter(l -> l.startsWith("AUTHENTICATE OAUTHBEARER ")).findFirst()
+                .orElseThrow();
+        assertThat(decoded(line.substring("AUTHENTICATE OAUTHBEARER ".length()))).matches(
+                "n,a=anna@seller\\.example,\u0001host=127\\.0\\.0\\.1\u0001port=\\d+\u0001auth=Bearer old\u0001\u0001");
+        assertThat(server.heard("LOGIN")).isZero();
+    }
+
+    @Test
+    void waitsToBeAskedWhereTheServerTakesNoFirstWord() {
+        server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=OAUTHBEARER", "% OK done")
+                .answers("AUTHENTICATE", "+ ", "% OK done");
+
+        connector.open(ANNA).close();
+
+        assertThat(server.heard()).anyMatch(line -> line.equals("AUTHENTICATE OAUTHBEARER"));
+    }
+
+    @Test
+    void endsTheExchangeWhenTheServerSaysWhyItRefuses() {
+        String why = Base64.getEncoder().encodeToString("{\"status\":\"invalid_token\"}".getBytes(StandardCharsets.UTF_8));
+        server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=OAUTHBEARER SASL-IR", "% OK done")
+                .answers("AUTHENTICATE", "+ " + why, "% NO SASL authentication failed");
+
+        assertThatExceptionOfType(MailboxFailure.SignInAgain.class).isThrownBy(() -> connector.open(ANNA))
+                .withMessageContaining("Consent was withdrawn").withMessageNotContaining("Bearer");
+        assertThat(tokens.refused).containsExactly("old");
+    }
+
+    @Test
+    void saysThatAServerTakesNoToken() {
+        server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=PLAIN", "% OK done");
+
+        assertThatExceptionOfType(MailboxFailure.ChangeSettings.class).isThrownBy(() -> connector.open(ANNA))
+                .withMessageContaining("neither XOAUTH2 nor OAUTHBEARER");
+        assertThat(server.heard()).as("the token is never given away as a password").containsExactly("CAPABILITY");
+    }
 }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.oauth;
+
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.crm.sql.Fields;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The organisations that let us in, and the sealed keys of their service accounts. */
+public final class Organisations {
+
+    private static final String SELECT = """
+            select organisation_id, provider, outside_id, name, domains, limited, account, key_id, connected_at
+              from organisation
+            """;
+
+    // Connected again: what is newer counts, but a name is not forgotten.
+    private static final String SAVE = """
+            insert into organisation (provider, outside_id, name, domains, limited, account, key_id, connected_at)
+            values (:provider, :outside, :name, :domains, :limited, :account, :key, :now)
+            on conflict (provider, outside_id) do update
+               set name = excluded.name, limited = excluded.limited, account = excluded.account, key_id = excluded.key_id,
+                   connected_at = excluded.connected_at,
+                   domains = array(select distinct d from unnest(organisation.domains || excluded.domains) as d order by d)
+            returning organisation_id
+            """;
+
+    private static final String SEAL = "update organisation set secret = :secret where organisation_id = :id";
+
+    private static final String SECRET = "select secret from organisation where organisation_id = :id";
+
+    private static final String ADD_DOMAIN = """
+            update organisation set domains = domains || :domain::text
+             where organisation_id = :id and not :domain = any (domains)
+            """;
+
+    private static final String USES = """
+            select organisation_id, count(*) as mailboxes
+              from oauth_connection
+             where organisation_id is not null
+             group by organisation_id
+            """;
+
+    private static final String REMOVE = """
+            delete from organisation
+             where organisation_id = :id
+               and not exists (select from oauth_connection where organisation_id = :id)
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final SecretBox box;
+    private final Clock clock;
+
+    public Organisations(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    public List<Organisation> all() {
+        return jdbc.sql(SELECT + "order by name, organisation_id").query((row, i) -> of(row)).list();
+    }
+
+    public Optional<Organisation> find(long id) {
+        return jdbc.sql(SELECT + "where organisation_id = :id").param("id", id).query((row, i) -> of(row)).optional();
+    }
+
+    /** How many mailboxes are read by the right of each; those without any are left out. */
+    public Map<Long, Long> mailboxes() {
+        Map<Long, Long> uses = new HashMap<>();
+        jdbc.sql(USES).query(row -> {
+            uses.put(row.getLong("organisation_id"), row.getLong("mailboxes"));
+        });
+        return uses;
+    }
+
+    /**
+     * @param said without its id and time, which are given here
+     * @param key the key of a service account; empty for none
+     */
+    Organisation save(Organisation said, byte[] key) {
+        Long id = transaction.execute(status -> {
+            long saved = jdbc.sql(SAVE).param("provider", said.provider()).param("outside", said.outsideId())
+                    .param("name", said.name()).param("domains", said.domains().toArray(String[]::new))
+                    .param("limited", said.limited()).param("account", said.account()).param("key", said.keyId())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
+            String sealed = key.length == 0
+                    ? ""
+                    : box.seal(new String(key, StandardCharsets.UTF_8), context(saved));
+            jdbc.sql(SEAL).param("secret", sealed).param("id", saved).update();
+            return saved;
+        });
+        return find(id == null ? 0 : id).orElseThrow();
+    }
+
+    /** A mailbox of it was opened: its domain is the organisation's. */
+    void has(Organisation organisation, String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        if (!organisation.domains().contains(domain)) {
+            jdbc.sql(ADD_DOMAIN).param("id", organisation.id()).param("domain", domain).update();
+        }
+    }
+
+    byte[] key(long id) {
+        return jdbc.sql(SECRET).param("id", id).query(String.class).optional().filter(sealed -> !sealed.isEmpty())
+                .map(sealed -> box.open(sealed, context(id))).orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @return false where mailboxes are still read by its right */
+    boolean remove(long id) {
+        return jdbc.sql(REMOVE).param("id", id).update() == 1;
+    }
+
+    /** The one whose domain an address has, or the only one there is; empty where it has to be named. */
+    public Optional<Organisation> of(String provider, String address) {
+        List<Organisation> there = all().stream().filter(o -> o.provider().equals(provider)).toList();
+        return Stream.concat(there.stream().filter(o -> o.holds(address)), there.stream().filter(o -> there.size() == 1))
+                .findFirst();
+    }
+
+    private static Organisation of(ResultSet row) throws SQLException {
+        return new Organisation(row.getLong("organisation_id"), row.getString("provider"), row.getString("outside_id"),
+                row.getString("name"), Fields.texts(row, "domains"), row.getBoolean("limited"),
+                row.getString("account"), row.getString("key_id"), Fields.at(row, "connected_at"));
+    }
+
+    private static String context(long id) {
+        return "organisation:" + id;
+    }
+}
