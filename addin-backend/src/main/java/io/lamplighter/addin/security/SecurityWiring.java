@@ -74,6 +74,9 @@ class SecurityWiring {
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers("/api/learning/phrases/withdrawal").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers(HttpMethod.PUT, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers(HttpMethod.DELETE, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
                         "/api/secrets/**",
                         "/api/ledger")

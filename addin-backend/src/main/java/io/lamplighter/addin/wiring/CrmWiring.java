@@ -25,6 +25,7 @@ import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.Warnings;
@@ -48,6 +49,11 @@ class CrmWiring {
     @Bean
     Ratings ratings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         return new Ratings(jdbc, transaction, clock);
+    }
+
+    @Bean
+    WithdrawnPhrases withdrawnPhrases(JdbcClient jdbc, Clock clock) {
+        return new WithdrawnPhrases(jdbc, clock);
     }
 
     @Bean
