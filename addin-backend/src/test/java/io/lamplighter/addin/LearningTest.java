@@ -179,12 +179,12 @@ class LearningTest {
                 "/learning/export.csv?effect=good&amp;rater=" + annasId).doesNotContain("<html", "is-down");
         assertThat(marta.piece("/learning/phrases?effect=good").headers().firstValue("HX-Replace-Url"))
                 .contains("/learning?effect=good");
-        assertThat(marta.piece("/learning/phrases?q=xyzzy").body()).contains("No learned phrase passes",
+        assertThat(marta.piece("/learning/phrases?words=xyzzy").body()).contains("No learned phrase passes",
                 "0 of ");
         assertThat(marta.piece("/learning/phrases?rater=" + tomsId + "&days=7&sort=latest").body())
                 .contains("latest first", "No learned phrase passes");
-        assertThat(marta.get("/learning?q=xyzzy").body()).contains("value=\"xyzzy\"", "No learned phrase passes");
-        assertThat(Browser.location(marta.get("/learning/phrases?q=xyzzy"))).isEqualTo("/learning?q=xyzzy");
+        assertThat(marta.get("/learning?words=xyzzy").body()).contains("value=\"xyzzy\"", "No learned phrase passes");
+        assertThat(Browser.location(marta.get("/learning/phrases?words=xyzzy"))).isEqualTo("/learning?words=xyzzy");
         assertThat(call("GET", "marta", "/api/learning/phrases?effect=bad&limit=1").body())
                 .contains("\"key\":", "\"signals\":", "\"next\":\"1\"");
     }

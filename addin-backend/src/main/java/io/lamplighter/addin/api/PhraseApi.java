@@ -71,7 +71,7 @@ class PhraseApi {
 
     @Operation(summary = "Lists the learned phrases that pass the filters", description = """
             effect: good, bad or turned (it meant the opposite before); rater: a user id; language: en, ko or zh; signal; days: rated
-            within so many; q: part of the phrase, of what else was learned there or of its signal; sort: latest, ratings or name, else
+            within so many; words: part of the phrase, of what else was learned there or of its signal; sort: latest, ratings or name, else
             largest change first.""")
     @GetMapping("/api/learning/phrases")
     Slice<PhraseItem> phrases(AskedPhrases asked,

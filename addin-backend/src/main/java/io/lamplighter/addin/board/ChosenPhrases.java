@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  * @param signal what everybody's lexicon takes it for
  * @param days rated within so many days
  * @param sort {@code latest}, {@code ratings}, {@code name}; largest change first without
- * @param q part of it, of what else was learned from the same places, or of its signal
+ * @param words part of it, of what else was learned from the same places, or of its signal
  */
 public record ChosenPhrases(String effect, String rater, String language, String signal, String days, String sort,
-        String q) {
+        String words) {
 
     private static final double NOTHING = 0.005;
 
@@ -32,7 +32,7 @@ public record ChosenPhrases(String effect, String rater, String language, String
 
     /** How many of them leave phrases out. */
     public long active() {
-        return Stream.of(effect, rater, language, signal, days, q).filter(value -> !value.isBlank()).count();
+        return Stream.of(effect, rater, language, signal, days, words).filter(value -> !value.isBlank()).count();
     }
 
     /** Those that pass, in the order asked for; always the same one. */
@@ -47,7 +47,7 @@ public record ChosenPhrases(String effect, String rater, String language, String
                         || phrase.changed().isAfter(now.minus(Duration.ofDays(Integer.parseInt(days)))))
                 && (rater.isEmpty() || phrase.behind().stream()
                         .anyMatch(behind -> behind.lesson().rater().toString().equals(rater)))
-                && (q.isBlank() || says(phrase, q.strip().toLowerCase(Locale.ROOT)));
+                && (words.isBlank() || says(phrase, words.strip().toLowerCase(Locale.ROOT)));
     }
 
     private boolean hasEffect(LearnedPhrase phrase) {
@@ -61,7 +61,7 @@ public record ChosenPhrases(String effect, String rater, String language, String
 
     private static boolean says(LearnedPhrase phrase, String wanted) {
         return Stream.of(Stream.of(phrase.words()), phrase.also().stream(), phrase.signals().stream())
-                .flatMap(words -> words).anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted));
+                .flatMap(said -> said).anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private Comparator<LearnedPhrase> order() {
@@ -93,7 +93,7 @@ public record ChosenPhrases(String effect, String rater, String language, String
         all.put("signal", signal);
         all.put("days", days);
         all.put("sort", sort);
-        all.put("q", q);
+        all.put("words", words);
         all.put("after", after);
         String query = all.entrySet().stream().filter(entry -> !entry.getValue().isBlank())
                 .map(entry -> entry.getKey() + "=" + Paths.encode(entry.getValue())).collect(Collectors.joining("&"));

@@ -25,6 +25,8 @@ final class Phrases {
 
     private static final Pattern PUNCTUATION = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
+    private static final double FAINT = 0.05;
+
     private final ModelScorer scorer;
     private final Map<PhraseKey, List<LearnedPhrase.Behind>> behind = new TreeMap<>();
     private final Map<PhraseKey, Map<String, Integer>> written = new TreeMap<>();
@@ -85,10 +87,12 @@ final class Phrases {
         return all;
     }
 
-    /** What the lexicon takes the words for; often nothing, or nobody would have had to teach them. */
+    /** What the lexicon takes the words for, the weightiest first; often nothing, or nobody would have had to teach them. */
     private static List<String> signals(Score score) {
-        return score.evidence().stream().map(Evidence::signal).filter(signal -> !signal.isEmpty()).distinct().sorted()
-                .toList();
+        return score.evidence().stream().filter(e -> !e.signal().isEmpty())
+                .filter(e -> e.contribution() * score.value() > 0 && Math.abs(e.contribution()) > FAINT)
+                .sorted(Comparator.comparingDouble((Evidence e) -> -Math.abs(e.contribution())))
+                .map(Evidence::signal).distinct().toList();
     }
 
     private List<String> also(PhraseKey key) {
