@@ -136,6 +136,34 @@ class WarningTest {
         assertThat(marta.get("/board").body()).doesNotContain("Priya has");
     }
 
+    @Test
+    void yTheThresholdIsTriedBeforeItIsSaved() {
+        Browser ewa = new Browser(port).signIn("ewa");
+        String page = marta.get("/pipelines").body();
+        String id = first("action=\"/pipelines/(\\d+)\"", page);
+        String tried = "/pipelines/" + id + "/preview?below=";
+
+        assertThat(page).contains("When to warn", "messages of the last 90 days would have warned", "HACCP logging",
+                ">warned<", "value=\"-0.35\"").doesNotContain("Not saved yet");
+        assertThat(marta.piece(tried + "-0.9999").body()).contains("Not saved yet").doesNotContain("<html", ">warned<");
+        assertThat(marta.get("/pipelines?pipeline=" + id + "&below=-0.5").body()).contains("value=\"-0.50\"");
+        assertThat(ewa.get("/pipelines").body()).contains("is for those who read mail", "would have warned")
+                .doesNotContain("HACCP");
+        assertThat(priya.get("/pipelines").statusCode()).isEqualTo(403);
+        assertThat(priya.post("/pipelines/" + id, Map.of("below", "-0.9")).statusCode()).isEqualTo(403);
+        for (String wrong : List.of("-1.1", "0.2", "x", "-0.5e1", "")) {
+            assertThat(marta.post("/pipelines/" + id, Map.of("below", wrong)).statusCode()).as(wrong).isEqualTo(404);
+        }
+        marta.post("/pipelines/" + id, Map.of("below", "-0.4"));
+        assertThat(marta.get("/pipelines").body()).contains("people are now warned below −0.40", "value=\"-0.40\"");
+        String api = "/api/pipelines/" + id + "/preview";
+        assertThat(call("GET", "marta", api + "?below=-0.35", "").body()).contains("\"wouldWarn\":", "\"warned\":true");
+        assertThat(call("GET", "ewa", api, "").body()).contains("\"below\":-0.4", "\"activities\":[]");
+        assertThat(call("GET", "priya", api, "").statusCode()).isEqualTo(403);
+        assertThat(call("GET", "marta", api + "?below=1", "").statusCode()).isEqualTo(400);
+        assertThat(call("GET", "marta", "/api/pipelines/4711/preview", "").statusCode()).isEqualTo(404);
+    }
+
     private HttpResponse<String> call(String method, String who, String path, String body) {
         return marta.call(method, who, path, "application/json", body);
     }

@@ -74,6 +74,7 @@ class SecurityWiring {
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers("/api/pipelines/*/preview").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/learning/phrases/withdrawal").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PUT, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.DELETE, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
@@ -117,6 +118,7 @@ class SecurityWiring {
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**").hasRole("ADMIN")
+                .requestMatchers("/pipelines", "/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**", "/warnings/**",
                         "/events")
                 .hasAnyRole("REP", "MANAGER")

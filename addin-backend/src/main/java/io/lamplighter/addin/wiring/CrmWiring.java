@@ -28,6 +28,7 @@ import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import org.springframework.beans.factory.ObjectProvider;
 import java.time.Clock;
@@ -173,6 +174,11 @@ class CrmWiring {
     @Bean
     Warnings warnings(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Clock clock) {
         return new Warnings(jdbc, transaction, outbox, clock);
+    }
+
+    @Bean
+    Thresholds thresholds(JdbcClient jdbc, Clock clock) {
+        return new Thresholds(jdbc, clock);
     }
 
     @Bean

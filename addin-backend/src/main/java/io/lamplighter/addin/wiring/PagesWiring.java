@@ -10,6 +10,7 @@ import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
 import io.lamplighter.addin.board.MailboxesView;
+import io.lamplighter.addin.board.ThresholdDesk;
 import io.lamplighter.addin.board.WarningDesk;
 import io.lamplighter.addin.board.WithdrawalDesk;
 import io.lamplighter.addin.board.Words;
@@ -33,11 +34,13 @@ import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.opportunity.Pipelines;
 import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
+import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
 import java.util.Locale;
@@ -98,6 +101,11 @@ class PagesWiring {
     @Bean
     WarningDesk warningDesk(Warnings warnings, Ratings ratings, Words words, Clock clock) {
         return new WarningDesk(warnings, ratings, words, clock);
+    }
+
+    @Bean
+    ThresholdDesk thresholdDesk(Pipelines pipelines, Thresholds thresholds, Words words, Clock clock) {
+        return new ThresholdDesk(pipelines, thresholds, words, clock);
     }
 
     @Bean
