@@ -5,8 +5,11 @@ import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.unit.DataSize;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -50,6 +54,14 @@ class SecurityWiring {
     @Bean
     CurrentUser currentUser(Users users) {
         return new CurrentUser(users);
+    }
+
+    @Bean
+    FilterRegistrationBean<TooLargeFilter> tooLarge(
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize most) {
+        FilterRegistrationBean<TooLargeFilter> filter = new FilterRegistrationBean<>(new TooLargeFilter(most));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
     }
 
     @Bean
