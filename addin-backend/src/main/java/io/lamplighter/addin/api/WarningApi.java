@@ -3,6 +3,8 @@ package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.addin.security.Viewer;
+import io.lamplighter.crm.notify.Notice;
+import io.lamplighter.crm.warning.Departures;
 import io.lamplighter.crm.warning.Warned;
 import io.lamplighter.crm.warning.Warnings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,23 +30,30 @@ import org.springframework.web.bind.annotation.RestController;
 class WarningApi {
 
     private final Warnings warnings;
+    private final Departures departures;
     private final CurrentUser current;
 
-    WarningApi(Warnings warnings, CurrentUser current) {
+    WarningApi(Warnings warnings, Departures departures, CurrentUser current) {
         this.warnings = warnings;
+        this.departures = departures;
         this.current = current;
     }
 
     /** @param acknowledgedAt null where they have not said that they have seen it */
     record RecipientItem(String name, boolean owner, @Nullable Instant acknowledgedAt) {}
 
-    /** @param lifted whether the scorer, by what it learned since, no longer finds it bad */
-    record WarningItem(long id, long activityId, long opportunityId, String opportunity, Instant raisedAt, double score,
-            double threshold, boolean lifted, List<RecipientItem> recipients) {
+    /**
+     * @param about {@code bad-news} or {@code champion-left}
+     * @param score null where it is not about a score, as is {@code threshold}
+     * @param lifted whether the scorer, by what it learned since, no longer finds it bad; or who had left has written again
+     */
+    record WarningItem(long id, String about, long activityId, long opportunityId, String opportunity, Instant raisedAt,
+            @Nullable Double score, @Nullable Double threshold, boolean lifted, List<RecipientItem> recipients) {
 
         static WarningItem of(Warned w) {
-            return new WarningItem(w.id(), w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
-                    w.score(), w.threshold(), w.lifted(),
+            boolean scored = w.about() == Notice.About.BAD_NEWS;
+            return new WarningItem(w.id(), w.about().name().toLowerCase(Locale.ROOT).replace('_', '-'), w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
+                    scored ? w.score() : null, scored ? w.threshold() : null, w.lifted(),
                     w.recipients().stream().map(
                             r -> new RecipientItem(r.name(), r.owner(), r.acknowledgedAt().orElse(null)))
                             .toList());
@@ -70,5 +80,17 @@ class WarningApi {
                 && !warnings.isRecipient(id, viewer.id(), viewer.owner())) {
             throw new NotFound("There is no warning " + id + " to you.");
         }
+    }
+
+    /** @param successor who follows, by name or address */
+    record FollowedItem(long opportunityId, String left, String successor, String address) {}
+
+    @Operation(summary = "Makes who follows a contact that has left a contact of the account", description = "With the part in buying of who has left. A second time changes nothing.")
+    @ApiResponse(responseCode = "404", description = "No such warning, none of yours, or nobody is named", content = @Content)
+    @PostMapping("/api/warnings/{id}/follow")
+    FollowedItem follow(Principal principal, @PathVariable long id) {
+        return departures.follow(id, current.viewer(principal).owner())
+                .map(d -> new FollowedItem(d.deal().value(), d.name(), d.successor(), d.address()))
+                .orElseThrow(() -> new NotFound("Warning " + id + " names nobody who follows."));
     }
 }

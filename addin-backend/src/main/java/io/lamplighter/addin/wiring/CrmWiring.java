@@ -28,6 +28,7 @@ import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.Departures;
 import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -174,6 +175,11 @@ class CrmWiring {
     @Bean
     Warnings warnings(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Clock clock) {
         return new Warnings(jdbc, transaction, outbox, clock);
+    }
+
+    @Bean
+    Departures departures(JdbcClient jdbc, TransactionTemplate transaction, ContactImport contacts) {
+        return new Departures(jdbc, transaction, contacts);
     }
 
     @Bean

@@ -40,6 +40,7 @@ import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
+import io.lamplighter.crm.warning.Departures;
 import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
@@ -99,8 +100,8 @@ class PagesWiring {
     }
 
     @Bean
-    WarningDesk warningDesk(Warnings warnings, Ratings ratings, Words words, Clock clock) {
-        return new WarningDesk(warnings, ratings, words, clock);
+    WarningDesk warningDesk(Warnings warnings, Departures departures, Ratings ratings, Words words, Clock clock) {
+        return new WarningDesk(warnings, departures, ratings, words, clock);
     }
 
     @Bean
