@@ -102,7 +102,7 @@
         const told = JSON.parse(event.data);
         window.htmx?.trigger(body, 'warning');
         if (told.what !== 'RAISED') return;
-        $('#said').textContent = `Bad news on ${told.name}.`;
+        $('#said').textContent = told.about === 'CHAMPION_LEFT' ? `A contact has left, on ${told.name}.` : `Bad news on ${told.name}.`;
         const fresh = $(`main[data-deal="${Number(told.deal)}"] #fresh`);
         if (fresh) fresh.hidden = false;
       });

@@ -8,7 +8,9 @@ import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.scoring.Ratings;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,26 +129,116 @@ class LearningTest {
                 "learned phrase");
         HttpResponse<String> done = marta.post("/learning/withdraw", Map.of("rater", Long.toString(annasId)));
         assertThat(Browser.location(done)).isEqualTo("/learning");
-        assertThat(marta.get("/learning").body()).contains("are withdrawn, as if never given");
+        assertThat(marta.get("/learning").body()).contains("are withdrawn, as if never given", "Undo",
+                "action=\"/learning/restore-all\"", "withdrawn in one go by Marta Lindqvist");
         assertThat(marta.post("/learning/withdraw", Map.of("rater", Long.toString(annasId))).statusCode())
                 .isEqualTo(302);
         assertThat(marta.get("/learning").body()).contains("Nothing was changed: there is nothing to take back");
     }
 
     @Test
-    void fWhatWasWithdrawnCanCountAgain() {
-        String page = marta.get("/learning").body();
-        String activity = first(
-                "name=\"rater\" value=\"" + annasId + "\"><input[^>]*name=\"activity\" value=\"(\\d+)\"",
-                page);
-        Map<String, String> form = Map.of("rater", Long.toString(annasId), "activity", activity);
+    void fWhatWasWithdrawnInOneGoCountsAgainInOneGo() {
+        String at = first("name=\"at\" value=\"([^\"]+)\"", marta.get("/learning").body());
+        Map<String, String> form = Map.of("rater", Long.toString(annasId), "at", at);
 
+        assertThat(new Browser(port).signIn("tom").post("/learning/restore-all", form).statusCode()).isEqualTo(404);
+        assertThat(marta.post("/learning/restore-all", Map.of("rater", Long.toString(annasId), "at", "noon"))
+                .statusCode()).isEqualTo(404);
+        assertThat(call("GET", "marta", "/api/learning/withdrawals").body())
+                .contains("\"raterId\":" + annasId, "\"ratings\":2").doesNotContain("\"raterId\":" + tomsId);
+        marta.post("/learning/restore-all", form);
+        assertThat(marta.get("/learning").body()).contains("Two ratings count again.")
+                .doesNotContain("withdrawn in one go", "Anna Reyes’s “");
+        assertThat(call("POST", "marta", "/api/learning/raters/" + annasId + "/restore?at=" + at).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void gWhatWasWithdrawnCanCountAgain() {
+        String one = first("href=\"/learning/withdraw\\?rater=" + annasId + "&amp;activity=(\\d+)\"",
+                marta.get("/learning").body());
+        Map<String, String> form = Map.of("rater", Long.toString(annasId), "activity", one);
+        marta.post("/learning/withdraw", form);
+
+        assertThat(marta.get("/learning").body()).contains("One rating is withdrawn", "Anna Reyes’s “");
         assertThat(new Browser(port).signIn("tom").post("/learning/restore", form).statusCode()).isEqualTo(404);
         marta.post("/learning/restore", form);
         assertThat(marta.get("/learning").body()).contains("The rating counts again.");
-        String one = "/api/learning/raters/" + annasId + "/ratings/" + activity;
-        assertThat(call("DELETE", "ewa", one).statusCode()).isEqualTo(204);
-        assertThat(call("DELETE", "ewa", one).statusCode()).isEqualTo(404);
+        String path = "/api/learning/raters/" + annasId + "/ratings/" + one;
+        assertThat(call("DELETE", "ewa", path).statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "ewa", path).statusCode()).isEqualTo(404);
+        marta.post("/learning/restore", form);
+    }
+
+    @Test
+    void hPhrasesAreFoundByWhatIsAskedFor() {
+        String all = marta.get("/learning").body();
+        assertThat(all).contains("aria-label=\"Filter and sort\"", "largest change first", "class=\"phrase\"");
+        String list = marta.piece("/learning/phrases?effect=good&rater=" + annasId).body();
+        assertThat(list).contains("class=\"phrase\"", "Clear the filters", "hx-swap-oob=\"true\"",
+                "/learning/export.csv?effect=good&amp;rater=" + annasId).doesNotContain("<html", "is-down");
+        assertThat(marta.piece("/learning/phrases?effect=good").headers().firstValue("HX-Replace-Url"))
+                .contains("/learning?effect=good");
+        assertThat(marta.piece("/learning/phrases?words=xyzzy").body()).contains("No learned phrase passes",
+                "0 of ");
+        assertThat(marta.piece("/learning/phrases?rater=" + tomsId + "&days=7&sort=latest").body())
+                .contains("latest first", "No learned phrase passes");
+        assertThat(marta.get("/learning?words=xyzzy").body()).contains("value=\"xyzzy\"", "No learned phrase passes");
+        assertThat(Browser.location(marta.get("/learning/phrases?words=xyzzy"))).isEqualTo("/learning?words=xyzzy");
+        assertThat(call("GET", "marta", "/api/learning/phrases?effect=bad&limit=1").body())
+                .contains("\"key\":", "\"signals\":", "\"next\":\"1\"");
+    }
+
+    @Test
+    void iThereIsATableForSpreadsheetsWithoutFormulas() {
+        rate("marta", false, "one more vendor", "=HYPERLINK(\"http://evil.example\")");
+
+        HttpResponse<String> table = marta.get("/learning/export.csv?effect=good");
+
+        assertThat(table.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(table.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment; filename=\"lamplighter-learning-2");
+        assertThat(table.body()).startsWith("\uFEFF\"phrase\",\"language\"").contains("\"Anna Reyes\"", "\"en\"",
+                "\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n");
+        assertThat(new Browser(port).signIn("ewa").get("/learning/export.csv").body()).contains("\"Anna Reyes\"")
+                .doesNotContain("HYPERLINK", "Cold-room");
+        assertThat(call("GET", "marta", "/api/learning/phrases.csv").body()).startsWith("\uFEFF\"phrase\"");
+    }
+
+    @Test
+    void jAPhraseIsNotLearnedAnyMoreAndThenItIs() {
+        Browser tom = new Browser(port).signIn("tom");
+        String page = marta.get("/learning").body();
+        String link = first("href=\"(/learning/phrases/withdraw\\?[^\"]+)\"", page).replace("&amp;", "&");
+        String phrase = URLDecoder.decode(link.substring(link.indexOf("phrase=") + 7), StandardCharsets.UTF_8);
+        Map<String, String> form = Map.of("language", "en", "phrase", phrase, "note", "it is <their> name");
+
+        assertThat(tom.get("/learning").body()).doesNotContain("/learning/phrases/withdraw");
+        assertThat(tom.get(link).statusCode()).isEqualTo(404);
+        assertThat(tom.post("/learning/phrases/withdraw", form).statusCode()).isEqualTo(404);
+        assertThat(marta.get(link).body()).contains("any more?", "teach the other words", "name=\"note\"");
+        assertThat(marta.piece(link.replace("/withdraw", "/effect")).body())
+                .startsWith("Withdrawing the phrase changes ");
+        marta.post("/learning/phrases/withdraw", form);
+        assertThat(marta.get("/learning").body()).contains("is not learned any more", "Undo",
+                "not learned by decision of Marta Lindqvist", "Note: it is &lt;their&gt; name").doesNotContain(link
+                        .replace("&", "&amp;"));
+        assertThat(call("GET", "tom", "/api/learning/withdrawn-phrases").body()).contains("\"by\":\"Marta Lindqvist\"");
+        assertThat(tom.post("/learning/phrases/restore", form).statusCode()).isEqualTo(404);
+        marta.post("/learning/phrases/restore", form);
+        assertThat(marta.get("/learning").body()).contains("The phrase is learned again.",
+                link.replace("&", "&amp;"));
+        String json = "{\"language\":\"en\",\"key\":\"" + phrase + "\"}";
+        String path = "/api/learning/withdrawn-phrases";
+        assertThat(marta.call("PUT", "tom", path, "application/json", json).statusCode()).isEqualTo(403);
+        assertThat(marta.call("PUT", "ewa", path, "application/json", json).statusCode()).isEqualTo(204);
+        assertThat(marta.call("PUT", "ewa", path, "application/json", json).statusCode()).isEqualTo(204);
+        String named = link.substring(link.indexOf('?')).replace("&phrase=", "&key=");
+        assertThat(call("GET", "marta", "/api/learning/phrases/withdrawal" + named).statusCode()).isEqualTo(404);
+        assertThat(call("DELETE", "marta", path + named).statusCode()).isEqualTo(204);
+        assertThat(call("DELETE", "marta", path + named).statusCode()).isEqualTo(404);
+        assertThat(call("GET", "marta", "/api/learning/phrases/withdrawal" + named).body())
+                .contains("\"phrasesBefore\":");
     }
 
     @Test

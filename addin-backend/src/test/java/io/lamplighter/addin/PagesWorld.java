@@ -20,6 +20,7 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.Text;
 import io.lamplighter.ingest.ThreadRefs;
 import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.sync.Departure;
 import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
 import java.nio.charset.StandardCharsets;
@@ -186,6 +187,20 @@ final class PagesWorld {
                 Optional.empty(), List.of());
         return new Reading.Captured(new SourceId("INBOX/1700000000/" + count), Change.Place.RECEIVED, interaction,
                 count * 7_919L, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The mailbox of somebody at the buyer answers that they have left; for a world that is built. */
+    void leaves(String whose, String buyer, String successor, String address) {
+        Reading.Captured note = (Reading.Captured) captured(whose, buyer, 0, "Automatic reply", "I have left.", 0,
+                Direction.INBOUND, new Origin(Origin.Kind.AUTO_REPLY, "Auto-Submitted: auto-replied"));
+        Departure departure = new Departure("", buyer.substring(buyer.indexOf('<') + 1, buyer.length() - 1), successor,
+                address, true);
+        JdbcLedger ledger = context.getBean(JdbcLedger.class);
+        ledger.commit(new ReadPage(of(whose), ledger.position(of(whose), "imap"),
+                new Cursor("imap", 1, "after page " + count),
+                List.of(new Reading.Captured(note.source(), note.place(), note.interaction(), note.fingerprint(),
+                        note.kept(), note.notice(), List.of(departure))),
+                0));
     }
 
     private Instant ago(int days) {

@@ -85,6 +85,20 @@ class TranscriptTest {
     }
 
     @Test
+    void whatIsTooLongForAnyFormIsRefusedInWords() {
+        String recording = "x".repeat(51 * 1024 * 1024);
+
+        HttpResponse<String> page413 = rep.upload(page + "/transcripts", Map.of("at", yesterday), "call.vtt",
+                recording);
+        assertThat(page413.statusCode()).isEqualTo(413);
+        assertThat(page413.body()).contains("The file is too large", "Recordings do not belong here");
+        HttpResponse<String> problem = rep.callWithFile("anna", api, Map.of("at", "2026-03-02"), "a.txt", recording);
+        assertThat(problem.statusCode()).isEqualTo(413);
+        assertThat(problem.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(problem.body()).contains("at most 50 MB");
+    }
+
+    @Test
     void notesAreNotForTheClock() {
         rep.upload(page + "/transcripts",
                 Map.of("text", "Talked to Ruth at the fair, she seemed keen.", "at", yesterday), "", "");

@@ -3,6 +3,7 @@ package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.crm.warning.Warnings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ class WarningTest {
     @LocalServerPort
     private int port;
 
+    private PagesWorld world;
     private Browser priya;
     private Browser marta;
 
@@ -55,7 +57,8 @@ class WarningTest {
     /** Priya is told of the mail that froze the budget; waiting for that is part of what is tested. */
     @BeforeAll
     void badNewsComesIn() throws IOException {
-        new PagesWorld(context).build();
+        world = new PagesWorld(context);
+        world.build();
         priya = new Browser(port).signIn("priya");
         marta = new Browser(port).signIn("marta");
         assertThat(event(priya, "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
@@ -134,6 +137,58 @@ class WarningTest {
         assertThat(call("PATCH", "ewa", "/api/pipelines/" + id, "{\"badNewsBelow\":-1}").body())
                 .contains("\"badNewsBelow\":-1.0");
         assertThat(marta.get("/board").body()).doesNotContain("Priya has");
+    }
+
+    @Test
+    void yTheThresholdIsTriedBeforeItIsSaved() {
+        Browser ewa = new Browser(port).signIn("ewa");
+        String page = marta.get("/pipelines").body();
+        String id = first("action=\"/pipelines/(\\d+)\"", page);
+        String tried = "/pipelines/" + id + "/preview?below=";
+
+        assertThat(page).contains("When to warn", "messages of the last 90 days would have warned", "HACCP logging",
+                ">warned<", "value=\"-0.35\"").doesNotContain("Not saved yet");
+        assertThat(marta.piece(tried + "-0.9999").body()).contains("Not saved yet").doesNotContain("<html", ">warned<");
+        assertThat(marta.get("/pipelines?pipeline=" + id + "&below=-0.5").body()).contains("value=\"-0.50\"");
+        assertThat(ewa.get("/pipelines").body()).contains("is for those who read mail", "would have warned")
+                .doesNotContain("HACCP");
+        assertThat(priya.get("/pipelines").statusCode()).isEqualTo(403);
+        assertThat(priya.post("/pipelines/" + id, Map.of("below", "-0.9")).statusCode()).isEqualTo(403);
+        for (String wrong : List.of("-1.1", "0.2", "x", "-0.5e1", "")) {
+            assertThat(marta.post("/pipelines/" + id, Map.of("below", wrong)).statusCode()).as(wrong).isEqualTo(404);
+        }
+        marta.post("/pipelines/" + id, Map.of("below", "-0.4"));
+        assertThat(marta.get("/pipelines").body()).contains("people are now warned below −0.40", "value=\"-0.40\"");
+        String api = "/api/pipelines/" + id + "/preview";
+        assertThat(call("GET", "marta", api + "?below=-0.35", "").body()).contains("\"wouldWarn\":", "\"warned\":true");
+        assertThat(call("GET", "ewa", api, "").body()).contains("\"below\":-0.4", "\"activities\":[]");
+        assertThat(call("GET", "priya", api, "").statusCode()).isEqualTo(403);
+        assertThat(call("GET", "marta", api + "?below=1", "").statusCode()).isEqualTo(400);
+        assertThat(call("GET", "marta", "/api/pipelines/4711/preview", "").statusCode()).isEqualTo(404);
+    }
+
+    /** Sorted last: it adds to what the board shows. */
+    @Test
+    void zzWhoHasLeftIsWarnedOfAndTheirSuccessorIsAdded() {
+        world.leaves("anna", "Ruth Ostler <ruth.ostler@kelmscar.example>", "Kim <Lee>", "kim.lee@kelmscar.example");
+        context.getBean(Warnings.class).sweep();
+        Browser anna = new Browser(port).signIn("anna");
+        String board = anna.get("/board").body();
+        String deal = first("href=\"(/deals/\\d+)\"[^>]*>Archive climate", board);
+        String follow = first("action=\"(/warnings/\\d+/follow)\"", board);
+
+        assertThat(board).contains("Ruth Ostler has left Kelmscar Storage; Kim &lt;Lee&gt; follows", "Add Kim &lt;Lee&gt;");
+        assertThat(anna.piece("/board/live").body()).contains("Ruth Ostler has left");
+        assertThat(anna.get(deal).body()).contains("Ruth Ostler has left Kelmscar Storage", "has left", follow);
+        assertThat(new Browser(port).signIn("tom").post(follow, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(Browser.location(anna.post(follow, Map.of()))).isEqualTo(deal);
+        assertThat(anna.get(deal).body()).contains("Kim &lt;Lee&gt; is a contact of Kelmscar Storage now.",
+                "is a contact already").doesNotContain(follow);
+        assertThat(call("GET", "anna", "/api/warnings", "").body()).contains("\"about\":\"champion-left\"",
+                "\"score\":null");
+        assertThat(call("POST", "anna", "/api" + follow, "").body()).contains("\"left\":\"Ruth Ostler\"");
+        anna.post(follow.replace("follow", "acknowledge"), Map.of());
+        assertThat(anna.get("/board").body()).doesNotContain("Ruth Ostler has left");
     }
 
     private HttpResponse<String> call(String method, String who, String path, String body) {

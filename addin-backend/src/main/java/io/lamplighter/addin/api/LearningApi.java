@@ -9,7 +9,6 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.learning.Accuracy;
 import io.lamplighter.crm.learning.Influence;
-import io.lamplighter.crm.learning.LearnedPhrase;
 import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.learning.Moved;
 import io.lamplighter.crm.learning.Withdrawal;
@@ -29,6 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,24 +48,6 @@ class LearningApi {
         this.evaluations = evaluations;
         this.ratings = ratings;
         this.current = current;
-    }
-
-    /** @param rating {@code good} or {@code bad} */
-    record BehindItem(long activityId, long raterId, String rating, Instant at) {}
-
-    /**
-     * @param before what these words alone score without learning, {@code after} with it
-     * @param also other phrases learned from the same places
-     */
-    record PhraseItem(String phrase, String language, double before, double after, int good, int bad, List<String> also,
-            List<BehindItem> ratings) {
-
-        static PhraseItem of(LearnedPhrase p) {
-            return new PhraseItem(p.words(), p.language(), p.before(), p.after(), p.good(), p.bad(), p.also(),
-                    p.behind().stream().map(b -> new BehindItem(b.lesson().activity().value(),
-                            b.lesson().rater().value(), b.lesson().text().good() ? "good" : "bad", b.lesson().at()))
-                            .toList());
-        }
     }
 
     /**
@@ -106,7 +88,7 @@ class LearningApi {
         }
     }
 
-    record LearningItem(int ratings, List<PhraseItem> phrases, List<RaterItem> raters, AccuracyItem accuracy,
+    record LearningItem(int ratings, List<PhraseApi.PhraseItem> phrases, List<RaterItem> raters, AccuracyItem accuracy,
             List<MovedItem> moved) {}
 
     @Operation(summary = "Lists what was learned, from which ratings, and what it does to recent scores", description = """
@@ -115,7 +97,7 @@ class LearningApi {
     @GetMapping("/api/learning")
     LearningItem learning(Principal principal) {
         Viewer viewer = current.viewer(principal);
-        return new LearningItem(ledger.lessons().all().size(), ledger.phrases().stream().map(PhraseItem::of).toList(),
+        return new LearningItem(ledger.lessons().all().size(), ledger.phrases().stream().map(PhraseApi.PhraseItem::of).toList(),
                 ledger.raters().stream().map(RaterItem::of).toList(), AccuracyItem.of(evaluations.now()),
                 seen(ledger.moved(), viewer));
     }
@@ -126,7 +108,13 @@ class LearningApi {
     }
 
     record WithdrawalItem(int ratings, int phrasesBefore, int phrasesAfter, int scores, int warnings,
-            List<MovedItem> moved) {}
+            List<MovedItem> moved) {
+
+        static WithdrawalItem of(Withdrawal would, Viewer viewer) {
+            return new WithdrawalItem(would.ratings(), would.phrasesBefore(), would.phrasesAfter(),
+                    would.moved().size(), would.warningsLifted(), seen(would.moved(), viewer));
+        }
+    }
 
     @Operation(summary = "Says what withdrawing ratings would change, and changes nothing")
     @ApiResponse(responseCode = "404", description = "Nothing to withdraw", content = @Content)
@@ -140,8 +128,7 @@ class LearningApi {
         if (would.ratings() == 0) {
             throw nothing(raterId);
         }
-        return new WithdrawalItem(would.ratings(), would.phrasesBefore(), would.phrasesAfter(), would.moved().size(),
-                would.warningsLifted(), seen(would.moved(), viewer));
+        return WithdrawalItem.of(would, viewer);
     }
 
     /** @param withdrawn how many there were */
@@ -157,6 +144,33 @@ class LearningApi {
             throw nothing(raterId);
         }
         return new WithdrawnItem(withdrawn);
+    }
+
+    /** @param at when they were withdrawn, {@code by} whom; {@code ratings} how many of them still are */
+    record TogetherItem(long raterId, String rater, Instant at, String by, int ratings) {}
+
+    @Operation(summary = "Lists what was withdrawn in one go and can come back in one go, latest first")
+    @GetMapping("/api/learning/withdrawals")
+    List<TogetherItem> together(Principal principal) {
+        Viewer viewer = current.viewer(principal);
+        Optional<UserId> whose = viewer.user().role() == User.Role.REP ? Optional.of(viewer.id()) : Optional.empty();
+        return ratings.withdrawnTogether(whose).stream()
+                .map(t -> new TogetherItem(t.rater().value(), t.raterName(), t.at(), t.by(), t.ratings())).toList();
+    }
+
+    /** @param restored how many count again */
+    record RestoredItem(int restored) {}
+
+    @Operation(summary = "Lets ratings count again that were withdrawn in one go", description = "Those withdrawn one by one before stay so.")
+    @ApiResponse(responseCode = "404", description = "Nothing to restore, or not by the caller", content = @Content)
+    @PostMapping("/api/learning/raters/{raterId}/restore")
+    RestoredItem restoreAll(Principal principal, @PathVariable long raterId, @RequestParam Instant at) {
+        Viewer viewer = current.viewer(principal);
+        int restored = ratings.restoreAll(allowed(viewer, raterId), at, viewer.user());
+        if (restored == 0) {
+            throw nothing(raterId);
+        }
+        return new RestoredItem(restored);
     }
 
     @Operation(summary = "Withdraws one rating: the own one, or anybody's for managers and admins")

@@ -3,7 +3,8 @@ package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.addin.security.Viewer;
-import io.lamplighter.crm.opportunity.Pipelines;
+import io.lamplighter.crm.notify.Notice;
+import io.lamplighter.crm.warning.Departures;
 import io.lamplighter.crm.warning.Warned;
 import io.lamplighter.crm.warning.Warnings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,42 +14,46 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Bad news that people were warned of, and from which score on they are. */
+/** Bad news that people were warned of. */
 @RestController
 @Tag(name = "Warnings", description = "Bad news from the buyer, and when people are warned of it")
 class WarningApi {
 
     private final Warnings warnings;
-    private final Pipelines pipelines;
+    private final Departures departures;
     private final CurrentUser current;
 
-    WarningApi(Warnings warnings, Pipelines pipelines, CurrentUser current) {
+    WarningApi(Warnings warnings, Departures departures, CurrentUser current) {
         this.warnings = warnings;
-        this.pipelines = pipelines;
+        this.departures = departures;
         this.current = current;
     }
 
     /** @param acknowledgedAt null where they have not said that they have seen it */
     record RecipientItem(String name, boolean owner, @Nullable Instant acknowledgedAt) {}
 
-    /** @param lifted whether the scorer, by what it learned since, no longer finds it bad */
-    record WarningItem(long id, long activityId, long opportunityId, String opportunity, Instant raisedAt, double score,
-            double threshold, boolean lifted, List<RecipientItem> recipients) {
+    /**
+     * @param about {@code bad-news} or {@code champion-left}
+     * @param score null where it is not about a score, as is {@code threshold}
+     * @param lifted whether the scorer, by what it learned since, no longer finds it bad; or who had left has written again
+     */
+    record WarningItem(long id, String about, long activityId, long opportunityId, String opportunity, Instant raisedAt,
+            @Nullable Double score, @Nullable Double threshold, boolean lifted, List<RecipientItem> recipients) {
 
         static WarningItem of(Warned w) {
-            return new WarningItem(w.id(), w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
-                    w.score(), w.threshold(), w.lifted(),
+            boolean scored = w.about() == Notice.About.BAD_NEWS;
+            return new WarningItem(w.id(), w.about().name().toLowerCase(Locale.ROOT).replace('_', '-'), w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
+                    scored ? w.score() : null, scored ? w.threshold() : null, w.lifted(),
                     w.recipients().stream().map(
                             r -> new RecipientItem(r.name(), r.owner(), r.acknowledgedAt().orElse(null)))
                             .toList());
@@ -77,36 +82,15 @@ class WarningApi {
         }
     }
 
-    /**
-     * @param darkAfterDays days of silence until a deal is dark
-     * @param badNewsBelow the score below which people are warned of what the buyer wrote
-     */
-    record PipelineItem(long id, String name, int darkAfterDays, double badNewsBelow) {
+    /** @param successor who follows, by name or address */
+    record FollowedItem(long opportunityId, String left, String successor, String address) {}
 
-        static PipelineItem of(Pipelines.Pipeline p) {
-            return new PipelineItem(p.id(), p.name(), p.darkAfterDays(), p.badNewsBelow());
-        }
-    }
-
-    @Operation(summary = "Lists the pipelines with their thresholds")
-    @GetMapping("/api/pipelines")
-    List<PipelineItem> pipelines() {
-        return pipelines.all().stream().map(PipelineItem::of).toList();
-    }
-
-    /** @param badNewsBelow from -1 (nobody is ever warned) to 0 (of everything that is rather bad) */
-    record PipelineChange(@Nullable Double badNewsBelow) {}
-
-    @Operation(summary = "Changes from which score on people are warned; for managers and admins", description = """
-            What the buyer wrote in the last seven days and lies below a threshold that was raised is warned of within a minute.""")
-    @ApiResponse(responseCode = "404", description = "No such pipeline", content = @Content)
-    @PatchMapping("/api/pipelines/{id}")
-    PipelineItem change(@PathVariable long id, @RequestBody PipelineChange change) {
-        Double below = change.badNewsBelow();
-        if (below == null || !(below >= -1 && below <= 0)) {
-            throw new BadRequest("badNewsBelow must be a number from -1 to 0");
-        }
-        return pipelines.warnBelow(id, below).map(PipelineItem::of)
-                .orElseThrow(() -> new NotFound("There is no pipeline " + id + "."));
+    @Operation(summary = "Makes who follows a contact that has left a contact of the account", description = "With the part in buying of who has left. A second time changes nothing.")
+    @ApiResponse(responseCode = "404", description = "No such warning, none of yours, or nobody is named", content = @Content)
+    @PostMapping("/api/warnings/{id}/follow")
+    FollowedItem follow(Principal principal, @PathVariable long id) {
+        return departures.follow(id, current.viewer(principal).owner())
+                .map(d -> new FollowedItem(d.deal().value(), d.name(), d.successor(), d.address()))
+                .orElseThrow(() -> new NotFound("Warning " + id + " names nobody who follows."));
     }
 }

@@ -15,16 +15,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class BoardPages {
 
     private final BoardDesk desk;
+    private final WarningDesk warnings;
     private final CurrentUser currentUser;
 
-    BoardPages(BoardDesk desk, CurrentUser currentUser) {
+    BoardPages(BoardDesk desk, WarningDesk warnings, CurrentUser currentUser) {
         this.desk = desk;
+        this.warnings = warnings;
         this.currentUser = currentUser;
     }
 
     @GetMapping("/board")
     String board(Asked asked, Principal principal, Model model) {
         model.addAttribute("board", desk.board(currentUser.viewer(principal), asked.chosen()));
+        model.addAttribute("left", warnings.left(currentUser.viewer(principal)));
         return "board";
     }
 
@@ -36,6 +39,7 @@ final class BoardPages {
             return "redirect:/board";
         }
         model.addAttribute("board", desk.board(currentUser.viewer(principal), asked.chosen()));
+        model.addAttribute("left", warnings.left(currentUser.viewer(principal)));
         response.setHeader("HX-Trigger", "deals-changed");
         return "board :: live";
     }

@@ -10,7 +10,10 @@ import io.lamplighter.crm.learning.Influence;
 import io.lamplighter.crm.learning.LearnedPhrase;
 import io.lamplighter.crm.learning.Moved;
 import io.lamplighter.crm.opportunity.DealOfActivity;
+import io.lamplighter.crm.scoring.PhraseKey;
 import io.lamplighter.crm.scoring.Rating;
+import io.lamplighter.crm.scoring.Ratings;
+import io.lamplighter.crm.scoring.WithdrawnPhrase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +51,23 @@ final class LearnedWords {
         List<String> marks = Stream.concat(Stream.generate(() -> "plus").limit(learned.good()),
                 Stream.generate(() -> "minus").limit(learned.bad())).limit(MARKS).toList();
         int more = learned.behind().size() - SHOWN;
-        return new LearningView.Phrase("p-" + place, learned.words(), lang(learned), also(learned),
-                LearningView.Arrow.of(learned.before(), learned.after()), marks,
+        return new LearningView.Phrase("p-" + place, learned.words(), lang(learned.language()), also(learned),
+                String.join(", ", learned.signals()), LearningView.Arrow.of(learned.before(), learned.after()), marks,
                 learned.good() + " good, " + learned.bad() + " bad",
-                words.date(words.day(learned.behind().getFirst().lesson().at()), words.day(now)),
+                words.date(words.day(learned.changed()), words.day(now)),
                 learned.behind().stream().limit(SHOWN).map(this::behind).toList(),
-                more <= 0 ? "" : "and " + Spelled.count(more, "older rating", "older ratings"));
+                more <= 0 ? "" : "and " + Spelled.count(more, "older rating", "older ratings"),
+                mayWithdrawPhrases() ? path("withdraw", learned.key()) : "",
+                mayWithdrawPhrases() ? path("effect", learned.key()) : "");
     }
 
-    private static @Nullable String lang(LearnedPhrase learned) {
-        return learned.language().equals("en") ? null : learned.language();
+    private static String path(String what, PhraseKey key) {
+        return "/learning/phrases/" + what + "?language=" + Paths.encode(key.language()) + "&phrase="
+                + Paths.encode(key.phrase());
+    }
+
+    private static @Nullable String lang(String language) {
+        return language.equals("en") ? null : language;
     }
 
     private static String also(LearnedPhrase learned) {
@@ -172,11 +182,26 @@ final class LearnedWords {
                 moved.words().isEmpty() ? "" : "“" + Clip.line(moved.words().getFirst(), 60) + "”");
     }
 
+    boolean mayWithdrawPhrases() {
+        return viewer.user().role() != User.Role.REP;
+    }
+
     LearningView.Withdrawn withdrawn(Rating rating) {
         return new LearningView.Withdrawn(rating.good() ? "plus" : "minus",
                 rating.raterName() + "’s “" + Rates.kind(rating) + "”, withdrawn " + words.lately(rating.at(), now)
-                        + Optional.ofNullable(deals.get(rating.activity())).filter(deal -> mayRead(deal.owner()))
-                                .map(deal -> ", on " + deal.name()).orElse(""),
+                        + readable(rating.activity()).map(deal -> ", on " + deal.name()).orElse(""),
                 rating.activity().toString(), rating.rater().toString(), mayWithdraw(rating.rater()));
+    }
+
+    LearningView.Together together(Ratings.Together one) {
+        return new LearningView.Together(Spelled.first(one.ratings()) + " ratings of " + one.raterName()
+                + ", withdrawn in one go by " + one.by() + " " + words.lately(one.at(), now), one.rater().toString(),
+                one.at().toString(), mayWithdraw(one.rater()));
+    }
+
+    LearningView.WithdrawnPhrase withdrawn(WithdrawnPhrase phrase) {
+        return new LearningView.WithdrawnPhrase(phrase.words(), lang(phrase.key().language()),
+                "not learned by decision of " + phrase.by() + ", " + words.lately(phrase.at(), now), phrase.note(),
+                phrase.key().language(), phrase.key().phrase(), mayWithdrawPhrases());
     }
 }

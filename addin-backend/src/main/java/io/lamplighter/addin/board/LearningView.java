@@ -9,31 +9,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param says "213 ratings by six people moved 38 phrases since 14 September."
  * @param empty in place of everything where nobody has rated; null otherwise
- * @param phrases largest change first
- * @param hidden how many more phrases there are
+ * @param list the phrases that were asked for
  * @param moved recent activities whose score is another one by learning
- * @param withdrawn may be empty
  */
-public record LearningView(String says, @Nullable Empty empty, List<Phrase> phrases, int hidden, List<Rater> raters,
-        List<Step> moved, String movedSays, List<Withdrawn> withdrawn) {
+public record LearningView(String says, @Nullable Empty empty, PhraseFilters filters, PhraseList list,
+        List<Rater> raters, List<Step> moved, String movedSays, TakenBack withdrawn) {
 
     public LearningView {
-        phrases = List.copyOf(phrases);
         raters = List.copyOf(raters);
         moved = List.copyOf(moved);
-        withdrawn = List.copyOf(withdrawn);
     }
 
     /**
      * @param id unique on the page
      * @param also "also “spoons” and “two spoons”"; may be empty
+     * @param signals what everybody's lexicon takes it for: "competitor"; may be empty
      * @param arrow how the weight moved
      * @param marks a dot for each rating, good ones first, at most so many as fit
      * @param counts "7 good, 0 bad"
      * @param behind the latest of them, {@code more} says how many are not shown
+     * @param withdraw where to go to have it not learned, {@code effect} where it is said what that changes; empty for who may not
      */
-    public record Phrase(String id, String words, @Nullable String lang, String also, Arrow arrow, List<String> marks,
-            String counts, String changed, List<Behind> behind, String more) {
+    public record Phrase(String id, String words, @Nullable String lang, String also, String signals, Arrow arrow,
+            List<String> marks, String counts, String changed, List<Behind> behind, String more, String withdraw,
+            String effect) {
 
         public Phrase {
             marks = List.copyOf(marks);
@@ -99,8 +98,32 @@ public record LearningView(String says, @Nullable Empty empty, List<Phrase> phra
     /** A recent activity with another score. */
     public record Step(DealRow.Deal deal, String byline, String href, Score before, Score after, String words) {}
 
+    /**
+     * What does not count any more.
+     *
+     * @param says "3 phrases and 41 ratings"; empty for nothing
+     * @param together ratings of one person that were taken back in one go
+     * @param ratings those that were taken back one by one, {@code older} says how many are not shown
+     */
+    public record TakenBack(String says, List<WithdrawnPhrase> phrases, List<Together> together,
+            List<Withdrawn> ratings, String older) {
+
+        public TakenBack {
+            phrases = List.copyOf(phrases);
+            together = List.copyOf(together);
+            ratings = List.copyOf(ratings);
+        }
+    }
+
     /** @param mine whether the reader may let it count again */
     public record Withdrawn(String kind, String says, String activity, String rater, boolean mine) {}
+
+    /** @param at names them, with the rater */
+    public record Together(String says, String rater, String at, boolean mine) {}
+
+    /** @param mine whether the reader may let it be learned again */
+    public record WithdrawnPhrase(String words, @Nullable String lang, String says, String note, String language,
+            String phrase, boolean mine) {}
 
     /**
      * Whether it is better for it.

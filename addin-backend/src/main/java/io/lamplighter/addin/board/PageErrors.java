@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Nobody answers at an address: programs that called the API get a problem as JSON, people get the error page. */
@@ -30,6 +31,14 @@ final class PageErrors {
     @Nullable
     ResponseEntity<ProblemDetail> otherMethod(HttpRequestMethodNotSupportedException failure,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return answer(failure, request, response);
+    }
+
+    /** The length was not said beforehand, or only the file itself is too long. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
         return answer(failure, request, response);
     }
 

@@ -28,11 +28,18 @@ public record Shell(String theme, @Nullable Viewer viewer, int toReview, int war
      */
     public record Viewer(Face face, String role, boolean seesDeals, boolean seesMailboxes) {
 
+        private static final String MANAGER = "Manager";
+
+        /** Whether this person decides for others: from when on they are warned. */
+        public boolean isManaging() {
+            return seesMailboxes || role.equals(MANAGER);
+        }
+
         public static Viewer of(User user) {
             Face face = Face.of(user.name());
             return switch (user.role()) {
                 case REP -> new Viewer(face, "Sales", true, false);
-                case MANAGER -> new Viewer(face, "Manager", true, false);
+                case MANAGER -> new Viewer(face, MANAGER, true, false);
                 case ADMIN -> new Viewer(face, "Administrator", false, true);
             };
         }

@@ -30,6 +30,10 @@ final class Teams {
 
     private Team.Person person(Deals.Buyer buyer, int threshold) {
         String role = buyer.role().isBlank() ? "part in buying not known" : buyer.role();
+        if (buyer.left()) {
+            return new Team.Person(buyer.name(), role + " · has left", "", "left",
+                    buyer.wroteAt().map(this::on).orElse("never wrote"));
+        }
         if (buyer.bounced()) {
             return new Team.Person(buyer.name(), role + " · has probably left", "", "bounced",
                     buyer.wroteAt().map(this::on).orElse("never wrote"));

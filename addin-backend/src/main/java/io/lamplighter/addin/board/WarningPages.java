@@ -2,6 +2,7 @@
 package io.lamplighter.addin.board;
 
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.crm.warning.Departures;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ final class WarningPages {
                 ? "The others see that you have seen it."
                 : "Nothing was changed: it is not one of your warnings, or you had said so before.");
         return "redirect:" + (deal.isEmpty() ? "/board" : Paths.deal(Long.toString(NotFound.id(deal))));
+    }
+
+    @PostMapping("/warnings/{id}/follow")
+    String follow(@PathVariable String id, Principal principal, RedirectAttributes redirect) {
+        Departures.Departed left = desk.follow(NotFound.id(id), currentUser.viewer(principal))
+                .orElseThrow(NotFound::new);
+        redirect.addFlashAttribute(Shell.SAID, left.successor() + " is a contact of " + left.accountName() + " now"
+                + (left.role().isEmpty() ? "." : ", with the part of " + left.name() + ": " + left.role() + "."));
+        return "redirect:" + Paths.deal(left.deal().toString());
     }
 
     @GetMapping("/warnings/count")

@@ -31,7 +31,7 @@ final class Listener {
     }
 
     /** What a browser is told. Whatever is written in mail is not in it: the browser asks for that, as itself. */
-    record Told(String what, long warning, long activity, long deal, String name, double score) {}
+    record Told(String what, String about, long warning, long activity, long deal, String name, double score) {}
 
     long told() {
         return told;
@@ -56,7 +56,7 @@ final class Listener {
             for (Notice notice : news) {
                 if (notice.id() > told) {
                     if (maySee(notice)) {
-                        line.send(notice.id(), EVENT, Json.write(new Told(notice.what().name(), notice.warning(),
+                        line.send(notice.id(), EVENT, Json.write(new Told(notice.what().name(), notice.about().name(), notice.warning(),
                                 notice.activity().value(), notice.deal().value(), notice.dealName(),
                                 notice.score())));
                         lastSent = now;

@@ -5,8 +5,11 @@ import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.unit.DataSize;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -53,6 +57,14 @@ class SecurityWiring {
     }
 
     @Bean
+    FilterRegistrationBean<TooLargeFilter> tooLarge(
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize most) {
+        FilterRegistrationBean<TooLargeFilter> filter = new FilterRegistrationBean<>(new TooLargeFilter(most));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
     @Order(1)
     SecurityFilterChain documentation(HttpSecurity http) throws Exception {
         http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml",
@@ -74,6 +86,10 @@ class SecurityWiring {
                         "/api/roles/import")
                 .hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers(HttpMethod.PATCH, "/api/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers("/api/pipelines/*/preview").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers("/api/learning/phrases/withdrawal").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers(HttpMethod.PUT, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
+                .requestMatchers(HttpMethod.DELETE, "/api/learning/withdrawn-phrases").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/api/mailboxes", "/api/mailboxes/**", "/api/quarantine", "/api/quarantine/**",
                         "/api/secrets/**", "/api/organisations", "/api/organisations/**",
                         "/api/ledger")
@@ -116,6 +132,7 @@ class SecurityWiring {
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**", "/organisations",
                         "/organisations/**")
                 .hasRole("ADMIN")
+                .requestMatchers("/pipelines", "/pipelines/**").hasAnyRole("ADMIN", "MANAGER")
                 .requestMatchers("/board", "/board/**", "/deals/**", "/review", "/review/**", "/warnings/**",
                         "/events")
                 .hasAnyRole("REP", "MANAGER")

@@ -25,8 +25,11 @@ import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Ratings;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
+import io.lamplighter.crm.warning.Departures;
+import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import org.springframework.beans.factory.ObjectProvider;
 import java.time.Clock;
@@ -48,6 +51,11 @@ class CrmWiring {
     @Bean
     Ratings ratings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         return new Ratings(jdbc, transaction, clock);
+    }
+
+    @Bean
+    WithdrawnPhrases withdrawnPhrases(JdbcClient jdbc, Clock clock) {
+        return new WithdrawnPhrases(jdbc, clock);
     }
 
     @Bean
@@ -167,6 +175,16 @@ class CrmWiring {
     @Bean
     Warnings warnings(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Clock clock) {
         return new Warnings(jdbc, transaction, outbox, clock);
+    }
+
+    @Bean
+    Departures departures(JdbcClient jdbc, TransactionTemplate transaction, ContactImport contacts) {
+        return new Departures(jdbc, transaction, contacts);
+    }
+
+    @Bean
+    Thresholds thresholds(JdbcClient jdbc, Clock clock) {
+        return new Thresholds(jdbc, clock);
     }
 
     @Bean

@@ -5,11 +5,14 @@ import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
 import io.lamplighter.addin.board.Evaluations;
 import io.lamplighter.addin.board.LearningDesk;
+import io.lamplighter.addin.board.LearningExport;
 import io.lamplighter.addin.board.RatingDesk;
 import io.lamplighter.addin.board.ReviewDesk;
 import io.lamplighter.addin.board.SampleUsers;
 import io.lamplighter.addin.board.MailboxesView;
+import io.lamplighter.addin.board.ThresholdDesk;
 import io.lamplighter.addin.board.WarningDesk;
+import io.lamplighter.addin.board.WithdrawalDesk;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxPageDesk;
@@ -31,10 +34,14 @@ import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
 import io.lamplighter.crm.opportunity.Opportunities;
+import io.lamplighter.crm.opportunity.Pipelines;
 import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Ratings;
+import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.DealHistory;
+import io.lamplighter.crm.warning.Departures;
+import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
 import java.util.Locale;
@@ -75,14 +82,31 @@ class PagesWiring {
     }
 
     @Bean
-    LearningDesk learningDesk(LearningLedger ledger, Ratings ratings, Opportunities opportunities,
-            Evaluations evaluations, Words words, Clock clock) {
-        return new LearningDesk(new LearningDesk.Books(ledger, ratings, opportunities, evaluations), words, clock);
+    LearningDesk learningDesk(LearningLedger ledger, Ratings ratings, WithdrawnPhrases withdrawn,
+            Opportunities opportunities, Evaluations evaluations, Words words, Clock clock) {
+        return new LearningDesk(new LearningDesk.Books(ledger, ratings, withdrawn, opportunities, evaluations), words,
+                clock);
     }
 
     @Bean
-    WarningDesk warningDesk(Warnings warnings, Ratings ratings, Words words, Clock clock) {
-        return new WarningDesk(warnings, ratings, words, clock);
+    WithdrawalDesk withdrawalDesk(LearningLedger ledger, Ratings ratings, WithdrawnPhrases withdrawn, Words words,
+            Clock clock) {
+        return new WithdrawalDesk(ledger, ratings, withdrawn, words, clock);
+    }
+
+    @Bean
+    LearningExport learningExport(LearningLedger ledger, Ratings ratings, Opportunities opportunities, Clock clock) {
+        return new LearningExport(ledger, ratings, opportunities, clock);
+    }
+
+    @Bean
+    WarningDesk warningDesk(Warnings warnings, Departures departures, Ratings ratings, Words words, Clock clock) {
+        return new WarningDesk(warnings, departures, ratings, words, clock);
+    }
+
+    @Bean
+    ThresholdDesk thresholdDesk(Pipelines pipelines, Thresholds thresholds, Words words, Clock clock) {
+        return new ThresholdDesk(pipelines, thresholds, words, clock);
     }
 
     @Bean

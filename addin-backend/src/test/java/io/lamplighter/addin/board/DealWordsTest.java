@@ -122,7 +122,7 @@ class DealWordsTest {
     }
 
     private static Deals.Buyer buyer(String name, String role, Optional<Instant> wrote, int copied, boolean bounced) {
-        return new Deals.Buyer(1, name, role, "x@y.example", wrote, copied, bounced);
+        return new Deals.Buyer(1, name, role, "x@y.example", wrote, copied, bounced, false);
     }
 
     private static ActivityView activity(Direction direction, Origin origin, boolean moves) {

@@ -93,17 +93,32 @@ class TemplatesTest {
                 "/learning/withdraw?rater=1&activity=2");
         LearningView.Step step = new LearningView.Step(deal, HOSTILE, "/deals/1#act-2", Score.of(-0.5), Score.of(0.5),
                 HOSTILE);
+        ChosenPhrases chosen = new ChosenPhrases(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        PhraseList phrases = new PhraseList(HOSTILE, true,
+                List.of(new LearningView.Phrase("p-0", HOSTILE, "ko", HOSTILE, HOSTILE,
+                        LearningView.Arrow.of(0.1, -0.4), List.of("plus", "minus"), HOSTILE, HOSTILE, List.of(behind),
+                        HOSTILE, "/learning/phrases/withdraw?language=en&phrase=x", "/learning/phrases/effect?x=1")),
+                new More(chosen.query("25"), HOSTILE));
+        Filters.Choice choice = new Filters.Choice(HOSTILE, HOSTILE);
         LearningView learning = new LearningView(HOSTILE, null,
-                List.of(new LearningView.Phrase("p-0", HOSTILE, "ko", HOSTILE, LearningView.Arrow.of(0.1, -0.4),
-                        List.of("plus", "minus"), HOSTILE, HOSTILE, List.of(behind), HOSTILE)),
-                3, List.of(new LearningView.Rater(Face.of(HOSTILE), HOSTILE, HOSTILE, 50, true, HOSTILE,
+                new PhraseFilters(chosen, List.of(choice), List.of(choice, choice), List.of(choice),
+                        PhraseFilters.export(chosen)),
+                phrases,
+                List.of(new LearningView.Rater(Face.of(HOSTILE), HOSTILE, HOSTILE, 50, true, HOSTILE,
                         "/learning/withdraw?rater=1")),
-                List.of(step), HOSTILE, List.of(new LearningView.Withdrawn("plus", HOSTILE, "2", "1", true)));
+                List.of(step), HOSTILE,
+                new LearningView.TakenBack(HOSTILE,
+                        List.of(new LearningView.WithdrawnPhrase(HOSTILE, "ko", HOSTILE, HOSTILE, HOSTILE, HOSTILE,
+                                true)),
+                        List.of(new LearningView.Together(HOSTILE, HOSTILE, HOSTILE, true)),
+                        List.of(new LearningView.Withdrawn("plus", HOSTILE, "2", "1", true)), HOSTILE));
         LearningView.Verdict verdict = new LearningView.Verdict(HOSTILE,
                 List.of(new LearningView.Agreement(HOSTILE, true, 50, HOSTILE, HOSTILE)), HOSTILE, null, true);
         Rate rate = new Rate("1", "/deals/1/activities/1/rating", "bad", HOSTILE, HOSTILE,
                 List.of(new Rate.Other(Face.of(HOSTILE), "bad", HOSTILE, HOSTILE)), HOSTILE);
-        LearningDesk.Preview preview = new LearningDesk.Preview(HOSTILE, HOSTILE, List.of(step), "1", "2");
+        WithdrawalDesk.Preview preview = new WithdrawalDesk.Preview(HOSTILE, HOSTILE, List.of(step), HOSTILE,
+                "/learning/phrases/withdraw", Map.of("phrase", HOSTILE), true);
+        Undo undo = new Undo(HOSTILE, HOSTILE, "/learning/restore", Map.of("rater", HOSTILE));
 
         DealView sample = SampleDeal.deal();
         Activity rated = SampleDeal.line("h3", "in", "a", "b", "c", "d", "2026", "e").rated(rate)
@@ -111,9 +126,10 @@ class TemplatesTest {
         DealView withRating = new DealView(sample.head(), sample.stages(), sample.chart(),
                 new Timeline("", List.of(rated), null), List.of(), sample.team(), "", List.of());
 
-        String page = pages.render("learning", Map.of("learning", learning, "verdict", verdict));
+        String page = pages.render("learning", Map.of("learning", learning, "verdict", verdict, "undo", undo));
         assertObeysPolicy(page);
-        for (String html : List.of(page, pages.render("withdraw", Map.of("preview", preview)),
+        for (String html : List.of(page, pages.render("learning :: phrases", Map.of("list", phrases, "export", "/x")),
+                pages.render("withdraw", Map.of("preview", preview)),
                 pages.render("deal", Map.of("deal", withRating)))) {
             assertThat(html).doesNotContain("<script>", "<img", "alert(1)</script>", "href=\"javascript:")
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -83,6 +83,20 @@ public final class ContactImport {
         return transaction.execute(status -> store(table, List.copyOf(lines.values())));
     }
 
+    /** Adds one person of an account, who must not be there yet. */
+    public void add(String name, String email, long account) {
+        Person person = new Person(name, email, account);
+        transaction.executeWithoutResult(status -> welcome(List.of(person)));
+    }
+
+    /** @return how many */
+    private int welcome(List<Person> fresh) {
+        int created = run(INSERT, fresh);
+        jdbc.sql(ADOPT).param("addresses", Column.text(fresh, Person::email)).update();
+        recalls.ofAddresses(fresh.stream().map(Person::email).toList());
+        return created;
+    }
+
     private Imported store(CsvTable table, List<Line> lines) {
         AccountNames accounts = new AccountNames(jdbc, lines.stream().map(Line::account).toList());
         List<Person> people = lines.stream()
@@ -92,10 +106,8 @@ public final class ContactImport {
                 .query(String.class).list());
         List<Person> fresh = people.stream().filter(p -> !known.contains(p.email())).toList();
         List<Person> old = people.stream().filter(p -> known.contains(p.email())).toList();
-        int created = run(INSERT, fresh);
+        int created = welcome(fresh);
         int changed = run(UPDATE, old);
-        jdbc.sql(ADOPT).param("addresses", Column.text(fresh, Person::email)).update();
-        recalls.ofAddresses(fresh.stream().map(Person::email).toList());
         return new Imported(lines.size(), created, changed, List.of());
     }
 

@@ -10,12 +10,14 @@ import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Heard;
 import io.lamplighter.crm.scoring.Lesson;
 import io.lamplighter.crm.scoring.Lessons;
+import io.lamplighter.crm.scoring.PhraseKey;
 import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.sentiment.Scorers;
 import io.lamplighter.sentiment.SentimentScorer;
 import io.lamplighter.sentiment.model.Learned;
 import io.lamplighter.sentiment.model.ModelScorer;
+import io.lamplighter.sentiment.model.RatedText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -118,16 +120,31 @@ public final class LearningLedger {
 
     /** What would be different without some of the ratings; nothing is changed. */
     public Withdrawal without(Predicate<Lesson> withdrawn) {
+        Lessons lessons = lessons();
+        return then(lessons, lessons.texts(withdrawn.negate()),
+                (int) lessons.all().stream().filter(withdrawn).count());
+    }
+
+    /** What would be different if a phrase were not learned; nothing is changed. */
+    public Withdrawal without(PhraseKey phrase) {
+        Lessons lessons = lessons();
+        int ratings = (int) phrases().stream().filter(one -> one.key().equals(phrase))
+                .mapToLong(one -> one.behind().size()).sum();
+        Lessons then = lessons.without(phrase);
+        return then(then, then.texts(), ratings);
+    }
+
+    /** @param read in which of the texts are looked for what would then be learned */
+    private Withdrawal then(Lessons read, List<RatedText> texts, int ratings) {
         CompanyScorer.Taught taught = scorer.taught();
-        ModelScorer then = Scorers.taught(taught.lessons().texts(withdrawn.negate()));
-        int ratings = (int) taught.lessons().all().stream().filter(withdrawn).count();
+        ModelScorer then = Scorers.taught(texts);
         List<Moved> moved = Stream
                 .concat(moved(taught.scorer(), then, taught.scorer()).stream(),
                         moved(taught.scorer(), then, then).stream())
                 .collect(Collectors.toMap(one -> one.recent().activity(), one -> one, (one, same) -> one)).values()
                 .stream().sorted(ORDER).toList();
-        return new Withdrawal(ratings, phrases().size(),
-                Phrases.of(new CompanyScorer.Taught(taught.lessons(), then)).size(), moved);
+        return new Withdrawal(ratings, phrases().size(), Phrases.of(new CompanyScorer.Taught(read, then)).size(),
+                moved);
     }
 
     private static final Comparator<Moved> ORDER = Comparator.comparingDouble((Moved one) -> -one.step())

@@ -3,6 +3,9 @@ package io.lamplighter.crm.learning;
 
 import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Lesson;
+import io.lamplighter.crm.scoring.PhraseKey;
+import io.lamplighter.sentiment.Evidence;
+import io.lamplighter.sentiment.Score;
 import io.lamplighter.sentiment.Scorers;
 import io.lamplighter.sentiment.model.Learned;
 import io.lamplighter.sentiment.model.ModelScorer;
@@ -22,19 +25,12 @@ final class Phrases {
 
     private static final Pattern PUNCTUATION = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
+    private static final double FAINT = 0.05;
+
     private final ModelScorer scorer;
-    private final Map<Key, List<LearnedPhrase.Behind>> behind = new TreeMap<>();
-    private final Map<Key, Map<String, Integer>> written = new TreeMap<>();
-    private final Map<Key, Map<Key, Integer>> outweighed = new TreeMap<>();
-
-    private record Key(String language, String phrase) implements Comparable<Key> {
-
-        @Override
-        public int compareTo(Key other) {
-            int order = language.compareTo(other.language);
-            return order != 0 ? order : phrase.compareTo(other.phrase);
-        }
-    }
+    private final Map<PhraseKey, List<LearnedPhrase.Behind>> behind = new TreeMap<>();
+    private final Map<PhraseKey, Map<String, Integer>> written = new TreeMap<>();
+    private final Map<PhraseKey, Map<PhraseKey, Integer>> outweighed = new TreeMap<>();
 
     private Phrases(ModelScorer scorer) {
         this.scorer = scorer;
@@ -82,7 +78,8 @@ final class Phrases {
             String words = mostly(key);
             List<LearnedPhrase.Behind> latest = ratings.stream()
                     .sorted(Comparator.comparing((LearnedPhrase.Behind b) -> b.lesson().at()).reversed()).toList();
-            all.add(new LearnedPhrase(words, key.language(), Scorers.standard().score(words, key.language()).value(),
+            Score before = Scorers.standard().score(words, key.language());
+            all.add(new LearnedPhrase(key, words, signals(before), before.value(),
                     scorer.score(words, key.language()).value(), also(key), latest));
         });
         all.sort(Comparator.comparingDouble((LearnedPhrase p) -> -Math.abs(p.after() - p.before()))
@@ -90,21 +87,29 @@ final class Phrases {
         return all;
     }
 
-    private List<String> also(Key key) {
+    /** What the lexicon takes the words for, the weightiest first; often nothing, or nobody would have had to teach them. */
+    private static List<String> signals(Score score) {
+        return score.evidence().stream().filter(e -> !e.signal().isEmpty())
+                .filter(e -> e.contribution() * score.value() > 0 && Math.abs(e.contribution()) > FAINT)
+                .sorted(Comparator.comparingDouble((Evidence e) -> -Math.abs(e.contribution())))
+                .map(Evidence::signal).distinct().toList();
+    }
+
+    private List<String> also(PhraseKey key) {
         return outweighed.entrySet().stream().filter(other -> !behind.containsKey(other.getKey()))
                 .filter(other -> mostly(other.getValue()).equals(key)).map(other -> mostly(other.getKey())).distinct()
                 .toList();
     }
 
-    private String mostly(Key key) {
+    private String mostly(PhraseKey key) {
         Map<String, Integer> forms = written.getOrDefault(key, Map.of(key.phrase(), 1));
         return forms.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
                 .orElse(key.phrase());
     }
 
-    private static Key mostly(Map<Key, Integer> winners) {
+    private static PhraseKey mostly(Map<PhraseKey, Integer> winners) {
         return winners.entrySet().stream()
-                .max(Map.Entry.<Key, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .max(Map.Entry.<PhraseKey, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey).orElseThrow();
     }
 
@@ -114,8 +119,8 @@ final class Phrases {
         return entry == null ? 0 : entry.weight();
     }
 
-    private static Key key(Learned.Mention mention) {
-        return new Key(mention.language(), mention.phrase());
+    private static PhraseKey key(Learned.Mention mention) {
+        return new PhraseKey(mention.language(), mention.phrase());
     }
 
     private static boolean overlap(Learned.Mention one, Learned.Mention other) {

@@ -37,6 +37,7 @@ public final class JdbcLedger implements Ledger {
     private final InteractionRows interactions;
     private final EntryRows entries;
     private final ActivityRows activities;
+    private final DepartureRows departures;
     private final QuarantineRows quarantine;
     private final CursorRows cursors;
     private final ReferredRows referred;
@@ -60,6 +61,7 @@ public final class JdbcLedger implements Ledger {
         this.interactions = new InteractionRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.activities = new ActivityRows(jdbc);
+        this.departures = new DepartureRows(jdbc);
         this.quarantine = new QuarantineRows(jdbc);
         this.cursors = new CursorRows(jdbc);
         this.referred = new ReferredRows(jdbc);
@@ -116,6 +118,7 @@ public final class JdbcLedger implements Ledger {
         referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
         activities.attach(stored.ids(), now);
+        departures.store(stored.ids());
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
         if (page.isRepair()) {
             // Fetched by name just now: it is there, whatever was heard of it before.

@@ -41,11 +41,11 @@ public final class Outbox {
             """;
 
     static final String SELECT = """
-            select n.outbox_id, n.what, n.warning_id, w.activity_id, o.opportunity_id, o.name, o.owner_id, w.score, n.at
+            select n.outbox_id, n.what, w.kind, n.warning_id, w.activity_id, o.opportunity_id, o.name, o.owner_id, w.score, n.at
               from outbox n
               join warning w using (warning_id)
               join activity a using (activity_id)
-              join opportunity o using (opportunity_id)
+              join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
             """;
 
     private static final String AFTER = SELECT + " where n.outbox_id > :after order by n.outbox_id limit :limit";
@@ -90,6 +90,7 @@ public final class Outbox {
 
     static Notice notice(ResultSet row) throws SQLException {
         return new Notice(row.getLong("outbox_id"), Notice.What.valueOf(row.getString("what")),
+                Notice.About.valueOf(row.getString("kind")),
                 row.getLong("warning_id"), new ActivityId(row.getLong("activity_id")),
                 new OpportunityId(row.getLong("opportunity_id")), row.getString("name"),
                 new UserId(row.getLong("owner_id")), row.getDouble("score"), Fields.at(row, "at"));

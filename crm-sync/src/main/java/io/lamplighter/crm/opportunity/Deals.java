@@ -36,7 +36,13 @@ public final class Deals {
                    exists (select
                              from activity a
                             where a.opportunity_id = :opportunity and a.contact_id = c.contact_id and a.origin = 'BOUNCE'
-                              and a.occurred_at > coalesce(last.occurred_at, '-infinity')) as bounced
+                              and a.occurred_at > coalesce(last.occurred_at, '-infinity')) as bounced,
+                   exists (select
+                             from departure d
+                             join interaction i using (interaction_id)
+                             join contact_address ca on ca.address = d.address
+                            where ca.contact_id = c.contact_id and d.said
+                              and i.occurred_at > coalesce(last.occurred_at, '-infinity')) as has_left
               from contact c
               left join buying_role r on r.contact_id = c.contact_id and r.opportunity_id = :opportunity
               left join lateral (
@@ -91,16 +97,17 @@ public final class Deals {
      * @param wroteAt when they last wrote or spoke with us; empty if never
      * @param copied how often mail went to them
      * @param bounced whether their address has not worked since
+     * @param left whether an automatic reply has said since that they have left
      */
     public record Buyer(long contact, String name, String role, String address, Optional<Instant> wroteAt, int copied,
-            boolean bounced) {}
+            boolean bounced, boolean left) {}
 
     public List<Buyer> team(OpportunityId opportunity) {
         return jdbc.sql(TEAM).param("opportunity", opportunity.value())
                 .query((row, i) -> new Buyer(row.getLong("contact_id"), row.getString("name"), row.getString("role"),
                         Optional.ofNullable(row.getString("address")).orElse(""),
                         Fields.instant(row, "wrote_at"),
-                        row.getInt("copied"), row.getBoolean("bounced")))
+                        row.getInt("copied"), row.getBoolean("bounced"), row.getBoolean("has_left")))
                 .list();
     }
 

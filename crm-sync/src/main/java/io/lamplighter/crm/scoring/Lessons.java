@@ -21,6 +21,12 @@ public record Lessons(long generation, List<Lesson> all) {
         return texts(lesson -> true);
     }
 
+    /** The same where one phrase more is not learned. */
+    public Lessons without(PhraseKey phrase) {
+        Unlearned one = Unlearned.of(List.of(phrase));
+        return new Lessons(generation, all.stream().map(lesson -> lesson.without(one)).toList());
+    }
+
     public List<RatedText> texts(Predicate<Lesson> which) {
         return all.stream().filter(which).map(Lesson::text).toList();
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The texts that were rated, as the scorer reads them. Texts do not change, so each is read once. */
@@ -39,12 +40,14 @@ final class RatedTexts {
              order by r.rating_event_id
             """;
 
-    private static final Text NOTHING = new Text("", "");
+    private static final Text NOTHING = new Text("", "", "");
 
     private final JdbcClient jdbc;
     private Map<Long, Text> texts = new HashMap<>();
+    private Unlearned unlearned = Unlearned.of(Set.of());
 
-    private record Text(String heard, String nameless) {}
+    /** @param taught {@code nameless} without what is not to be learned */
+    private record Text(String heard, String nameless, String taught) {}
 
     RatedTexts(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -56,6 +59,25 @@ final class RatedTexts {
 
     /** All ratings that teach, and the generation of which that is true. */
     synchronized Lessons read() {
+        long generation;
+        Lessons lessons;
+        do {
+            // Two statements may see two generations. A phrase is withdrawn rarely, and the second look then agrees.
+            generation = generation();
+            without(WithdrawnPhrases.keys(jdbc));
+            lessons = readRatings();
+        } while (lessons.generation() != generation);
+        return lessons;
+    }
+
+    private void without(Set<PhraseKey> phrases) {
+        if (!phrases.equals(unlearned.phrases())) {
+            unlearned = Unlearned.of(phrases);
+            texts.replaceAll((activity, text) -> text(text.heard(), text.nameless()));
+        }
+    }
+
+    private Lessons readRatings() {
         List<Lesson> lessons = new ArrayList<>();
         Map<Long, Text> used = new HashMap<>();
         long[] generation = {0};
@@ -70,7 +92,7 @@ final class RatedTexts {
             long rater = row.getLong("rater_id");
             lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
                     Fields.at(row, "at"),
-                    new RatedText(Long.toString(rater), row.getBoolean("good"), text.nameless(), "",
+                    new RatedText(Long.toString(rater), row.getBoolean("good"), text.taught(), "",
                             Objects.requireNonNullElse(row.getString("account_id"), "")),
                     text.heard()));
         });
@@ -78,9 +100,13 @@ final class RatedTexts {
         return new Lessons(generation[0], lessons);
     }
 
-    private static Text text(ResultSet row) throws SQLException {
+    private Text text(ResultSet row) throws SQLException {
         String heard = Heard
                 .of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns"))).text();
-        return new Text(heard, Names.hidden(heard, Fields.texts(row, "names")));
+        return text(heard, Names.hidden(heard, Fields.texts(row, "names")));
+    }
+
+    private Text text(String heard, String nameless) {
+        return new Text(heard, nameless, unlearned.hidden(nameless));
     }
 }

@@ -10,6 +10,7 @@ import io.lamplighter.crm.sql.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,6 +55,20 @@ public final class Ratings {
             """;
 
     private static final String ONE_AGAIN = AGAIN + " and l.activity_id = :activity";
+
+    // One call of withdrawAll gives all its events the same moment; nobody withdraws twice in the same one.
+    private static final String TOGETHER_AGAIN = AGAIN + " and l.at = :at";
+
+    private static final String TOGETHER = """
+            select l.rater_id, u.name, b.name as by_name, l.at, count(*) as ratings
+              from last_rating l
+              join app_user u on u.user_id = l.rater_id
+              join app_user b on b.user_id = l.by_id
+             where l.what = 'WITHDRAWN' and (:rater::bigint is null or l.rater_id = :rater)
+             group by l.rater_id, u.name, b.name, l.at
+            having count(*) > 1
+             order by l.at desc, l.rater_id
+            """;
 
     private static final String SELECT = """
             select r.rating_event_id, r.activity_id, r.rater_id, u.name, r.good, r.note, r.at
@@ -122,6 +137,28 @@ public final class Ratings {
     /** Lets a rating count again that was withdrawn; returns whether there was one. */
     public boolean restore(ActivityId activity, UserId rater, User by) {
         return again(ONE_AGAIN, "RESTORED", activity, rater, by) > 0;
+    }
+
+    /**
+     * Ratings of one person that were taken back in one go.
+     *
+     * @param by who did
+     * @param ratings how many of them are still withdrawn
+     */
+    public record Together(UserId rater, String raterName, String by, Instant at, int ratings) {}
+
+    /** What was taken back in one go and not said again since, latest first; of one person, or of all. */
+    public List<Together> withdrawnTogether(Optional<UserId> rater) {
+        return jdbc.sql(TOGETHER).param("rater", rater.map(UserId::value).orElse(null))
+                .query((row, i) -> new Together(new UserId(row.getLong("rater_id")), row.getString("name"),
+                        row.getString("by_name"), Fields.at(row, "at"), row.getInt("ratings")))
+                .list();
+    }
+
+    /** Lets ratings of a person count again that were taken back in one go at that moment; returns how many there were. */
+    public int restoreAll(UserId rater, Instant at, User by) {
+        return jdbc.sql(TOGETHER_AGAIN).param("what", "RESTORED").param("rater", rater.value())
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.id().value()).param("now", now()).update();
     }
 
     private int again(String sql, String what, ActivityId activity, UserId rater, User by) {

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Warns the owner of a deal and the managers of bad news from the buyer, once for each interaction, whatever is learned later.
+ * Warns the owner of a deal and the managers of bad news from the buyer, and of contacts who have left, once for each interaction, whatever is learned later.
  * What is old when it is read is no news: a history that is imported warns of nothing but its last days.
  */
 public final class Warnings {
@@ -56,12 +56,12 @@ public final class Warnings {
                     returning warning_id
                     """;
 
-    private static final String ADDRESS = """
+    static final String ADDRESS = """
             insert into warning_recipient (warning_id, user_id)
             select w.warning_id, u.user_id
               from warning w
               join activity a using (activity_id)
-              join opportunity o using (opportunity_id)
+              join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
               join app_user u on u.user_id = o.owner_id or u.role = 'manager'
              where w.warning_id = any (:warnings)
             """;
@@ -82,14 +82,14 @@ public final class Warnings {
                set acknowledged_at = :now
               from warning w
               join activity a using (activity_id)
-              join opportunity o using (opportunity_id)
+              join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
              where r.warning_id = w.warning_id and w.warning_id = :warning and r.user_id = :user
                and (:owner::bigint is null or o.owner_id = :owner) and r.acknowledged_at is null
             returning r.warning_id
             """;
 
     private static final String SELECT = """
-            select w.warning_id, w.activity_id, o.opportunity_id, o.name, w.raised_at, w.score, w.threshold, w.lifted_at,
+            select w.warning_id, w.kind, w.activity_id, o.opportunity_id, o.name, w.raised_at, w.score, w.threshold, w.lifted_at,
                    array(select r.user_id from warning_recipient r where r.warning_id = w.warning_id order by r.user_id) as users,
                    array(select u.name from warning_recipient r join app_user u using (user_id)
                           where r.warning_id = w.warning_id order by r.user_id) as names,
@@ -98,10 +98,10 @@ public final class Warnings {
                    o.owner_id
               from warning w
               join activity a using (activity_id)
-              join opportunity o using (opportunity_id)
+              join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
             """;
 
-    private static final String OF_ACTIVITIES = SELECT + " where w.activity_id = any (:activities)";
+    private static final String OF_ACTIVITIES = SELECT + " where w.kind = 'BAD_NEWS' and w.activity_id = any (:activities)";
 
     private static final String PAGE = SELECT + """
              where (:owner::bigint is null or o.owner_id = :owner) and w.warning_id < :before
@@ -120,12 +120,14 @@ public final class Warnings {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
+    private final DepartureWarnings departures;
     private final Clock clock;
 
     public Warnings(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.outbox = outbox;
+        this.departures = new DepartureWarnings(jdbc, outbox, clock);
         this.clock = clock;
     }
 
@@ -140,7 +142,7 @@ public final class Warnings {
      */
     public int sweep() {
         return transaction.execute(status -> {
-            int raised = judge(ALL, true);
+            int raised = judge(ALL, true) + departures.judge(clock.instant().minus(NEWS_FOR));
             outbox.forget(clock.instant());
             return raised;
         });
@@ -191,7 +193,7 @@ public final class Warnings {
                 .query((row, i) -> warned(row)).optional().flatMap(one -> one.recipient(user)).isPresent();
     }
 
-    /** The warnings of those activities that have one. */
+    /** The warnings of bad news of those activities that have one. */
     public Map<ActivityId, Warned> of(Collection<ActivityId> activities) {
         Map<ActivityId, Warned> warned = new HashMap<>();
         jdbc.sql(OF_ACTIVITIES).param("activities", Column.bigint(activities, ActivityId::value))
@@ -232,7 +234,8 @@ public final class Warnings {
                     acknowledged[i] == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(acknowledged[i]))));
         }
         recipients.sort(Comparator.comparing(one -> !one.owner()));
-        return new Warned(row.getLong("warning_id"), new ActivityId(row.getLong("activity_id")),
+        return new Warned(row.getLong("warning_id"), Notice.About.valueOf(row.getString("kind")),
+                new ActivityId(row.getLong("activity_id")),
                 new OpportunityId(row.getLong("opportunity_id")), row.getString("name"), Fields.at(row, "raised_at"),
                 row.getDouble("score"), row.getDouble("threshold"), Fields.instant(row, "lifted_at").isPresent(),
                 recipients);

@@ -2,6 +2,7 @@
 package io.lamplighter.crm.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.Crm;
@@ -9,7 +10,9 @@ import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.scoring.CompanyScorer;
 import io.lamplighter.crm.scoring.Jargon;
+import io.lamplighter.crm.scoring.PhraseKey;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.scoring.WithdrawnPhrases;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.sentiment.Scorers;
 import java.time.Instant;
@@ -22,6 +25,7 @@ class LearningLedgerTest {
     private final Jargon jargon = new Jargon();
     private final Crm crm = jargon.crm;
     private final CompanyScorer scorer = new CompanyScorer(crm.jdbc, crm.clock);
+    private final WithdrawnPhrases withdrawn = new WithdrawnPhrases(crm.jdbc, crm.clock);
     private final LearningLedger ledger = new LearningLedger(crm.jdbc, scorer);
 
     @Test
@@ -86,6 +90,77 @@ class LearningLedgerTest {
         List.of(crm.anna, crm.jonas, jargon.priya).forEach(rep -> jargon.ratings.withdrawAll(rep.id(), jargon.marta));
         assertThat(ledger.phrases()).isEmpty();
         assertThat(ledger.without(lesson -> true).moved()).isEmpty();
+    }
+
+    @Test
+    void aPhraseThatIsNotToBeLearnedIsNotAndNothingStandsInForIt() {
+        jargon.rateAll();
+        PhraseKey drawer = phrase("tin drawer").key();
+        List<LearnedPhrase> badges = badges();
+
+        assertThat(withdrawn.withdraw(drawer, "tin drawer", "it is only a drawer", jargon.marta)).isTrue();
+        assertThat(withdrawn.withdraw(drawer, "tin drawer", "", jargon.marta)).isFalse();
+
+        assertThat(ledger.phrases()).noneMatch(p -> p.words().toLowerCase(Locale.ROOT).matches(".*(tin|drawer).*"));
+        assertThat(badges()).isNotEmpty().isEqualTo(badges);
+        assertThat(scorer.now().score("It is in the tin drawer.", "").evidence())
+                .noneMatch(evidence -> evidence.reason().contains("learned"));
+        assertThat(withdrawn.current()).singleElement().satisfies(one -> {
+            assertThat(one.words()).isEqualTo("tin drawer");
+            assertThat(one.by()).isEqualTo("Marta Lindqvist");
+            assertThat(one.note()).isEqualTo("it is only a drawer");
+        });
+    }
+
+    @Test
+    void sameRatingsAndSameWithdrawnPhrasesGiveTheSameWeightsInWhateverOrder() {
+        jargon.rateAll();
+        String before = scorer.now().version();
+        PhraseKey drawer = phrase("tin drawer").key();
+        PhraseKey badge = phrase("heron badge").key();
+        withdrawn.withdraw(drawer, "", "", jargon.marta);
+        withdrawn.withdraw(badge, "", "", jargon.marta);
+        jargon.rate(jargon.mail("Back in the tin drawer for good.", 3), false, jargon.priya);
+        jargon.rate(jargon.mail("A clay goose came up the hill.", 3), true, jargon.priya);
+        String both = scorer.taught().scorer().version();
+        withdrawn.restore(drawer, crm.anna);
+        withdrawn.restore(badge, crm.anna);
+        String neither = scorer.taught().scorer().version();
+
+        withdrawn.withdraw(badge, "", "", crm.anna);
+        withdrawn.withdraw(drawer, "", "", crm.anna);
+
+        assertThat(scorer.taught().scorer().version()).isEqualTo(both).isNotEqualTo(neither);
+        assertThat(new CompanyScorer(crm.jdbc, crm.clock).taught().scorer().version()).isEqualTo(both);
+        withdrawn.restore(drawer, crm.anna);
+        withdrawn.restore(badge, crm.anna);
+        jargon.ratings.withdrawAll(jargon.priya.id(), jargon.marta);
+        assertThat(scorer.taught().scorer().version()).isNotEqualTo(before);
+        jargon.ratings.restoreAll(jargon.priya.id(), Crm.NOW, jargon.marta);
+        assertThat(scorer.taught().scorer().version()).isEqualTo(neither);
+        assertThatThrownBy(() -> crm.jdbc.sql("update phrase_event set note = 'x'").update())
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void withdrawingAPhraseSaysBeforehandWhatItChanges() {
+        jargon.rateAll();
+        ActivityId mail = jargon.mail("The mixers went into the tin drawer.", 1);
+        score();
+        LearnedPhrase drawer = phrase("tin drawer");
+
+        Withdrawal then = ledger.without(drawer.key());
+        withdrawn.withdraw(drawer.key(), drawer.words(), "", jargon.marta);
+
+        assertThat(then.ratings()).isEqualTo(drawer.behind().size());
+        assertThat(then.phrasesAfter()).isEqualTo(ledger.phrases().size()).isLessThan(then.phrasesBefore());
+        assertThat(then.moved()).filteredOn(moved -> moved.recent().activity().equals(mail)).singleElement()
+                .satisfies(moved -> assertThat(moved.after())
+                        .isEqualTo(scorer.taught().scorer().score("The mixers went into the tin drawer.", "").value()));
+    }
+
+    private List<LearnedPhrase> badges() {
+        return ledger.phrases().stream().filter(p -> p.words().toLowerCase(Locale.ROOT).contains("badge")).toList();
     }
 
     @Test

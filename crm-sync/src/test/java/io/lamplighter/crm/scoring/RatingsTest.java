@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.Crm;
 import io.lamplighter.sentiment.Scorers;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,24 @@ class RatingsTest {
         assertThat(ratings.of(rated)).hasSize(6);
         assertThat(ratings.withdrawn(Optional.of(crm.anna.id()))).hasSize(3);
         assertThat(ratings.withdrawn(Optional.of(crm.jonas.id()))).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenBackInOneGoCountsAgainInOneGo() {
+        List<ActivityId> rated = jargon.rateAll();
+        ratings.withdraw(rated.getFirst(), crm.anna.id(), crm.anna);
+        new Ratings(crm.jdbc, crm.database.transaction(), Clock.offset(crm.clock, Duration.ofMinutes(5)))
+                .withdrawAll(crm.anna.id(), jargon.marta);
+
+        Ratings.Together together = ratings.withdrawnTogether(Optional.empty()).getFirst();
+
+        assertThat(together.ratings()).isEqualTo(2);
+        assertThat(together.by()).isEqualTo("Marta Lindqvist");
+        assertThat(ratings.withdrawnTogether(Optional.of(crm.jonas.id()))).isEmpty();
+        assertThat(ratings.restoreAll(crm.anna.id(), together.at(), jargon.marta)).isEqualTo(2);
+        assertThat(ratings.restoreAll(crm.anna.id(), together.at(), jargon.marta)).isZero();
+        assertThat(ratings.withdrawn(Optional.empty())).singleElement()
+                .satisfies(one -> assertThat(one.activity()).isEqualTo(rated.getFirst()));
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class InteractionReader {
         }
         long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
         return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message),
-                notice(interaction, message));
+                notice(interaction, message), Departed.in(interaction, message));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -18,9 +19,10 @@ public sealed interface Reading {
      *     the same Message-ID
      * @param kept headers, text and calendar parts of the message, so that reading can be repeated by a later version
      * @param notice what it says about a meeting; {@link Notice#NONE} for most mail
+     * @param departures who has left, as it says; empty for most mail
      */
     record Captured(SourceId source, Change.Place place, Interaction interaction, long fingerprint,
-            byte[] kept, Notice notice) implements Reading {
+            byte[] kept, Notice notice, List<Departure> departures) implements Reading {
 
         public Captured {
             Objects.requireNonNull(source, "source");
@@ -28,11 +30,12 @@ public sealed interface Reading {
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(kept, "kept");
             Objects.requireNonNull(notice, "notice");
+            departures = List.copyOf(departures);
         }
 
         /** Of a copy that says nothing about a meeting. */
         public Captured(SourceId source, Change.Place place, Interaction interaction, long fingerprint, byte[] kept) {
-            this(source, place, interaction, fingerprint, kept, Notice.NONE);
+            this(source, place, interaction, fingerprint, kept, Notice.NONE, List.of());
         }
     }
 
