@@ -95,15 +95,16 @@ public final class MailboxSync {
                     boolean another = page.more() && i < PAGES_IN_A_SESSION && goOn.getAsBoolean();
                     Cursor next = page.next();
                     FutureTask<ChangePage> ahead = new FutureTask<>(() -> session.changesAfter(next));
+                    Thread reading = Thread.ofVirtual().name("read-ahead-" + mailbox).unstarted(ahead);
                     if (another) {
-                        Thread.ofVirtual().name("read-ahead-" + mailbox).start(ahead);
+                        reading.start();
                     }
                     try {
                         store(position, page);
                     } catch (RuntimeException | Error notStored) {
                         // The session must be quiet before it is closed.
                         if (another) {
-                            quietly(ahead);
+                            quietly(ahead, reading);
                         }
                         throw notStored;
                     }
@@ -111,7 +112,7 @@ public final class MailboxSync {
                         return page.more();
                     }
                     position = next;
-                    page = await(ahead);
+                    page = await(ahead, reading);
                 }
             }
         }
@@ -130,11 +131,11 @@ public final class MailboxSync {
         }
     }
 
-    private static ChangePage await(FutureTask<ChangePage> ahead) {
+    private static ChangePage await(FutureTask<ChangePage> ahead, Thread reading) {
         try {
             return ahead.get();
         } catch (InterruptedException stopped) {
-            quietly(ahead);
+            quietly(ahead, reading);
             Thread.currentThread().interrupt();
             throw new MailboxFailure.TryLater("Reading was stopped.", Duration.ZERO, stopped);
         } catch (ExecutionException failed) {
@@ -145,8 +146,10 @@ public final class MailboxSync {
         }
     }
 
-    private static void quietly(FutureTask<ChangePage> ahead) {
+    /** What is being read is of no use any more: nothing further is asked of the provider. */
+    private static void quietly(FutureTask<ChangePage> ahead, Thread reading) {
         boolean interrupted = false;
+        reading.interrupt();
         while (true) {
             try {
                 ahead.get();
