@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.addin.metrics.CaptureMeters;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Recalls;
@@ -11,6 +12,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.MailboxSync;
@@ -22,11 +24,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Lets one mailbox have its turn, writes down how it went, and says when its next turn is. */
 public final class MailboxRunner {
@@ -42,6 +46,7 @@ public final class MailboxRunner {
     private final Recalls recalls;
     private final Reconciler reconciler;
     private final HeldTurns turns;
+    private final CaptureMeters meters;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -57,7 +62,7 @@ public final class MailboxRunner {
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
-            Reconciler reconciler, HeldTurns turns) {}
+            Reconciler reconciler, HeldTurns turns, CaptureMeters meters) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -68,6 +73,7 @@ public final class MailboxRunner {
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
         this.turns = books.turns();
+        this.meters = books.meters();
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -84,15 +90,67 @@ public final class MailboxRunner {
             return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
         }
         try (HeldTurns.Held held = turn.get()) {
-            return run(new Run(state.get(), held, sync(state.get(), held)));
-        } catch (TurnOver | Ledger.PositionMoved other) {
-            LOG.atWarn().addKeyValue("mailbox", mailbox)
-                    .log("another node has taken this mailbox over; nothing more is stored here");
-            return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
+            Run run = new Run(state.get(), held, sync(state.get(), held));
+            return turnOf(run);
         }
     }
 
-    private record Run(MailboxState mailbox, HeldTurns.Held turn, MailboxSync sync) {
+    private Optional<Instant> turnOf(Run run) {
+        MailboxId mailbox = run.mailbox().id();
+        String connector = run.mailbox().connector();
+        Instant begin = clock.instant();
+        // For the lines of others, such as the database pool's; ours name the mailbox themselves.
+        try (MDC.MDCCloseable inLog = MDC.putCloseable("turn_of_mailbox", mailbox.toString())) {
+            return watched(run, () -> run(run));
+        } catch (TurnOver | Ledger.PositionMoved other) {
+            run.ended = "taken-over";
+            LOG.atWarn().addKeyValue("mailbox", mailbox)
+                    .log("another node has taken this mailbox over; nothing more is stored here");
+            return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
+        } finally {
+            meters.turn(connector, run.ended, Duration.between(begin, clock.instant()));
+        }
+    }
+
+    /** Counts requests, and prevents them once another node may be reading: a node that was asleep does not know it yet. */
+    private <T> T watched(Run run, Callable<T> work) {
+        try {
+            return Requests.watched(kind -> {
+                run.mustBeOurs();
+                meters.request(run.mailbox().connector(), kind);
+            }, work);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** One turn of a mailbox, and how it ended. */
+    private static final class Run {
+
+        private final MailboxState mailbox;
+        private final HeldTurns.Held turn;
+        private final MailboxSync sync;
+        private String ended = "our-fault";
+
+        Run(MailboxState mailbox, HeldTurns.Held turn, MailboxSync sync) {
+            this.mailbox = mailbox;
+            this.turn = turn;
+            this.sync = sync;
+        }
+
+        MailboxState mailbox() {
+            return mailbox;
+        }
+
+        HeldTurns.Held turn() {
+            return turn;
+        }
+
+        MailboxSync sync() {
+            return sync;
+        }
 
         /** What went wrong because the turn ended says nothing about the mailbox. */
         void mustBeOurs() {
@@ -153,7 +211,7 @@ public final class MailboxRunner {
 
     private MailboxSync sync(MailboxState mailbox, HeldTurns.Held turn) {
         return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read,
-                ledger.during(turn.turn()));
+                meters.counted(ledger.during(turn.turn()), mailbox));
     }
 
     private MailboxConnector connector(MailboxState mailbox) {
@@ -169,6 +227,7 @@ public final class MailboxRunner {
         MailboxId mailbox = run.mailbox().id();
         return switch (outcome) {
             case Outcome.UpToDate done -> {
+                run.ended = "up-to-date";
                 Instant next = now.plus(pace.pollEvery().apply(mailbox));
                 run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
                 boolean more = recall(run);
@@ -178,6 +237,7 @@ public final class MailboxRunner {
                 yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
+                run.ended = "unfinished";
                 run.turn().store(() -> mailboxes.goesOn(mailbox, now));
                 yield now;
             }
@@ -199,6 +259,7 @@ public final class MailboxRunner {
 
     private @Nullable Instant refused(Run run, MailboxFailure failure) {
         run.mustBeOurs();
+        run.ended = word(failure);
         MailboxId mailbox = run.mailbox().id();
         LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("failure", failure.getClass().getSimpleName())
                 .log("mailbox could not be read");
@@ -222,6 +283,15 @@ public final class MailboxRunner {
         Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
         run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next)));
         return next;
+    }
+
+    private static String word(MailboxFailure failure) {
+        return switch (failure) {
+            case MailboxFailure.StartOver again -> "start-over";
+            case MailboxFailure.TryLater later -> "try-later";
+            case MailboxFailure.ChangeSettings wrong -> "change-settings";
+            case MailboxFailure.SignInAgain gone -> "sign-in-again";
+        };
     }
 
     private static Duration clamp(Duration value, Duration least, Duration most) {

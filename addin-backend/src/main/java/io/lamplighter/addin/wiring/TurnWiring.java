@@ -10,6 +10,8 @@ import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.WatchLeases;
+import io.lamplighter.addin.metrics.CaptureMeters;
+import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Recalls;
@@ -52,11 +54,13 @@ class TurnWiring {
     @Bean
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger, Recalls recalls, Reconciler reconciler, HeldTurns turns, SyncSettings settings,
-            LamplighterSettings general, Clock clock, WatchLeases watches) {
+            LamplighterSettings general, Clock clock, WatchLeases watches, Pushes pushes, CaptureMeters meters) {
         return new MailboxRunner(connectors,
-                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, turns),
+                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, turns, meters),
                 new MailboxRunner.Pace(
-                        mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),
+                        mailbox -> watches.isTold(mailbox) || pushes.isTold(mailbox)
+                                ? settings.pollToldEvery()
+                                : settings.pollEvery(),
                         settings.slice(), settings.retryAfter(), settings.retryAtMost()),
                 general.zoneId(), clock);
     }

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -94,7 +95,8 @@ public final class MailboxSync {
                 for (int i = 1;; i++) {
                     boolean another = page.more() && i < PAGES_IN_A_SESSION && goOn.getAsBoolean();
                     Cursor next = page.next();
-                    FutureTask<ChangePage> ahead = new FutureTask<>(() -> session.changesAfter(next));
+                    FutureTask<ChangePage> ahead = new FutureTask<>(
+                            Requests.carried(() -> session.changesAfter(next)));
                     Thread reading = Thread.ofVirtual().name("read-ahead-" + mailbox).unstarted(ahead);
                     if (another) {
                         reading.start();
