@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.addin.metrics.CaptureMeters;
 import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.mailbox.TurnOver;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.MailboxSync;
@@ -20,24 +24,29 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Lets one mailbox have its turn, writes down how it went, and says when its next turn is. */
 public final class MailboxRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxRunner.class);
     private static final int RECALLED_AT_ONCE = 200;
+    private static final Duration LEFT_TO_ANOTHER = Duration.ofSeconds(5);
 
     private final Map<String, MailboxConnector> connectors;
     private final Mailboxes mailboxes;
     private final OurAddresses own;
-    private final Ledger ledger;
+    private final JdbcLedger ledger;
     private final Recalls recalls;
     private final Reconciler reconciler;
+    private final HeldTurns turns;
+    private final CaptureMeters meters;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -52,8 +61,8 @@ public final class MailboxRunner {
             Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
-    public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls,
-            Reconciler reconciler) {}
+    public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
+            Reconciler reconciler, HeldTurns turns, CaptureMeters meters) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -63,6 +72,8 @@ public final class MailboxRunner {
         this.ledger = books.ledger();
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
+        this.turns = books.turns();
+        this.meters = books.meters();
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -74,24 +85,99 @@ public final class MailboxRunner {
         if (state.isEmpty()) {
             return Optional.empty();
         }
-        MailboxSync sync = sync(state.get());
+        Optional<HeldTurns.Held> turn = turns.take(mailbox);
+        if (turn.isEmpty()) {
+            return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
+        }
+        try (HeldTurns.Held held = turn.get()) {
+            Run run = new Run(state.get(), held, sync(state.get(), held));
+            return turnOf(run);
+        }
+    }
+
+    private Optional<Instant> turnOf(Run run) {
+        MailboxId mailbox = run.mailbox().id();
+        String connector = run.mailbox().connector();
+        Instant begin = clock.instant();
+        // For the lines of others, such as the database pool's; ours name the mailbox themselves.
+        try (MDC.MDCCloseable inLog = MDC.putCloseable("turn_of_mailbox", mailbox.toString())) {
+            return watched(run, () -> run(run));
+        } catch (TurnOver | Ledger.PositionMoved other) {
+            run.ended = "taken-over";
+            LOG.atWarn().addKeyValue("mailbox", mailbox)
+                    .log("another node has taken this mailbox over; nothing more is stored here");
+            return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
+        } finally {
+            meters.turn(connector, run.ended, Duration.between(begin, clock.instant()));
+        }
+    }
+
+    /** Counts requests, and prevents them once another node may be reading: a node that was asleep does not know it yet. */
+    private <T> T watched(Run run, Callable<T> work) {
+        try {
+            return Requests.watched(kind -> {
+                run.mustBeOurs();
+                meters.request(run.mailbox().connector(), kind);
+            }, work);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** One turn of a mailbox, and how it ended. */
+    private static final class Run {
+
+        private final MailboxState mailbox;
+        private final HeldTurns.Held turn;
+        private final MailboxSync sync;
+        private String ended = "our-fault";
+
+        Run(MailboxState mailbox, HeldTurns.Held turn, MailboxSync sync) {
+            this.mailbox = mailbox;
+            this.turn = turn;
+            this.sync = sync;
+        }
+
+        MailboxState mailbox() {
+            return mailbox;
+        }
+
+        HeldTurns.Held turn() {
+            return turn;
+        }
+
+        MailboxSync sync() {
+            return sync;
+        }
+
+        /** What went wrong because the turn ended says nothing about the mailbox. */
+        void mustBeOurs() {
+            if (!turn.isOurs()) {
+                throw new TurnOver(turn.turn());
+            }
+        }
+    }
+
+    private Optional<Instant> run(Run run) {
+        MailboxId mailbox = run.mailbox().id();
         Instant until = clock.instant().plus(pace.slice());
         try {
-            Outcome outcome = sync.run(mailbox,
-                    () -> clock.instant().isBefore(until) && !Thread.currentThread().isInterrupted());
-            return Optional.ofNullable(after(outcome, state.get(), sync));
-        } catch (Ledger.PositionMoved other) {
-            LOG.atInfo().addKeyValue("mailbox", mailbox)
-                    .log("another node is reading this mailbox; leaving it to that one");
-            return Optional.of(clock.instant().plus(pace.pollEvery().apply(mailbox)));
+            Outcome outcome = run.sync().run(mailbox, () -> clock.instant().isBefore(until) && run.turn().isOurs()
+                    && !Thread.currentThread().isInterrupted());
+            return Optional.ofNullable(after(outcome, run));
+        } catch (TurnOver | Ledger.PositionMoved other) {
+            throw other;
         } catch (MailboxFailure whileConnecting) {
-            return Optional.ofNullable(refused(state.get(), whileConnecting));
+            return Optional.ofNullable(refused(run, whileConnecting));
         } catch (RuntimeException ours) {
+            run.mustBeOurs();
             // Whatever it was, nothing of the page was stored; the mailbox must not stop being read because of it.
             LOG.atError().addKeyValue("mailbox", mailbox).setCause(withoutContent(ours))
                     .log("a run failed by our fault");
             return Optional.of(
-                    failed(state.get(), "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
+                    failed(run, "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
                             + "). It tries again; tell your administrator if this stays.", Duration.ZERO));
         }
     }
@@ -99,10 +185,17 @@ public final class MailboxRunner {
     /**
      * Reads one message again.
      *
-     * @throws MailboxFailure if the mailbox cannot be reached
+     * @throws MailboxFailure if the mailbox cannot be reached, or is being read
      */
     void readAgain(MailboxId mailbox, SourceId source) {
-        mailboxes.find(mailbox).ifPresent(state -> sync(state).repair(mailbox, List.of(source)));
+        MailboxState state = mailboxes.find(mailbox).orElse(null);
+        if (state == null) {
+            return;
+        }
+        try (HeldTurns.Held turn = turns.take(mailbox).orElseThrow(() -> new MailboxFailure.TryLater(
+                "This mailbox is being read right now. Try again in a minute.", LEFT_TO_ANOTHER, null))) {
+            sync(state, turn).repair(mailbox, List.of(source));
+        }
     }
 
     /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
@@ -116,8 +209,9 @@ public final class MailboxRunner {
         return bare;
     }
 
-    private MailboxSync sync(MailboxState mailbox) {
-        return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read, ledger);
+    private MailboxSync sync(MailboxState mailbox, HeldTurns.Held turn) {
+        return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read,
+                meters.counted(ledger.during(turn.turn()), mailbox));
     }
 
     private MailboxConnector connector(MailboxState mailbox) {
@@ -128,60 +222,76 @@ public final class MailboxRunner {
         return connector;
     }
 
-    private @Nullable Instant after(Outcome outcome, MailboxState mailbox, MailboxSync sync) {
+    private @Nullable Instant after(Outcome outcome, Run run) {
         Instant now = clock.instant();
+        MailboxId mailbox = run.mailbox().id();
         return switch (outcome) {
             case Outcome.UpToDate done -> {
-                Instant next = now.plus(pace.pollEvery().apply(mailbox.id()));
-                mailboxes.succeeded(mailbox.id(), now, next, done.notices());
-                boolean more = recall(mailbox, sync);
+                run.ended = "up-to-date";
+                Instant next = now.plus(pace.pollEvery().apply(mailbox));
+                run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
+                boolean more = recall(run);
                 if (!more) {
-                    reconciler.reconcileIfDue(mailbox.id(), connector(mailbox), sync);
+                    reconciler.reconcileIfDue(run.turn(), connector(run.mailbox()), run.sync());
                 }
                 yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
-                mailboxes.goesOn(mailbox.id(), now);
+                run.ended = "unfinished";
+                run.turn().store(() -> mailboxes.goesOn(mailbox, now));
                 yield now;
             }
-            case Outcome.Failed refused -> refused(mailbox, refused.failure());
+            case Outcome.Failed refused -> refused(run, refused.failure());
         };
     }
 
     /** Reads again what has become of interest; returns whether there may be more of it. */
-    private boolean recall(MailboxState mailbox, MailboxSync sync) {
-        List<SourceId> waiting = recalls.waiting(mailbox.id(), RECALLED_AT_ONCE);
+    private boolean recall(Run run) {
+        MailboxId mailbox = run.mailbox().id();
+        List<SourceId> waiting = recalls.waiting(mailbox, RECALLED_AT_ONCE);
         if (waiting.isEmpty()) {
             return false;
         }
-        sync.repair(mailbox.id(), waiting);
-        recalls.done(mailbox.id(), waiting);
+        run.sync().repair(mailbox, waiting);
+        run.turn().store(() -> recalls.done(mailbox, waiting));
         return waiting.size() == RECALLED_AT_ONCE;
     }
 
-    private @Nullable Instant refused(MailboxState mailbox, MailboxFailure failure) {
-        LOG.atWarn().addKeyValue("mailbox", mailbox.id()).addKeyValue("failure", failure.getClass().getSimpleName())
+    private @Nullable Instant refused(Run run, MailboxFailure failure) {
+        run.mustBeOurs();
+        run.ended = word(failure);
+        MailboxId mailbox = run.mailbox().id();
+        LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("failure", failure.getClass().getSimpleName())
                 .log("mailbox could not be read");
         return switch (failure) {
             case MailboxFailure.StartOver again -> clock.instant();
-            case MailboxFailure.TryLater later -> failed(mailbox, later.advice(), later.after());
-            case MailboxFailure.ChangeSettings wrong -> failed(mailbox, wrong.advice(), pace.retryAtMost());
+            case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after());
+            case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost());
             case MailboxFailure.SignInAgain gone -> {
                 // Trying a refused password again and again locks accounts: a person has to act first.
-                mailboxes.failed(mailbox.id(), clock.instant(), gone.advice(), Optional.empty());
+                run.turn().store(() -> mailboxes.failed(mailbox, clock.instant(), gone.advice(), Optional.empty()));
                 yield null;
             }
         };
     }
 
-    private Instant failed(MailboxState mailbox, String why, Duration atLeast) {
+    private Instant failed(Run run, String why, Duration atLeast) {
         Instant now = clock.instant();
-        Duration sofar = mailbox.failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
+        Duration sofar = run.mailbox().failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         // Waiting as long again as it has been failing doubles the wait each time.
         Duration wait = clamp(sofar, pace.retryAfter(), pace.retryAtMost());
         Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        mailboxes.failed(mailbox.id(), now, why, Optional.of(next));
+        run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next)));
         return next;
+    }
+
+    private static String word(MailboxFailure failure) {
+        return switch (failure) {
+            case MailboxFailure.StartOver again -> "start-over";
+            case MailboxFailure.TryLater later -> "try-later";
+            case MailboxFailure.ChangeSettings wrong -> "change-settings";
+            case MailboxFailure.SignInAgain gone -> "sign-in-again";
+        };
     }
 
     private static Duration clamp(Duration value, Duration least, Duration most) {

@@ -23,16 +23,12 @@ import org.slf4j.LoggerFactory;
  * Watches IMAP mailboxes, each from one node of all, and wakes their turn on the schedule when something happens. A watch is a
  * hint: two of them, or none, for a moment would cost nothing but that moment.
  *
- * <p>Every node renews its leases every ten seconds; one that is killed loses them after thirty and the others take them
- * within ten more. A node that cannot renew closes its connections before its leases are over.
+ * <p>Every node renews its leases three times in the time they last; one that is killed loses them after that and the others take
+ * them within a third more. A node that cannot renew closes its connections before its leases are over.
  */
 public final class MailboxWatches implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailboxWatches.class);
-
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration RENEW_EVERY = Duration.ofSeconds(10);
-    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(25);
 
     /** Signing in costs both sides; what is left over waits for the next renewal. */
     private static final int BEGIN_AT_ONCE = 250;
@@ -42,6 +38,7 @@ public final class MailboxWatches implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final MailboxSchedule schedule;
     private final WatchLeases leases;
+    private final Duration lease;
     private final LongSupplier nanos;
     private final Map<MailboxId, Watch> watches = new HashMap<>();
     private final Set<MailboxId> again = ConcurrentHashMap.newKeySet();
@@ -52,25 +49,29 @@ public final class MailboxWatches implements AutoCloseable {
     /** @param settings changes when the connection does */
     private record Watch(ImapIdle idle, String settings) {}
 
-    /** @param nanos a clock that only goes forward, as {@code System.nanoTime} */
+    /**
+     * @param lease how long a mailbox is left to a node of which nothing is heard
+     * @param nanos a clock that only goes forward, as {@code System.nanoTime}
+     */
     MailboxWatches(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes, MailboxSchedule schedule,
-            WatchLeases leases, LongSupplier nanos) {
+            WatchLeases leases, Duration lease, LongSupplier nanos) {
         this.connector = connector;
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.schedule = schedule;
         this.leases = leases;
+        this.lease = lease;
         this.nanos = nanos;
     }
 
     public static MailboxWatches of(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
-            MailboxSchedule schedule, WatchLeases leases) {
-        return new MailboxWatches(connector, connections, mailboxes, schedule, leases, System::nanoTime);
+            MailboxSchedule schedule, WatchLeases leases, Duration lease) {
+        return new MailboxWatches(connector, connections, mailboxes, schedule, leases, lease, System::nanoTime);
     }
 
     public void start() {
         renewedAt = nanos.getAsLong();
-        every(RENEW_EVERY, this::renew);
+        every(lease.dividedBy(3), this::renew);
         // On a thread of its own: a database that hangs holds up the renewal, not this.
         every(Duration.ofSeconds(1), this::giveUpInTime);
         every(Duration.ofSeconds(1), this::wakeAgain);
@@ -85,7 +86,7 @@ public final class MailboxWatches implements AutoCloseable {
             Map<MailboxId, String> wanted = connections.settings();
             wanted.keySet().retainAll(mailboxes.toBeRead(ImapConnector.NAME));
             long asked = nanos.getAsLong();
-            Set<MailboxId> held = leases.renew(wanted.keySet(), LEASE);
+            Set<MailboxId> held = leases.renew(wanted.keySet(), lease);
             if (keep(held, wanted, asked)) {
                 leases.giveBackAllBut(held);
             }
@@ -124,7 +125,7 @@ public final class MailboxWatches implements AutoCloseable {
     }
 
     synchronized void giveUpInTime() {
-        if (!watches.isEmpty() && nanos.getAsLong() - renewedAt > GIVE_UP_AFTER.toNanos()) {
+        if (!watches.isEmpty() && nanos.getAsLong() - renewedAt > lease.toNanos() / 6 * 5) {
             LOG.atWarn().addKeyValue("mailboxes", watches.size()).log("cut off from the database; watching nothing");
             Set.copyOf(watches.keySet()).forEach(this::end);
         }

@@ -47,19 +47,21 @@ public final class Reconciler {
     }
 
     /** Does it if it is due. A provider that does not list now is asked again at the next turn. */
-    void reconcileIfDue(MailboxId mailbox, MailboxConnector connector, MailboxSync sync) {
+    void reconcileIfDue(HeldTurns.Held turn, MailboxConnector connector, MailboxSync sync) {
+        MailboxId mailbox = turn.turn().mailbox();
         if (!reconciliation.isDue(mailbox, clock.instant().minus(EVERY))) {
             return;
         }
         try {
-            reconcile(mailbox, connector, sync);
+            reconcile(turn, connector, sync);
         } catch (MailboxFailure refused) {
             LOG.atWarn().addKeyValue("mailbox", mailbox)
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("mailbox could not be compared");
         }
     }
 
-    private void reconcile(MailboxId mailbox, MailboxConnector connector, MailboxSync sync) {
+    private void reconcile(HeldTurns.Held turn, MailboxConnector connector, MailboxSync sync) {
+        MailboxId mailbox = turn.turn().mailbox();
         Instant now = clock.instant();
         LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate first = last.minusDays(days - 1L);
@@ -73,8 +75,10 @@ public final class Reconciler {
         Set<SourceId> after = before.missing().isEmpty()
                 ? Set.of()
                 : stillMissing(mailbox, connector, first, last, before.missing());
-        reconciliation.record(mailbox, first, last, listed, before.missing(), after, now);
-        tell(mailbox, before.missing().size(), after.size(), now);
+        turn.store(() -> {
+            reconciliation.record(mailbox, first, last, listed, before.missing(), after, now);
+            tell(mailbox, before.missing().size(), after.size(), now);
+        });
     }
 
     private static List<MailboxSession.Listed> listed(MailboxId mailbox, MailboxConnector connector, LocalDate first,

@@ -119,8 +119,22 @@ class SecurityWiring {
         return http.build();
     }
 
+    /** Metrics tell no names and no content, but how busy the company is: not for everybody. */
     @Bean
     @Order(4)
+    SecurityFilterChain metrics(HttpSecurity http, MetricsToken token) throws Exception {
+        http.securityMatcher("/actuator/prometheus");
+        http.authorizeHttpRequests(r -> r.anyRequest().hasAnyRole("ADMIN", MetricsToken.ROLE));
+        http.httpBasic(b -> {});
+        http.csrf(c -> c.disable());
+        http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.addFilterBefore(token.filter(),
+                org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(r -> r
                 // What a stream of events ends with was allowed when it began; its session may be over by then.

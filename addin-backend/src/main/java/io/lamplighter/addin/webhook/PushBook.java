@@ -35,6 +35,13 @@ final class PushBook {
             select id, resource, expires_at from push_subscription where mailbox_id = :mailbox order by id
             """;
 
+    // The calendar of Google calls by itself; its mail only where Pub/Sub is set up.
+    private static final String TOLD = """
+            select exists (select from push_subscription
+                            where mailbox_id = :mailbox and expires_at > :now
+                              and (connector <> 'google' or resource like 'projects/%'))
+            """;
+
     private static final String SECRET = """
             select secret from push_subscription where mailbox_id = :mailbox order by renewed_at desc limit 1
             """;
@@ -95,6 +102,11 @@ final class PushBook {
                 .query((row, i) -> new Subscription(row.getString("id"), row.getString("resource"),
                         Fields.at(row, "expires_at")))
                 .list();
+    }
+
+    boolean isTold(MailboxId mailbox) {
+        return jdbc.sql(TOLD).param("mailbox", mailbox.value()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Boolean.class).single();
     }
 
     /** The secret that subscriptions in force were made with: those that are renewed keep it. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import io.lamplighter.ingest.MailboxId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,11 @@ public final class Pushes {
         this.schedule = schedule;
         this.publicUrl = publicUrl;
         this.clock = clock;
+    }
+
+    /** Whether the provider has promised to call when mail comes. */
+    public boolean isTold(MailboxId mailbox) {
+        return book.isTold(mailbox);
     }
 
     /** Asks for calls where nobody calls yet, and again before half of a promise has run out. */

@@ -15,7 +15,6 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapDiscovery;
 import java.time.Clock;
-import java.util.UUID;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -32,17 +31,16 @@ class ImapWiring {
         return new OutsideHosts(settings.privateHosts());
     }
 
-    /** A node is another one at every start: what it held before is nobody's until the leases are over. */
     @Bean
-    WatchLeases watchLeases(JdbcClient jdbc) {
-        return new WatchLeases(jdbc, UUID.randomUUID().toString());
+    WatchLeases watchLeases(JdbcClient jdbc, ThisNode node) {
+        return new WatchLeases(jdbc, node.id());
     }
 
     /** Begins when the application is ready, and ends before its database does. */
     @Bean
     MailboxWatches mailboxWatches(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
-            MailboxSchedule schedule, WatchLeases leases) {
-        return MailboxWatches.of(connector, connections, mailboxes, schedule, leases);
+            MailboxSchedule schedule, WatchLeases leases, SyncSettings settings) {
+        return MailboxWatches.of(connector, connections, mailboxes, schedule, leases, settings.lease());
     }
 
     @Bean

@@ -14,17 +14,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slice after so long a mailbox lets another one have its turn
  * @param retryAfter the wait after the first failure; it doubles with every further one
  * @param retryAtMost the longest wait after a failure
+ * @param lease after so long of hearing nothing of a node, others take over what it read and watched
  * @param reconcileDays how many days the daily comparison with the provider goes back
  */
 @ConfigurationProperties("lamplighter.sync")
 public record SyncSettings(@DefaultValue("60s") Duration pollEvery,
-        @DefaultValue("10m") Duration pollToldEvery, @DefaultValue("8") int mailboxesAtOnce,
+        @DefaultValue("10m") Duration pollToldEvery, @DefaultValue("12") int mailboxesAtOnce,
         @DefaultValue("60s") Duration slice, @DefaultValue("20s") Duration retryAfter,
-        @DefaultValue("15m") Duration retryAtMost, @DefaultValue("30") int reconcileDays) {
+        @DefaultValue("15m") Duration retryAtMost, @DefaultValue("30s") Duration lease,
+        @DefaultValue("30") int reconcileDays) {
 
     public SyncSettings {
         if (pollEvery.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("lamplighter.sync.poll-every must be at least 1s");
+        }
+        if (lease.compareTo(Duration.ofSeconds(3)) < 0) {
+            throw new IllegalArgumentException("lamplighter.sync.lease must be at least 3s");
         }
         if (reconcileDays < 1) {
             throw new IllegalArgumentException("lamplighter.sync.reconcile-days must be at least 1");

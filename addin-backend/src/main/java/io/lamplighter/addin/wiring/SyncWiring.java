@@ -3,7 +3,6 @@ package io.lamplighter.addin.wiring;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.ImapConnections;
@@ -16,13 +15,10 @@ import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.SecretRotation;
-import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.addin.oauth.TokenSources;
-import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -31,13 +27,9 @@ import io.lamplighter.crm.notify.Notifier;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
 import io.lamplighter.crm.warning.Warnings;
-import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
-import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -75,19 +67,6 @@ class SyncWiring {
     }
 
     @Bean
-    MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
-            JdbcLedger ledger,
-            Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock,
-            WatchLeases watches) {
-        return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
-                new MailboxRunner.Pace(
-                        mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),
-                        settings.slice(), settings.retryAfter(),
-                        settings.retryAtMost()),
-                general.zoneId(), clock);
-    }
-
-    @Bean
     Reconciliation reconciliation(JdbcClient jdbc) {
         return new Reconciliation(jdbc);
     }
@@ -100,16 +79,6 @@ class SyncWiring {
     @Bean
     Reconciler reconciler(Reconciliation reconciliation, MailboxEvents events, SyncSettings settings, Clock clock) {
         return new Reconciler(reconciliation, events, settings.reconcileDays(), clock);
-    }
-
-    /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
-    @Bean
-    CustomTask<Void> mailboxTask(MailboxRunner runner) {
-        return Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> {
-            Optional<Instant> next = runner.run(new MailboxId(Long.parseLong(mailbox.getId())));
-            return (complete, operations) -> next.ifPresentOrElse(
-                    at -> operations.reschedule(complete, at), operations::remove);
-        });
     }
 
     @Bean

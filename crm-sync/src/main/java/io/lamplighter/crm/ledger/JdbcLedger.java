@@ -2,6 +2,8 @@
 package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.mailbox.Turn;
+import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.crm.match.Matches;
 import io.lamplighter.crm.meeting.Meetings;
 import io.lamplighter.crm.meeting.NoticeRows;
@@ -32,6 +34,7 @@ public final class JdbcLedger implements Ledger {
     private static final int MEETINGS_AT_ONCE = 200;
 
     private final TransactionTemplate transaction;
+    private final Turns turns;
     private final OurAddresses own;
     private final Decisions decisions;
     private final InteractionRows interactions;
@@ -50,6 +53,7 @@ public final class JdbcLedger implements Ledger {
     /** @param zone for clock times in calendars and transcripts that name no zone */
     public JdbcLedger(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ZoneId zone) {
         this.transaction = transaction;
+        this.turns = new Turns(jdbc, transaction);
         this.own = new OurAddresses(jdbc);
         this.notices = new NoticeRows(jdbc);
         this.recordings = new Recordings(jdbc, zone);
@@ -73,12 +77,44 @@ public final class JdbcLedger implements Ledger {
         return cursors.position(mailbox, connector);
     }
 
+    /**
+     * The ledger as one turn may use it.
+     *
+     * @return a ledger that throws {@link io.lamplighter.crm.mailbox.TurnOver} and stores nothing once a later turn has begun
+     */
+    public Ledger during(Turn turn) {
+        return new Ledger() {
+
+            @Override
+            public Cursor position(MailboxId mailbox, String connector) {
+                return cursors.position(mailbox, connector);
+            }
+
+            @Override
+            public Recorded commit(ReadPage page) {
+                return JdbcLedger.this.commit(page, () -> turns.hold(turn));
+            }
+
+            @Override
+            public void rewind(MailboxId mailbox) {
+                turns.store(turn, () -> cursors.forget(mailbox));
+            }
+        };
+    }
+
     @Override
     public Recorded commit(ReadPage page) {
+        return commit(page, () -> {});
+    }
+
+    private Recorded commit(ReadPage page, Runnable hold) {
         for (int attempt = 1;; attempt++) {
             List<Decision> decided = decisions.of(page.readings(), own.now());
             try {
-                Recorded recorded = transaction.execute(status -> store(page, decided, clock.instant()));
+                Recorded recorded = transaction.execute(status -> {
+                    hold.run();
+                    return store(page, decided, clock.instant());
+                });
                 if (decided.stream().anyMatch(JdbcLedger::tellsOfMeetings) || recorded.vanished() > 0) {
                     settleMeetings(MEETINGS_AT_ONCE);
                 }

@@ -11,9 +11,11 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.gmail.Gmail;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The one way to Google for one mailbox: every call is authorised, and where it fails the failure is judged here. */
@@ -146,6 +148,7 @@ final class GoogleCalls {
     }
 
     private <T> T execute(GoogleService service, Execution<T> execution) throws Refused {
+        Requests.announce(service.name().toLowerCase(Locale.ROOT));
         try {
             T answer = execution.execute();
             if (answer != null) {

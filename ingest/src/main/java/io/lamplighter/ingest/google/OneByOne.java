@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import io.lamplighter.ingest.mailbox.Requests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +47,7 @@ final class OneByOne {
         int workers = Math.min(IN_FLIGHT, ids.size());
         CountDownLatch done = new CountDownLatch(workers);
         for (int w = 0; w < workers; w++) {
-            Thread.ofVirtual().name("gmail-" + w).start(() -> {
+            Thread.ofVirtual().name("gmail-" + w).start(Requests.carrying(() -> {
                 try {
                     for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
                         if (fatal.get() != null || failures.get() >= ENOUGH) {
@@ -59,7 +60,7 @@ final class OneByOne {
                 } finally {
                     done.countDown();
                 }
-            });
+            }));
         }
         await(done);
         RuntimeException failure = fatal.get();

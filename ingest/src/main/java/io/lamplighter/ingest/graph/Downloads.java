@@ -5,6 +5,7 @@ import com.microsoft.graph.models.Message;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class Downloads {
     /** Asks for each of the items; one that is gone by now gives no change. */
     <T> Arrivals each(List<T> items, Function<T, String> id, Function<T, Optional<Change>> ask) {
         List<FutureTask<Optional<Change>>> tasks = items.stream()
-                .map(item -> new FutureTask<>(() -> ask.apply(item))).toList();
+                .map(item -> new FutureTask<>(Requests.carried(() -> ask.apply(item)))).toList();
         tasks.forEach(task -> Thread.ofVirtual().name("graph-fetch").start(task));
         List<Change> changes = new ArrayList<>();
         List<String> done = new ArrayList<>();

@@ -12,6 +12,7 @@ import com.microsoft.kiota.serialization.ParsableFactory;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -155,6 +156,7 @@ final class GraphClient {
         if (paused != null) {
             throw paused;
         }
+        Requests.announce(request.httpMethod == HttpMethod.GET ? "read" : "change");
         quota.enter();
         try {
             return send.apply(request);

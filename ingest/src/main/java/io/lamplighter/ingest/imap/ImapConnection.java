@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.event.MailEvent;
@@ -67,6 +68,7 @@ final class ImapConnection implements AutoCloseable {
     /** How the folder stands, without opening it; empty when the server does not let it be read. */
     Optional<FolderStatus> status(String folder) {
         try {
+            Requests.announce("status");
             Status status = (Status) root().doCommand(p -> p.status(folder, p.hasCapability("QRESYNC")
                     ? new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "HIGHESTMODSEQ"}
                     : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"}));
@@ -95,6 +97,7 @@ final class ImapConnection implements AutoCloseable {
         try {
             IMAPFolder folder = open;
             if (folder == null || !folder.isOpen() || !folder.getFullName().equals(name)) {
+                Requests.announce("examine");
                 leave();
                 folder = (IMAPFolder) store.getFolder(name);
                 folder.open(Folder.READ_ONLY);
@@ -118,6 +121,7 @@ final class ImapConnection implements AutoCloseable {
             return Optional.empty();
         }
         try {
+            Requests.announce("examine");
             leave();
             IMAPFolder folder = (IMAPFolder) store.getFolder(position.folder());
             List<MailEvent> events = folder.open(Folder.READ_ONLY, new ResyncData(position.validity(),
@@ -153,6 +157,7 @@ final class ImapConnection implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     <T> T ask(IMAPFolder folder, Question<T> question) {
+        Requests.announce("fetch");
         try {
             return (T) folder.doCommand(question::ask);
         } catch (MessagingException failure) {

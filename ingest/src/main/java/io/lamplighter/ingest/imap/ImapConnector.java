@@ -6,6 +6,7 @@ import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class ImapConnector implements MailboxConnector {
     @Override
     public MailboxSession open(MailboxId mailbox) {
         ImapAccount account = accounts.account(mailbox);
+        Requests.announce("sign-in");
         return new ImapSession(connect(mailbox, account), account);
     }
 

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -94,16 +95,18 @@ public final class MailboxSync {
                 for (int i = 1;; i++) {
                     boolean another = page.more() && i < PAGES_IN_A_SESSION && goOn.getAsBoolean();
                     Cursor next = page.next();
-                    FutureTask<ChangePage> ahead = new FutureTask<>(() -> session.changesAfter(next));
+                    FutureTask<ChangePage> ahead = new FutureTask<>(
+                            Requests.carried(() -> session.changesAfter(next)));
+                    Thread reading = Thread.ofVirtual().name("read-ahead-" + mailbox).unstarted(ahead);
                     if (another) {
-                        Thread.ofVirtual().name("read-ahead-" + mailbox).start(ahead);
+                        reading.start();
                     }
                     try {
                         store(position, page);
                     } catch (RuntimeException | Error notStored) {
                         // The session must be quiet before it is closed.
                         if (another) {
-                            quietly(ahead);
+                            quietly(ahead, reading);
                         }
                         throw notStored;
                     }
@@ -111,7 +114,7 @@ public final class MailboxSync {
                         return page.more();
                     }
                     position = next;
-                    page = await(ahead);
+                    page = await(ahead, reading);
                 }
             }
         }
@@ -130,11 +133,11 @@ public final class MailboxSync {
         }
     }
 
-    private static ChangePage await(FutureTask<ChangePage> ahead) {
+    private static ChangePage await(FutureTask<ChangePage> ahead, Thread reading) {
         try {
             return ahead.get();
         } catch (InterruptedException stopped) {
-            quietly(ahead);
+            quietly(ahead, reading);
             Thread.currentThread().interrupt();
             throw new MailboxFailure.TryLater("Reading was stopped.", Duration.ZERO, stopped);
         } catch (ExecutionException failed) {
@@ -145,8 +148,10 @@ public final class MailboxSync {
         }
     }
 
-    private static void quietly(FutureTask<ChangePage> ahead) {
+    /** What is being read is of no use any more: nothing further is asked of the provider. */
+    private static void quietly(FutureTask<ChangePage> ahead, Thread reading) {
         boolean interrupted = false;
+        reading.interrupt();
         while (true) {
             try {
                 ahead.get();

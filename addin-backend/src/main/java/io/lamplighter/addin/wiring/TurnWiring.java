@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.wiring;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lamplighter.addin.connect.HeldTurns;
+import io.lamplighter.addin.connect.MailboxRunner;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.Reconciler;
+import io.lamplighter.addin.connect.WatchLeases;
+import io.lamplighter.addin.metrics.CaptureMeters;
+import io.lamplighter.addin.webhook.Pushes;
+import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.mailbox.Turns;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Whose turn it is to read a mailbox, among all nodes. */
+@Configuration(proxyBeanMethods = false)
+class TurnWiring {
+
+    /** Another one at every start: what it held before is nobody's until the leases are over. */
+    @Bean
+    ThisNode thisNode(Environment environment) {
+        return new ThisNode(environment.getProperty("db-scheduler.scheduler-name", "node") + "-" + UUID.randomUUID());
+    }
+
+    @Bean
+    HeldTurns heldTurns(JdbcClient jdbc, TransactionTemplate transaction, ThisNode node, SyncSettings settings,
+            Clock clock) {
+        HeldTurns turns = new HeldTurns(new Turns(jdbc, transaction), node.id(), settings.lease(),
+                new ForwardClock(clock)::millis);
+        turns.start();
+        return turns;
+    }
+
+    @Bean
+    MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
+            JdbcLedger ledger, Recalls recalls, Reconciler reconciler, HeldTurns turns, SyncSettings settings,
+            LamplighterSettings general, Clock clock, WatchLeases watches, Pushes pushes, CaptureMeters meters) {
+        return new MailboxRunner(connectors,
+                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, turns, meters),
+                new MailboxRunner.Pace(
+                        mailbox -> watches.isTold(mailbox) || pushes.isTold(mailbox)
+                                ? settings.pollToldEvery()
+                                : settings.pollEvery(),
+                        settings.slice(), settings.retryAfter(), settings.retryAtMost()),
+                general.zoneId(), clock);
+    }
+
+    /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
+    @Bean
+    CustomTask<Void> mailboxTask(MailboxRunner runner, SyncSettings settings) {
+        return Tasks.custom(MailboxSchedule.TASK_NAME, Void.class)
+                // Only a database that does not answer comes out of a run; the usual five minutes would be long.
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(settings.retryAfter()))
+                .execute((mailbox, context) -> {
+                    Optional<Instant> next = runner.run(new MailboxId(Long.parseLong(mailbox.getId())));
+                    return (complete, operations) -> next.ifPresentOrElse(
+                            at -> operations.reschedule(complete, at), operations::remove);
+                });
+    }
+
+    /** Virtual threads, for these can be interrupted while they wait for a provider (JEP 444, java.net.Socket). */
+    @Bean
+    DbSchedulerCustomizer schedulerThreads(SyncSettings settings) {
+        ExecutorService threads = Executors.newFixedThreadPool(settings.mailboxesAtOnce(),
+                Thread.ofVirtual().name("schedule-", 0).factory());
+        return new DbSchedulerCustomizer() {
+
+            @Override
+            public Optional<ExecutorService> executorService() {
+                return Optional.of(threads);
+            }
+        };
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.addin.connect.MailboxRunner;
+import io.lamplighter.addin.metrics.FigureMeters;
+import io.lamplighter.addin.security.SignIns;
+import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Requests;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What whoever watches the installation is told, and what nobody who reads its metrics and its log is ever told. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+        "lamplighter.metrics.token=let-me-see", "logging.level.io.lamplighter=trace",
+        // Otherwise tests have no exporters.
+        "management.defaults.metrics.export.enabled=true", "management.prometheus.metrics.export.enabled=true"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class MetricsTest {
+
+    private static final String SECRET = "the merger with Quillfeather";
+
+    @Autowired
+    private ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private MailboxId mailbox = new MailboxId(1);
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory(Path.of("target"), "metrics-data");
+        registry.add("lamplighter.data-dir", data::toString);
+    }
+
+    /** A mailbox that has one mail, and then whatever a test wants. */
+    private static final class Scripted implements MailboxConnector {
+
+        private RuntimeException failure = new IllegalStateException(SECRET);
+        private boolean fails;
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public MailboxSession open(MailboxId mailbox) {
+            return new MailboxSession() {
+
+                @Override
+                public ChangePage changesAfter(Cursor cursor) {
+                    Requests.announce("page");
+                    if (fails) {
+                        throw failure;
+                    }
+                    int at = cursor.isStart() ? 0 : Integer.parseInt(cursor.token());
+                    return new ChangePage(List.of(mail(at)), new Cursor("scripted", 1, Integer.toString(at + 1)), false,
+                            0, List.of());
+                }
+
+                @Override
+                public List<Change> fetch(Collection<SourceId> sources) {
+                    return List.of();
+                }
+
+                @Override
+                public List<Listed> listed(LocalDate first, LocalDate last) {
+                    return List.of();
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        private static Change mail(int at) {
+            String mime = "From: Helen Quillfeather <helen.quillfeather@buyer.example>\r\nTo: anna@seller.example\r\n"
+                    + "Message-ID: <" + at + ".quillfeather@buyer.example>\r\nSubject: About " + SECRET
+                    + "\r\n\r\nLet us talk about " + SECRET + ".\r\n";
+            return new Change.Appeared(new SourceId("box/" + at), Instant.parse("2026-11-20T10:00:00Z"),
+                    Change.Place.RECEIVED, mime.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @TestConfiguration
+    static class Scripting {
+
+        @Bean
+        Scripted scripted() {
+            return new Scripted();
+        }
+    }
+
+    @BeforeAll
+    void connect() {
+        User anna = context.getBean(Users.class).add("anna", "Anna", "anna@seller.example", User.Role.REP);
+        context.getBean(SignIns.class).setPassword(anna.id(), "rep");
+        User idris = context.getBean(Users.class).add("idris", "Idris", "idris@seller.example", User.Role.ADMIN);
+        context.getBean(SignIns.class).setPassword(idris.id(), "admin");
+        mailbox = context.getBean(Mailboxes.class).add(anna, "scripted", "anna@seller.example").orElseThrow();
+        jdbc().sql("insert into account (name) values ('Buyer')").update();
+        jdbc().sql("insert into account_domain select 'buyer.example', account_id from account").update();
+    }
+
+    private JdbcClient jdbc() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    private void read() {
+        context.getBean(MailboxRunner.class).run(mailbox);
+    }
+
+    private String metrics() {
+        HttpResponse<String> answer = get("Bearer let-me-see");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> get(String authorization) {
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/prometheus"))
+                    .header("Authorization", authorization).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Order(1)
+    void metricsAreForAdministratorsAndWhoeverHasTheToken() {
+        assertThat(get("Bearer let-me-see").statusCode()).isEqualTo(200);
+        assertThat(get(basic("idris", "admin")).statusCode()).isEqualTo(200);
+        assertThat(get(basic("anna", "rep")).statusCode()).isEqualTo(403);
+        assertThat(get("Bearer let-me-guess").statusCode()).isEqualTo(401);
+        assertThat(get("Bearer ").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(2)
+    void everyFailureIsCountedAndNoneTellsWhatIsInTheMail(CapturedOutput output) {
+        Scripted scripted = context.getBean(Scripted.class);
+        read();
+        scripted.fails = true;
+        read();
+        scripted.failure = new MailboxFailure.TryLater("Busy.", Duration.ZERO, new IOException(SECRET));
+        read();
+        scripted.fails = false;
+        // A database that quotes the row it refuses, as it does for every constraint.
+        jdbc().sql("alter table interaction add constraint no_more check (subject is null) not valid").update();
+        read();
+        jdbc().sql("alter table interaction drop constraint no_more").update();
+        read();
+
+        assertThat(metrics())
+                .contains("lamplighter_turns_seconds_count{application=\"lamplighter\",connector=\"scripted\",outcome=\"up-to-date\"} 2")
+                .contains("connector=\"scripted\",outcome=\"our-fault\"} 2")
+                .contains("connector=\"scripted\",outcome=\"try-later\"} 1")
+                .contains("lamplighter_requests_total{application=\"lamplighter\",connector=\"scripted\",kind=\"page\"} 5")
+                .contains("lamplighter_messages_total{application=\"lamplighter\",connector=\"scripted\",outcome=\"captured\"} 2");
+        assertThat(output.getAll()).contains("a run failed by our fault").contains("mailbox=\"" + mailbox + "\"");
+        assertThat(output.getAll() + metrics()).doesNotContainIgnoringCase("quillfeather");
+    }
+
+    @Test
+    @Order(3)
+    void theWholeInstallationIsMeasuredByOneNodeAndShownByAll() {
+        context.getBean(FigureMeters.class).measure();
+        context.getBean(FigureMeters.class).show();
+
+        assertThat(metrics()).contains("lamplighter_mailboxes{application=\"lamplighter\",connector=\"scripted\",state=\"reading\"} 1")
+                .contains("lamplighter_ledger_missing{application=\"lamplighter\"} 0")
+                .contains("lamplighter_quarantine_messages{application=\"lamplighter\"} 0")
+                .contains("lamplighter_scoring_waiting").contains("lamplighter_warnings_undelivered")
+                .contains("lamplighter_push_told").contains("lamplighter_nodes").contains("lamplighter_figures_measured_at_seconds")
+                .doesNotContain("seller.example");
+    }
+}
