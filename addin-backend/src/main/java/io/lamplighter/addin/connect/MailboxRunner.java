@@ -92,7 +92,8 @@ public final class MailboxRunner {
                     .log("a run failed by our fault");
             return Optional.of(
                     failed(state.get(), "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
-                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO));
+                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO,
+                            Duration.ZERO));
         }
     }
 
@@ -164,8 +165,8 @@ public final class MailboxRunner {
                 .log("mailbox could not be read");
         return switch (failure) {
             case MailboxFailure.StartOver again -> clock.instant();
-            case MailboxFailure.TryLater later -> failed(mailbox, later.advice(), later.after());
-            case MailboxFailure.ChangeSettings wrong -> failed(mailbox, wrong.advice(), pace.retryAtMost());
+            case MailboxFailure.TryLater later -> failed(mailbox, later.advice(), later.after(), later.after());
+            case MailboxFailure.ChangeSettings wrong -> failed(mailbox, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
             case MailboxFailure.SignInAgain gone -> {
                 // Trying a refused password again and again locks accounts: a person has to act first.
                 mailboxes.failed(mailbox.id(), clock.instant(), gone.advice(), Optional.empty());
@@ -174,13 +175,13 @@ public final class MailboxRunner {
         };
     }
 
-    private Instant failed(MailboxState mailbox, String why, Duration atLeast) {
+    private Instant failed(MailboxState mailbox, String why, Duration atLeast, Duration asked) {
         Instant now = clock.instant();
         Duration sofar = mailbox.failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         // Waiting as long again as it has been failing doubles the wait each time.
         Duration wait = clamp(sofar, pace.retryAfter(), pace.retryAtMost());
         Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        mailboxes.failed(mailbox.id(), now, why, Optional.of(next));
+        mailboxes.failed(mailbox.id(), now, why, Optional.of(next), asked);
         return next;
     }
 

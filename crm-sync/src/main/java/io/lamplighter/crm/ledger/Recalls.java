@@ -5,7 +5,9 @@ import io.lamplighter.crm.sql.Column;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,6 +30,10 @@ public final class Recalls {
              where mailbox_id = :mailbox
              order by source
              limit :limit
+            """;
+
+    private static final String COUNTS = """
+            select mailbox_id, count(*) as waiting from recall where mailbox_id = any (:mailboxes) group by mailbox_id
             """;
 
     private static final String DONE = "delete from recall where mailbox_id = :mailbox and source = any (:sources)";
@@ -67,6 +73,15 @@ public final class Recalls {
     public List<SourceId> waiting(MailboxId mailbox, int limit) {
         return jdbc.sql(WAITING).param("mailbox", mailbox.value()).param("limit", limit)
                 .query((row, i) -> new SourceId(row.getString("source"))).list();
+    }
+
+    /** How much waits to be read again; a mailbox in which nothing does is left out. */
+    public Map<MailboxId, Long> counts(Collection<MailboxId> mailboxes) {
+        Map<MailboxId, Long> counts = new HashMap<>();
+        jdbc.sql(COUNTS).param("mailboxes", Column.bigint(mailboxes, MailboxId::value)).query(row -> {
+            counts.put(new MailboxId(row.getLong("mailbox_id")), row.getLong("waiting"));
+        });
+        return counts;
     }
 
     public void done(MailboxId mailbox, Collection<SourceId> sources) {

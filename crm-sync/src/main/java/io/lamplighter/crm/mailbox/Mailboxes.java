@@ -9,6 +9,7 @@ import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,7 +46,8 @@ public final class Mailboxes {
                  union all
                 select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null)
             update mailbox
-               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, needs_sign_in = false,
+               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, failures = 0,
+                   asked_to_wait = interval '0', needs_sign_in = false,
                    history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next,
                    notices = :notices
              where mailbox_id = :mailbox
@@ -57,7 +59,8 @@ public final class Mailboxes {
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
             update mailbox
-               set last_run_at = :now, failing_since = null, failure = null, needs_sign_in = false, next_attempt_at = :next
+               set last_run_at = :now, failing_since = null, failure = null, failures = 0, asked_to_wait = interval '0',
+                   needs_sign_in = false, next_attempt_at = :next
              where mailbox_id = :mailbox
             """;
 
@@ -69,7 +72,7 @@ public final class Mailboxes {
                  where failing_since is null or failure is distinct from :failure)
             update mailbox
                set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
-                   needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
+                   failures = failures + 1, asked_to_wait = :asked * interval '1 second', needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
              where mailbox_id = :mailbox
             """;
 
@@ -77,7 +80,7 @@ public final class Mailboxes {
 
     private static final String RECONNECTED = """
             update mailbox
-               set needs_sign_in = false, failure = null, failing_since = null
+               set needs_sign_in = false, failure = null, failing_since = null, failures = 0, asked_to_wait = interval '0'
              where mailbox_id = :mailbox
             """;
 
@@ -161,8 +164,13 @@ public final class Mailboxes {
      * @param next when it will be tried again; empty when a person has to act first
      */
     public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next) {
+        failed(mailbox, now, failure, next, Duration.ZERO);
+    }
+
+    /** The same, where the provider asked us to wait. */
+    public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next, Duration asked) {
         jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
+                .param("asked", asked.toSeconds()).param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
     }
 
     public void pause(MailboxId mailbox, boolean paused) {
