@@ -58,7 +58,8 @@ public final class GoogleConnector implements MailboxConnector {
     public MailboxSession open(MailboxId mailbox) {
         GoogleCalls calls = calls(mailbox);
         GoogleAccount account = calls.account();
-        MailSelection selection = new MailSelection(account);
+        MailLabels labels = new MailLabels(calls);
+        MailSelection selection = new MailSelection(account, labels::leftOut);
         MailReader reader = new MailReader(calls, selection, refused, raw);
         MailStream mail = new MailStream(calls, selection, reader);
         EventStream events = new EventStream(calls);
@@ -71,7 +72,7 @@ public final class GoogleConnector implements MailboxConnector {
             beside.add(talks);
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
-                new MailDays(calls, mail, selection));
+                new MailDays(calls, mail, selection), labels);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ final class GoogleSession implements MailboxSession {
     private final SideStreams beside;
     private final SingleSources single;
     private final MailDays days;
+    private final MailLabels labels;
 
-    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days) {
+    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days, MailLabels labels) {
+        this.labels = labels;
         this.mail = mail;
         this.beside = beside;
         this.single = single;
@@ -85,6 +88,11 @@ final class GoogleSession implements MailboxSession {
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
         return days.listed(first, last);
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return labels.described();
     }
 
     @Override

@@ -193,14 +193,21 @@ final class MailStream {
     Set<String> all(String search) {
         Set<String> ids = new TreeSet<>();
         for (List<String> labels : selection.listings()) {
-            String page = "";
-            do {
-                ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
-                        () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
-                ids.addAll(ids(answer));
-                page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
-            } while (!page.isEmpty());
+            ids.addAll(all(labels, search));
         }
+        return ids;
+    }
+
+    /** The same, of what has all of these labels. */
+    Set<String> all(List<String> labels, String search) {
+        Set<String> ids = new TreeSet<>();
+        String page = "";
+        do {
+            ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
+                    () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
+            ids.addAll(ids(answer));
+            page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
+        } while (!page.isEmpty());
         return ids;
     }
 

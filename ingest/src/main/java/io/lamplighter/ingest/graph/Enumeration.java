@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +36,10 @@ final class Enumeration {
      */
     Change.Remaining mail(FolderSurvey survey) {
         Set<SourceId> present = new HashSet<>();
-        for (String folder : survey.folders().keySet()) {
+        Set<String> folders = new LinkedHashSet<>(survey.folders().keySet());
+        // What was read before its folder was left out has not gone.
+        folders.addAll(survey.leftOut().keySet());
+        for (String folder : folders) {
             String next = client.url("/mailFolders/" + Addresses.encoded(folder) + "/messages/delta?$select=id");
             while (next != null) {
                 DeltaGetResponse page = client.get(next, DeltaGetResponse::createFromDiscriminatorValue, LARGE);
@@ -81,13 +85,17 @@ final class Enumeration {
         Instant since = client.account().since();
         Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         for (String folder : survey.folders().keySet()) {
-            days(folder, begin.isBefore(since) ? since : begin,
+            days(folder, "", begin.isBefore(since) ? since : begin,
+                    last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), listed);
+        }
+        for (String folder : survey.leftOut().keySet()) {
+            days(folder, survey.leftOut(folder).orElse(""), begin.isBefore(since) ? since : begin,
                     last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), listed);
         }
         return listed;
     }
 
-    private void days(String folder, Instant from, Instant to, List<Listed> listed) {
+    private void days(String folder, String leftOut, Instant from, Instant to, List<Listed> listed) {
         Set<String> seen = new HashSet<>();
         Instant reached = from;
         String next = page(folder, reached, to);
@@ -100,7 +108,7 @@ final class Enumeration {
                 latest = at.isAfter(latest) ? at : latest;
                 if (seen.add(Answers.text(message.getId())) && !Boolean.TRUE.equals(message.getIsDraft())) {
                     listed.add(new Listed(Downloads.source(Answers.text(message.getId())),
-                            LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                            LocalDate.ofInstant(at, ZoneOffset.UTC), leftOut));
                 }
             }
             boolean advances = latest.isAfter(reached);

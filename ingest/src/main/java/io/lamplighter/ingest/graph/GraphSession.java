@@ -5,6 +5,7 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -64,6 +65,11 @@ final class GraphSession implements MailboxSession {
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
         return judged(() -> enumeration.days(survey, first, last));
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return survey.described();
     }
 
     private <T> T judged(Supplier<T> work) {

@@ -228,6 +228,10 @@ final class ImapReader {
         return fetched;
     }
 
+    long validity() {
+        return validity;
+    }
+
     IMAPFolder folder() {
         return folder;
     }

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,11 +30,13 @@ final class ImapSession implements MailboxSession {
     private static final int LISTED_AT_ONCE = 1000;
 
     private final ImapConnection connection;
+    private final ImapAccount account;
     private final FolderSurvey survey;
     private final Map<String, long[]> histories = new HashMap<>();
 
     ImapSession(ImapConnection connection, ImapAccount account) {
         this.connection = connection;
+        this.account = account;
         this.survey = FolderSurvey.of(connection, account);
     }
 
@@ -144,14 +147,20 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
-        return survey.statuses().entrySet().stream()
-                .flatMap(folder -> listed(folder.getKey(), folder.getValue(), first, last).stream()).toList();
+        List<Listed> listed = new ArrayList<>();
+        survey.statuses().forEach((folder, status) -> {
+            ImapReader reader = connection.examine(folder);
+            reader.mustHave(status.validity());
+            listed.addAll(listed(folder, reader, first, last, ""));
+        });
+        survey.leftOut().forEach((folder, reason) -> connection.status(folder).ifPresent(
+                there -> listed.addAll(listed(folder, connection.examine(folder), first, last, reason))));
+        return listed;
     }
 
-    private List<Listed> listed(String folder, FolderStatus status, LocalDate first, LocalDate last) {
-        ImapReader reader = connection.examine(folder);
-        reader.mustHave(status.validity());
-        String prefix = FolderPosition.prefix(folder, status.validity());
+    private static List<Listed> listed(String folder, ImapReader reader, LocalDate first, LocalDate last,
+            String leftOut) {
+        String prefix = FolderPosition.prefix(folder, reader.validity());
         List<Listed> listed = new ArrayList<>();
         long[] uids = reader.uidsReceived(first, last);
         for (int begin = 0; begin < uids.length; begin += LISTED_AT_ONCE) {
@@ -159,11 +168,17 @@ final class ImapSession implements MailboxSession {
             for (ImapReader.Outline outline : reader.outlines(some).values()) {
                 LocalDate day = LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC);
                 if (!day.isBefore(first) && !day.isAfter(last)) {
-                    listed.add(new Listed(new SourceId(prefix + outline.uid()), day));
+                    listed.add(new Listed(new SourceId(prefix + outline.uid()), day, leftOut));
                 }
             }
         }
         return listed;
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return ImapFolders.described(connection.folders(), account,
+                name -> connection.status(name).map(FolderStatus::messages).orElse(MailboxFolder.UNKNOWN));
     }
 
     @Override
