@@ -70,7 +70,7 @@ public final class MailboxRunner {
 
     /** Returns when to come back; empty when the mailbox is gone, paused or needs somebody to sign in. */
     public Optional<Instant> run(MailboxId mailbox) {
-        Optional<MailboxState> state = mailboxes.find(mailbox).filter(m -> !m.paused());
+        Optional<MailboxState> state = mailboxes.find(mailbox).filter(MailboxState::mayBeRead);
         if (state.isEmpty()) {
             return Optional.empty();
         }

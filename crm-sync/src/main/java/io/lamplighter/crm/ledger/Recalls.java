@@ -24,16 +24,37 @@ public final class Recalls {
             on conflict do nothing
             """;
 
+    private static final String CALL_LEFT_OUT = """
+            insert into recall (mailbox_id, source)
+            select mailbox_id, source
+              from ledger_entry
+             where mailbox_id = :mailbox and outcome = 'excluded' and reason like 'left out: %' and vanished_at is null
+            on conflict do nothing
+            """;
+
+    private static final String CALL_THESE = """
+            insert into recall (mailbox_id, source)
+            select mailbox_id, source
+              from ledger_entry
+             where mailbox_id = :mailbox and source = any (:sources) and outcome <> 'captured'
+            on conflict do nothing
+            """;
+
     private static final String WAITING = """
-            select source
-              from recall
-             where mailbox_id = :mailbox
-             order by source
+            select r.source
+              from recall r
+              join ledger_entry e using (mailbox_id, source)
+             where r.mailbox_id = :mailbox and e.outcome <> 'captured'
+             order by r.source
              limit :limit
             """;
 
     private static final String COUNTS = """
-            select mailbox_id, count(*) as waiting from recall where mailbox_id = any (:mailboxes) group by mailbox_id
+            select r.mailbox_id, count(*) as waiting
+              from recall r
+              join ledger_entry e using (mailbox_id, source)
+             where r.mailbox_id = any (:mailboxes) and e.outcome <> 'captured'
+             group by r.mailbox_id
             """;
 
     private static final String DONE = "delete from recall where mailbox_id = :mailbox and source = any (:sources)";
@@ -54,6 +75,17 @@ public final class Recalls {
     public int ofDomains(Collection<String> domains) {
         PartyHashes hashes = hashes();
         return call(domains.stream().mapToLong(hashes::ofDomain).toArray());
+    }
+
+    /** Names what somebody had left out, because the choice is another now; what is left out still stays so. */
+    public int ofLeftOut(MailboxId mailbox) {
+        return jdbc.sql(CALL_LEFT_OUT).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Names these. */
+    public int of(MailboxId mailbox, Collection<SourceId> sources) {
+        return jdbc.sql(CALL_THESE).param("mailbox", mailbox.value())
+                .param("sources", Column.text(sources, SourceId::value)).update();
     }
 
     /** Names what was spoken where these meetings are joined. */

@@ -124,6 +124,13 @@ public final class Reconciliation {
             unlisted = Set.copyOf(unlisted);
         }
 
+        /** What is known of elsewhere is not missing. */
+        public Difference without(Set<SourceId> known) {
+            Set<SourceId> rest = new HashSet<>(missing);
+            rest.removeAll(known);
+            return new Difference(rest, unlisted);
+        }
+
         public boolean isEmpty() {
             return missing.isEmpty() && unlisted.isEmpty();
         }

@@ -25,7 +25,7 @@ public final class Mailboxes {
     private static final String SELECT = """
             select m.mailbox_id, m.user_id, u.name as owner_name, m.connector, m.address, m.paused, m.last_run_at,
                    m.last_success_at, m.failing_since, m.failure, m.needs_sign_in, m.next_attempt_at, m.notices,
-                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining
+                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining, m.waiting
               from mailbox m
               join app_user u using (user_id)
             """;
@@ -85,7 +85,7 @@ public final class Mailboxes {
             """;
 
     private static final String TO_BE_READ = """
-            select mailbox_id from mailbox where connector = :connector and not paused and not needs_sign_in
+            select mailbox_id from mailbox where connector = :connector and not paused and not waiting and not needs_sign_in
             """;
 
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
@@ -177,6 +177,12 @@ public final class Mailboxes {
         jdbc.sql(PAUSE).param("mailbox", mailbox.value()).param("paused", paused).update();
     }
 
+    /** Nothing is read until somebody has said how far back. */
+    public void await(MailboxId mailbox, boolean waiting) {
+        jdbc.sql("update mailbox set waiting = :waiting where mailbox_id = :mailbox").param("mailbox", mailbox.value())
+                .param("waiting", waiting).update();
+    }
+
     /** Settings were changed: what failed before says nothing any more. */
     public void reconnected(MailboxId mailbox) {
         jdbc.sql(RECONNECTED).param("mailbox", mailbox.value()).update();
@@ -202,7 +208,8 @@ public final class Mailboxes {
                 Optional.ofNullable(row.getString("failure")).orElse(""), row.getBoolean("needs_sign_in"),
                 Fields.instant(row, "next_attempt_at"), Fields.texts(row, "notices"),
                 Fields.instant(row, "import_started_at"),
-                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"));
+                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"),
+                row.getBoolean("waiting"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -62,6 +62,7 @@ public final class GoogleConnector implements MailboxConnector {
         MailSelection selection = new MailSelection(account, labels::leftOut);
         MailReader reader = new MailReader(calls, selection, refused, raw);
         MailStream mail = new MailStream(calls, selection, reader);
+        MailDays days = new MailDays(calls, mail, selection);
         EventStream events = new EventStream(calls);
         TalkStream talks = new TalkStream(calls);
         List<SideStream> beside = new ArrayList<>();
@@ -72,7 +73,8 @@ public final class GoogleConnector implements MailboxConnector {
             beside.add(talks);
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
-                new MailDays(calls, mail, selection), labels);
+                days, labels,
+                new MailForecast(calls, mail, days, selection));
     }
 
     /**

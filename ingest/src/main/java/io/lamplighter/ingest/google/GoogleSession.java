@@ -5,8 +5,10 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +26,11 @@ final class GoogleSession implements MailboxSession {
     private final SingleSources single;
     private final MailDays days;
     private final MailLabels labels;
+    private final MailForecast forecast;
 
-    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days, MailLabels labels) {
+    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days, MailLabels labels,
+            MailForecast forecast) {
+        this.forecast = forecast;
         this.labels = labels;
         this.mail = mail;
         this.beside = beside;
@@ -93,6 +98,16 @@ final class GoogleSession implements MailboxSession {
     @Override
     public List<MailboxFolder> folders() {
         return labels.described();
+    }
+
+    @Override
+    public Forecast forecast(List<Instant> since) {
+        return forecast.of(since);
+    }
+
+    @Override
+    public boolean reachesBackByItself() {
+        return true;
     }
 
     @Override

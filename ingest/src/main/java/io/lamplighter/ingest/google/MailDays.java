@@ -79,7 +79,7 @@ final class MailDays {
     }
 
     /** Long ago, where it is gone meanwhile. */
-    private Instant received(String id) {
+    Instant received(String id) {
         calls.units().take(GmailUnits.GET);
         try {
             Message message = calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("minimal"));

@@ -7,11 +7,13 @@ import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,9 +127,24 @@ final class Enumeration {
                 + "&$filter=receivedDateTime%20ge%20" + from + "%20and%20receivedDateTime%20lt%20" + to);
     }
 
+    /** Of more folders than these not each is asked. */
+    private static final int COUNTED = 12;
+
+    /** How many messages lie in the folders that are read; of small folders all are counted in. */
+    Forecast.Volume volume(FolderSurvey survey, Instant since) {
+        List<Folder> largest = survey.folders().values().stream()
+                .sorted(Comparator.comparingLong(Folder::messages).reversed()).toList();
+        long asked = largest.stream().limit(COUNTED).mapToLong(folder -> count(folder, since)).sum();
+        long rest = largest.stream().skip(COUNTED).mapToLong(Folder::messages).sum();
+        return new Forecast.Volume(since, asked + rest, rest == 0 || !since.isAfter(Instant.EPOCH));
+    }
+
     /** How many messages of interest a folder has. */
     long count(Folder folder) {
-        Instant since = client.account().since();
+        return count(folder, client.account().since());
+    }
+
+    private long count(Folder folder, Instant since) {
         if (!since.isAfter(Instant.EPOCH)) {
             return folder.messages();
         }

@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.mailbox.FolderChoice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,10 +12,11 @@ import java.util.Objects;
  * @param folders the folders to read, by full name; empty for INBOX and the Sent folder, {@link #ALL_FOLDERS} for every
  *     folder but drafts, junk and trash
  * @param choice what was chosen beside {@link #folders}: folders by full name; one that is left out leaves out what lies in it
+ * @param since mail received before is not read
  * @param plainAllowed whether the password or token may travel unencrypted to a host that is not this machine
  */
 public record ImapAccount(String host, int port, Security security, String user, SignIn signIn,
-        List<String> folders, FolderChoice choice, boolean plainAllowed) {
+        List<String> folders, FolderChoice choice, Instant since, boolean plainAllowed) {
 
     /** In {@link #folders}: everything but drafts, junk and trash. */
     public static final String ALL_FOLDERS = "*";
@@ -36,12 +38,13 @@ public record ImapAccount(String host, int port, Security security, String user,
         Objects.requireNonNull(signIn, "signIn");
         folders = List.copyOf(folders);
         Objects.requireNonNull(choice, "choice");
+        Objects.requireNonNull(since, "since");
     }
 
-    /** One for which nobody chose more than {@code folders}. */
+    /** One for which nobody chose more than {@code folders}; all of its mail. */
     public ImapAccount(String host, int port, Security security, String user, SignIn signIn, List<String> folders,
             boolean plainAllowed) {
-        this(host, port, security, user, signIn, folders, FolderChoice.NONE, plainAllowed);
+        this(host, port, security, user, signIn, folders, FolderChoice.NONE, Instant.EPOCH, plainAllowed);
     }
 
     /** One that signs in with a password. */

@@ -5,8 +5,10 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -71,11 +73,15 @@ final class ImapSession implements MailboxSession {
 
     private ChangePage history(ImapCursor position, FolderPosition folder) {
         ImapReader reader = examine(folder);
-        long[] below = histories.computeIfAbsent(folder.prefix(), p -> reader.uids(1, folder.downTo() - 1));
+        long[] below = histories.computeIfAbsent(folder.prefix(), p -> isWhole()
+                ? reader.uids(1, folder.downTo() - 1)
+                : reader.uidsSince(LocalDate.ofInstant(account.since(), ZoneOffset.UTC), folder.downTo() - 1));
         int end = firstAtLeast(below, folder.downTo());
         int begin = Math.max(0, end - OutlinePage.MOST);
         OutlinePage outlines = OutlinePage.of(reader, backwards(below, begin, end));
-        List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()));
+        List<Change> changes = reader.messages(outlines.outlines().stream()
+                .filter(outline -> !outline.receivedAt().isBefore(account.since())).toList(),
+                survey.place(folder.folder()));
         long downTo = outlines.end(begin == 0 ? 1 : below[begin]);
         long oldest = outlines.outlines().isEmpty()
                 ? folder.reachedBack()
@@ -118,7 +124,16 @@ final class ImapSession implements MailboxSession {
     private ChangePage page(ImapCursor next, List<Change> changes) {
         List<FolderPosition> positions = survey.positions(next);
         return new ChangePage(changes, next.toCursor(), positions.stream().anyMatch(survey::hasWork),
-                positions.stream().mapToLong(survey::remaining).sum(), survey.notices());
+                positions.stream().mapToLong(this::stillToRead).sum(), survey.notices());
+    }
+
+    /** Where only some weeks are read, what lies before them waits for nobody. */
+    private long stillToRead(FolderPosition folder) {
+        long[] below = histories.get(folder.prefix());
+        if (isWhole() || below == null) {
+            return isWhole() ? survey.remaining(folder) : 0;
+        }
+        return folder.hasHistory() ? firstAtLeast(below, folder.downTo()) : 0;
     }
 
     private ImapReader examine(FolderPosition folder) {
@@ -158,7 +173,11 @@ final class ImapSession implements MailboxSession {
         return listed;
     }
 
-    private static List<Listed> listed(String folder, ImapReader reader, LocalDate first, LocalDate last,
+    private boolean isWhole() {
+        return !account.since().isAfter(Instant.EPOCH);
+    }
+
+    private List<Listed> listed(String folder, ImapReader reader, LocalDate first, LocalDate last,
             String leftOut) {
         String prefix = FolderPosition.prefix(folder, reader.validity());
         List<Listed> listed = new ArrayList<>();
@@ -167,12 +186,39 @@ final class ImapSession implements MailboxSession {
             long[] some = Arrays.copyOfRange(uids, begin, Math.min(uids.length, begin + LISTED_AT_ONCE));
             for (ImapReader.Outline outline : reader.outlines(some).values()) {
                 LocalDate day = LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC);
-                if (!day.isBefore(first) && !day.isAfter(last)) {
+                if (!day.isBefore(first) && !day.isAfter(last) && !outline.receivedAt().isBefore(account.since())) {
                     listed.add(new Listed(new SourceId(prefix + outline.uid()), day, leftOut));
                 }
             }
         }
         return listed;
+    }
+
+    /** Of more folders than these not each is asked: what is in the others is counted in. */
+    private static final int COUNTED = 40;
+
+    @Override
+    public Forecast forecast(List<Instant> since) {
+        List<String> folders = List.copyOf(survey.statuses().keySet());
+        long rest = folders.stream().skip(COUNTED).mapToLong(this::messages).sum();
+        long[] counts = new long[since.size()];
+        for (String folder : folders.subList(0, Math.min(COUNTED, folders.size()))) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += since.get(i).isAfter(Instant.EPOCH)
+                        ? connection.examine(folder).count(LocalDate.ofInstant(since.get(i), ZoneOffset.UTC))
+                        : messages(folder);
+            }
+        }
+        List<Forecast.Volume> volumes = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            volumes.add(new Forecast.Volume(since.get(i), counts[i] + rest, rest == 0));
+        }
+        return new Forecast(volumes, Forecast.NO_LIMIT);
+    }
+
+    private long messages(String folder) {
+        FolderStatus status = survey.statuses().get(folder);
+        return status == null ? 0 : status.messages();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.mailbox;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +63,21 @@ public interface MailboxSession extends AutoCloseable {
      */
     default List<MailboxFolder> folders() {
         return List.of();
+    }
+
+    /**
+     * How many messages there are since each of these moments, in a handful of requests whatever the size of the mailbox.
+     * {@link Instant#EPOCH} stands for all.
+     *
+     * @throws MailboxFailure if the provider could not be asked
+     */
+    default Forecast forecast(List<Instant> since) {
+        return Forecast.UNKNOWN;
+    }
+
+    /** Whether it reads on by itself when the account asks for older mail than before. Else that is listed, and fetched. */
+    default boolean reachesBackByItself() {
+        return false;
     }
 
     /** Gives the connection back. Never throws. */

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.mailbox.Copies;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.FolderChoiceContract;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class ImapFolderChoiceTest implements FolderChoiceContract {
     @Override
     public void chooses(FolderChoice choice) {
         account = new ImapAccount(account.host(), account.port(), account.security(), account.user(),
-                account.signIn(), List.of(ImapAccount.ALL_FOLDERS), choice, false);
+                account.signIn(), List.of(ImapAccount.ALL_FOLDERS), choice, Instant.EPOCH, false);
     }
 
     @Override
