@@ -8,6 +8,7 @@ import io.lamplighter.crm.imports.AccountImport;
 import io.lamplighter.crm.imports.ContactImport;
 import io.lamplighter.crm.imports.OpportunityImport;
 import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Cursor;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationContext;
 
 /** A few deals in every state, put in through the real importers and the real ledger. */
@@ -226,5 +228,8 @@ final class PagesWorld {
         health.failed(of("idris"), ago(1),
                 "mail.fernbeck.example answered “authentication failed”. Sign in again.", Optional.empty());
         health.goesOn(of("tom"), now);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        context.getBean(Reconciliation.class).record(of("anna"), today.minusDays(29), today, List.of(), Set.of(),
+                Set.of(), now);
     }
 }

@@ -10,7 +10,6 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -36,11 +35,14 @@ class MailboxApi {
     private final MailboxConnections connections;
     private final Mailboxes mailboxes;
     private final LedgerBook ledger;
+    private final MailboxItems items;
 
-    MailboxApi(MailboxConnections connections, Mailboxes mailboxes, LedgerBook ledger) {
+    MailboxApi(MailboxConnections connections, Mailboxes mailboxes, LedgerBook ledger,
+            MailboxItems items) {
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
+        this.items = items;
     }
 
     /**
@@ -99,48 +101,20 @@ class MailboxApi {
         }
     }
 
-    /** @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in} or {@code paused} */
-    record MailboxItem(long id, String address, String owner, String connector, String state,
-            @Nullable Instant lastSuccessAt,
-            @Nullable Instant failingSince, @Nullable String failure, @Nullable Instant nextAttemptAt,
-            List<String> notices,
-            long messagesRead, long remaining, @Nullable Instant importStartedAt, @Nullable Instant historyCompleteAt) {
-
-        static MailboxItem of(MailboxState m) {
-            return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(), word(m),
-                    m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
-                    m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
-                    m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null),
-                    m.historyCompleteAt().orElse(null));
-        }
-
-        private static String word(MailboxState m) {
-            if (m.paused()) {
-                return "paused";
-            }
-            if (m.needsSignIn()) {
-                return "needs sign-in";
-            }
-            if (m.failingSince().isPresent()) {
-                return "failing";
-            }
-            return m.isImporting() ? "importing" : "reading";
-        }
-    }
-
     @Operation(summary = "Lists mailboxes and how reading them stands")
     @GetMapping
     Slice<MailboxItem> list(@RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Slice.limit(limit);
-        return Slice.of(mailboxes.page(Slice.key(after, 0), size + 1), size, MailboxItem::of, m -> m.id().toString());
+        return Slice.of(items.of(mailboxes.page(Slice.key(after, 0), size + 1)), size, m -> m,
+                m -> Long.toString(m.id()));
     }
 
     @Operation(summary = "Connects an IMAP mailbox, after trying the connection, and begins to read it")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     MailboxItem connect(@RequestBody ImapRequest request) {
-        return MailboxItem.of(state(
+        return items.of(state(
                 connections.connect(request.mailbox(), request.ownerAddress(), request.account()).value()));
     }
 
@@ -156,7 +130,7 @@ class MailboxApi {
     @Operation(summary = "Tells how reading one mailbox stands")
     @GetMapping("/{id}")
     MailboxItem one(@PathVariable long id) {
-        return MailboxItem.of(state(id));
+        return items.of(state(id));
     }
 
     @Operation(summary = "Replaces the settings of a connection and goes on where reading stopped")
@@ -168,21 +142,21 @@ class MailboxApi {
                         request.security(),
                         request.username(), request.password(), request.folders(), request.allowPlain()).account()
                 : request.account());
-        return MailboxItem.of(state(id));
+        return items.of(state(id));
     }
 
     @Operation(summary = "Stops reading a mailbox for the time being")
     @PostMapping("/{id}/pause")
     MailboxItem pause(@PathVariable long id) {
         connections.pause(state(id).id());
-        return MailboxItem.of(state(id));
+        return items.of(state(id));
     }
 
     @Operation(summary = "Goes on reading a paused mailbox")
     @PostMapping("/{id}/resume")
     MailboxItem resume(@PathVariable long id) {
         connections.resume(state(id).id());
-        return MailboxItem.of(state(id));
+        return items.of(state(id));
     }
 
     @Operation(summary = "Reads a mailbox now instead of at its next turn")
@@ -190,7 +164,7 @@ class MailboxApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     MailboxItem sync(@PathVariable long id) {
         connections.readNow(state(id).id());
-        return MailboxItem.of(state(id));
+        return items.of(state(id));
     }
 
     @Operation(summary = "Counts what was received on each day and what became of it; latest day first")

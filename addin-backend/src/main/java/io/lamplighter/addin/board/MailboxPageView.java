@@ -10,7 +10,7 @@ import java.util.List;
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
  */
-public record MailboxPageView(MailboxView mailbox, String again, Compared compared, String lag, List<Day> days,
+public record MailboxPageView(MailboxView mailbox, String again, Compared compared, List<Day> days,
         List<Happened> events) {
 
     public MailboxPageView {
@@ -30,6 +30,7 @@ public record MailboxPageView(MailboxView mailbox, String again, Compared compar
      *
      * @param provider what the provider counts; empty where it was not asked
      * @param excluded with the reasons: "41: 38 nobody on it is in the CRM, 3 among ourselves"
+     * @param missing "0", "2 (1 had been and was read again)", "not compared"
      */
     public record Day(String day, String provider, String captured, String excluded, String quarantined,
             String missing, boolean wrong) {}

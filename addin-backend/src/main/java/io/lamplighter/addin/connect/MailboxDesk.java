@@ -12,19 +12,18 @@ import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.LedgerDay;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -35,21 +34,18 @@ public final class MailboxDesk {
 
     private final Books books;
     private final Words words;
-    private final Duration pollEvery;
+    private final HealthWords.Pace pace;
     private final List<MailboxesView.Way> ways;
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users) {}
+    public record Books(Mailboxes mailboxes, MailboxHealth health, LedgerBook ledger, Board board, Users users) {}
 
-    /**
-     * @param pollEvery how often a mailbox is asked
-     * @param ways how mailboxes can be connected, beside IMAP
-     */
-    public MailboxDesk(Books books, Words words, Duration pollEvery, List<MailboxesView.Way> ways, Clock clock) {
+    /** @param ways how mailboxes can be connected, beside IMAP */
+    public MailboxDesk(Books books, Words words, HealthWords.Pace pace, List<MailboxesView.Way> ways, Clock clock) {
         this.books = books;
         this.words = words;
-        this.pollEvery = pollEvery;
+        this.pace = pace;
         this.ways = List.copyOf(ways);
         this.clock = clock;
     }
@@ -66,18 +62,35 @@ public final class MailboxDesk {
     }
 
     private MailboxList list(List<MailboxState> all) {
-        MailboxWords says = new MailboxWords(words, pollEvery, clock.instant());
+        MailboxWords says = new MailboxWords(words, pace, clock.instant());
         Map<String, Long> blindDeals = blindDeals(all);
+        Map<MailboxId, MailboxHealth.Health> health = books.health().of(all.stream().map(MailboxState::id).toList());
+        Map<MailboxId, Long> today = today(all);
         List<MailboxView> views = says.inOrder(all).stream()
-                .map(mailbox -> says.view(mailbox, today(mailbox), blindDeals.getOrDefault(mailbox.ownerName(), 0L)))
+                .map(mailbox -> says.view(mailbox, health.getOrDefault(mailbox.id(), MailboxHealth.Health.UNKNOWN),
+                        today.getOrDefault(mailbox.id(), 0L), blindDeals.getOrDefault(mailbox.ownerName(), 0L)))
                 .toList();
-        Count sum = views.stream().map(MailboxView::today).filter(Objects::nonNull)
-                .reduce(new Count(0, 0, 0, 0, 0), Count::plus);
-        return new MailboxList(all.stream().anyMatch(MailboxState::isImporting), views, sum);
+        List<Reconciliation.Sum> sums = health.values().stream().flatMap(h -> h.compared().stream()).toList();
+        return new MailboxList(all.stream().anyMatch(MailboxState::isImporting), views,
+                sums.stream().map(s -> new Count(s.provider(), s.captured(), s.excluded(), s.quarantined(), s.missing()))
+                        .reduce(Count::plus).orElse(null),
+                when(sums, all.size()));
+    }
+
+    /** Old figures must not look new: the earliest comparison is named. */
+    private String when(List<Reconciliation.Sum> sums, int mailboxes) {
+        return sums.stream().map(Reconciliation.Sum::checkedAt).min(Comparator.naturalOrder())
+                .map(earliest -> (sums.size() == mailboxes
+                        ? "All mailboxes"
+                        : sums.size() + " of " + words.count(mailboxes, "mailbox", "mailboxes"))
+                        + ", compared with their servers "
+                        + (sums.size() > 1 ? "since " : "") + words.ago(earliest, clock.instant()))
+                .orElse("");
     }
 
     MailboxView view(MailboxState mailbox) {
-        return new MailboxWords(words, pollEvery, clock.instant()).view(mailbox, today(mailbox),
+        return new MailboxWords(words, pace, clock.instant()).view(mailbox, books.health().of(mailbox.id()),
+                today(List.of(mailbox)).getOrDefault(mailbox.id(), 0L),
                 blindDeals(List.of(mailbox)).getOrDefault(mailbox.ownerName(), 0L));
     }
 
@@ -93,15 +106,9 @@ public final class MailboxDesk {
     }
 
     /** The ledger counts days as the servers do, in UTC. */
-    private Count today(MailboxState mailbox) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return books.ledger().days(mailbox.id(), today.plusDays(1), 1).stream().filter(day -> day.day().equals(today))
-                .findFirst().map(MailboxDesk::count).orElse(new Count(0, 0, 0, 0, 0));
-    }
-
-    private static Count count(LedgerDay day) {
-        long excluded = day.excluded().values().stream().mapToLong(Long::longValue).sum() + day.discarded();
-        return Count.of(day.seen(), day.captured(), excluded, day.quarantined());
+    private Map<MailboxId, Long> today(List<MailboxState> all) {
+        return books.ledger().seenOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                all.stream().map(MailboxState::id).toList());
     }
 
     Quarantine quarantine(long before) {

@@ -4,23 +4,20 @@ package io.lamplighter.addin.connect;
 import io.lamplighter.addin.board.MailboxPageView;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Words;
-import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.LedgerDay;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads what the page of one mailbox needs and has it put into words. */
@@ -28,14 +25,13 @@ public final class MailboxPageDesk {
 
     private static final int DAYS = 30;
     private static final int EVENTS = 30;
-    private static final Duration LAG_OF = Duration.ofDays(7);
 
     private final Books books;
     private final Words words;
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, CaptureLag lag) {}
+    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
 
     public MailboxPageDesk(Books books, Words words, Clock clock) {
         this.books = books;
@@ -45,7 +41,7 @@ public final class MailboxPageDesk {
 
     MailboxPageView page(MailboxState mailbox, MailboxView view) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), lag(mailbox, now), days(mailbox, now),
+        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), days(mailbox, now),
                 books.events().latest(mailbox.id(), Long.MAX_VALUE, EVENTS).stream()
                         .map(event -> happened(event, now)).toList());
     }
@@ -80,47 +76,46 @@ public final class MailboxPageDesk {
                                 + " Compared " + words.ago(sum.checkedAt(), now) + "; it is tried again.");
     }
 
-    private String lag(MailboxState mailbox, Instant now) {
-        Optional<CaptureLag.Lag> lag = books.lag().of(mailbox.id(), now.minus(LAG_OF));
-        return lag.map(l -> "Half of the mail of the last seven days was here " + seconds(l.median())
-                + " after it had arrived, 95 of 100 within " + seconds(l.nearlyAll()) + ".").orElse("");
-    }
-
-    private static String seconds(Duration lag) {
-        long seconds = Math.max(1, lag.toSeconds());
-        if (seconds < 120) {
-            return seconds == 1 ? "a second" : seconds + " seconds";
-        }
-        return seconds < 7200 ? seconds / 60 + " minutes" : seconds / 3600 + " hours";
-    }
-
+    /** A day that was compared as of its comparison, so that it adds up; any other as the ledger has it. */
     private List<MailboxPageView.Day> days(MailboxState mailbox, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate tomorrow = today.plusDays(1);
-        Map<LocalDate, Reconciliation.Day> compared = books.reconciliation().days(mailbox.id(), tomorrow, DAYS)
-                .stream().collect(Collectors.toMap(Reconciliation.Day::day, Function.identity()));
         Map<LocalDate, MailboxPageView.Day> days = new TreeMap<>(Comparator.reverseOrder());
         for (LedgerDay day : books.ledger().days(mailbox.id(), tomorrow, DAYS)) {
             if (day.day().isAfter(today.minusDays(DAYS))) {
-                days.put(day.day(), day(day, Optional.ofNullable(compared.get(day.day())), today));
+                days.put(day.day(), new MailboxPageView.Day(words.date(day.day(), today), "",
+                        words.number(day.captured()), excluded(withDiscarded(day)), words.number(day.quarantined()),
+                        "not compared", false));
             }
         }
-        compared.values().stream().filter(c -> c.provider() > 0)
-                .forEach(c -> days.computeIfAbsent(c.day(), d -> day(
-                        new LedgerDay(d, 0, 0, Map.of(), 0, 0, 0), Optional.of(c), today)));
+        books.reconciliation().days(mailbox.id(), tomorrow, DAYS).stream()
+                .filter(day -> day.provider() > 0 || days.containsKey(day.day()))
+                .forEach(day -> days.put(day.day(), new MailboxPageView.Day(words.date(day.day(), today),
+                        words.number(day.provider()), words.number(day.captured()), excluded(day.excluded()),
+                        words.number(day.quarantined()), missing(day), day.missing() > 0)));
         return List.copyOf(days.values());
     }
 
-    private MailboxPageView.Day day(LedgerDay day, Optional<Reconciliation.Day> compared, LocalDate today) {
-        long excluded = day.excluded().values().stream().mapToLong(Long::longValue).sum() + day.discarded();
-        String reasons = day.excluded().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+    private static Map<String, Long> withDiscarded(LedgerDay day) {
+        Map<String, Long> excluded = new HashMap<>(day.excluded());
+        if (day.discarded() > 0) {
+            excluded.put("given up by somebody", day.discarded());
+        }
+        return excluded;
+    }
+
+    private String excluded(Map<String, Long> reasons) {
+        long sum = reasons.values().stream().mapToLong(Long::longValue).sum();
+        String detail = reasons.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(e -> words.number(e.getValue()) + " " + e.getKey()).collect(Collectors.joining(", "));
-        long missing = compared.map(Reconciliation.Day::missing).orElse(0L);
-        return new MailboxPageView.Day(words.date(day.day(), today),
-                compared.map(c -> words.number(c.provider())).orElse(""), words.number(day.captured()),
-                words.number(excluded) + (reasons.isEmpty() ? "" : ": " + reasons), words.number(day.quarantined()),
-                words.number(missing), missing > 0);
+        return words.number(sum) + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
+    private String missing(Reconciliation.Day day) {
+        return words.number(day.missing()) + (day.repaired() == 0
+                ? ""
+                : " (" + words.number(day.repaired()) + " had been and " + (day.repaired() == 1 ? "was" : "were")
+                        + " read again)");
     }
 
     private MailboxPageView.Happened happened(MailboxEvents.Event event, Instant now) {

@@ -81,7 +81,7 @@ public final class MailboxRunner {
 
     /** Returns when to come back; empty when the mailbox is gone, paused or needs somebody to sign in. */
     public Optional<Instant> run(MailboxId mailbox) {
-        Optional<MailboxState> state = mailboxes.find(mailbox).filter(m -> !m.paused());
+        Optional<MailboxState> state = mailboxes.find(mailbox).filter(MailboxState::mayBeRead);
         if (state.isEmpty()) {
             return Optional.empty();
         }
@@ -178,7 +178,8 @@ public final class MailboxRunner {
                     .log("a run failed by our fault");
             return Optional.of(
                     failed(run, "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
-                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO));
+                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO,
+                            Duration.ZERO));
         }
     }
 
@@ -265,8 +266,8 @@ public final class MailboxRunner {
                 .log("mailbox could not be read");
         return switch (failure) {
             case MailboxFailure.StartOver again -> clock.instant();
-            case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after());
-            case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost());
+            case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after(), later.after());
+            case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
             case MailboxFailure.SignInAgain gone -> {
                 // Trying a refused password again and again locks accounts: a person has to act first.
                 run.turn().store(() -> mailboxes.failed(mailbox, clock.instant(), gone.advice(), Optional.empty()));
@@ -275,13 +276,13 @@ public final class MailboxRunner {
         };
     }
 
-    private Instant failed(Run run, String why, Duration atLeast) {
+    private Instant failed(Run run, String why, Duration atLeast, Duration asked) {
         Instant now = clock.instant();
         Duration sofar = run.mailbox().failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         // Waiting as long again as it has been failing doubles the wait each time.
         Duration wait = clamp(sofar, pace.retryAfter(), pace.retryAtMost());
         Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next)));
+        run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next), asked));
         return next;
     }
 

@@ -112,7 +112,7 @@ public final class MailboxWatches implements AutoCloseable {
         ended.forEach(this::end);
         held.stream().filter(mailbox -> !watches.containsKey(mailbox)).limit(BEGIN_AT_ONCE)
                 .forEach(mailbox -> watches.put(mailbox, new Watch(
-                        ImapIdle.watch(connector, mailbox, () -> wake(mailbox), ImapIdle.Pace.USUAL),
+                        ImapIdle.watch(connector, mailbox, () -> heard(mailbox), ImapIdle.Pace.USUAL),
                         wanted.getOrDefault(mailbox, ""))));
         return !lost.isEmpty();
     }
@@ -128,6 +128,15 @@ public final class MailboxWatches implements AutoCloseable {
         if (!watches.isEmpty() && nanos.getAsLong() - renewedAt > lease.toNanos() / 6 * 5) {
             LOG.atWarn().addKeyValue("mailboxes", watches.size()).log("cut off from the database; watching nothing");
             Set.copyOf(watches.keySet()).forEach(this::end);
+        }
+    }
+
+    private void heard(MailboxId mailbox) {
+        wake(mailbox);
+        try {
+            leases.heard(mailbox);
+        } catch (RuntimeException notReached) {
+            LOG.atDebug().addKeyValue("mailbox", mailbox).log("when it was heard of could not be written down");
         }
     }
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
-import io.lamplighter.addin.board.Count;
 import io.lamplighter.addin.board.ImportProgress;
 import io.lamplighter.addin.board.Imports;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.mailbox.MailboxState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class MailboxWords {
 
     private final Words words;
-    private final Duration pollEvery;
+    private final HealthWords.Pace pace;
+    private final HealthWords health;
     private final Instant now;
 
-    MailboxWords(Words words, Duration pollEvery, Instant now) {
+    MailboxWords(Words words, HealthWords.Pace pace, Instant now) {
         this.words = words;
-        this.pollEvery = pollEvery;
+        this.pace = pace;
+        this.health = new HealthWords(words, pace, now);
         this.now = now;
     }
 
@@ -57,15 +57,26 @@ final class MailboxWords {
         }
     }
 
-    /** @param blindDeals how many deals are blind because of this owner's mailboxes */
-    MailboxView view(MailboxState mailbox, Count today, long blindDeals) {
+    /**
+     * @param today how many messages the ledger has of today
+     * @param blindDeals how many deals are blind because of this owner's mailboxes
+     */
+    MailboxView view(MailboxState mailbox, MailboxHealth.Health known, long today, long blindDeals) {
         Kind kind = Kind.of(mailbox);
-        boolean unreadable = kind == Kind.STOP || kind == Kind.SLOW;
         return new MailboxView(mailbox.id().toString(), mailbox.ownerName(),
                 mailbox.address() + " · " + kind(mailbox.connector()),
-                new MailboxView.Health(kind.word(), state(mailbox, kind), detail(mailbox, kind, blindDeals)),
-                proof(mailbox), unreadable ? null : today, progress(mailbox, kind),
-                mailbox.paused() ? "resume" : "pause");
+                new MailboxView.Health(kind.word(), state(mailbox, known, kind), detail(mailbox, kind, blindDeals)),
+                health.delay(known), proof(mailbox), seen(mailbox, known, today), progress(mailbox, kind),
+                health.facts(mailbox, known), mailbox.paused() ? "resume" : "pause");
+    }
+
+    private MailboxView.Seen seen(MailboxState mailbox, MailboxHealth.Health known, long today) {
+        String seen = mailbox.blindSince().isPresent() ? "not known" : words.number(today) + " today";
+        return known.compared()
+                .map(sum -> new MailboxView.Seen(seen,
+                        sum.missing() == 0 ? "nothing missing" : words.number(sum.missing()) + " missing",
+                        sum.missing() > 0, words.days(sum.days()) + ", compared " + words.ago(sum.checkedAt(), now)))
+                .orElse(new MailboxView.Seen(seen, "not compared yet", false, ""));
     }
 
     private static String kind(String connector) {
@@ -76,31 +87,18 @@ final class MailboxWords {
         };
     }
 
-    private String state(MailboxState mailbox, Kind kind) {
+    private String state(MailboxState mailbox, MailboxHealth.Health known, Kind kind) {
         return switch (kind) {
             case STOP -> "Needs sign-in again";
             case SLOW -> "Cannot be read";
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
                     : "Reading history, " + line(mailbox).percent() + " %";
-            case OK -> isTold(mailbox) ? "Read as it arrives" : "Read every " + every();
+            case OK -> known.push().isAlive(now)
+                    ? "Read as it arrives"
+                    : "Read every " + HealthWords.every(pace.pollEvery());
             case PAUSED -> "Paused";
         };
-    }
-
-    /** Its next turn by itself is far away only where its server tells what happens. */
-    private boolean isTold(MailboxState mailbox) {
-        return mailbox.lastRunAt().flatMap(
-                last -> mailbox.nextAttemptAt().filter(next -> next.isAfter(last.plus(pollEvery).plus(pollEvery))))
-                .isPresent();
-    }
-
-    private String every() {
-        long seconds = pollEvery.toSeconds();
-        if (seconds % 60 == 0) {
-            return seconds == 60 ? "minute" : seconds / 60 + " minutes";
-        }
-        return seconds == 1 ? "second" : seconds + " seconds";
     }
 
     private String detail(MailboxState mailbox, Kind kind, long blindDeals) {

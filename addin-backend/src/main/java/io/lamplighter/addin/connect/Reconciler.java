@@ -5,6 +5,7 @@ import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,8 @@ public final class Reconciler {
         LocalDate last = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate first = last.minusDays(days - 1L);
         List<MailboxSession.Listed> listed = listed(mailbox, connector, first, last);
-        Reconciliation.Difference before = reconciliation.compare(mailbox, first, last, listed);
+        Reconciliation.Difference before = unexplained(mailbox, listed,
+                reconciliation.compare(mailbox, first, last, listed), sync);
         if (!before.isEmpty()) {
             List<SourceId> doubtful = new ArrayList<>(before.missing());
             doubtful.addAll(before.unlisted());
@@ -79,6 +82,20 @@ public final class Reconciler {
             reconciliation.record(mailbox, first, last, listed, before.missing(), after, now);
             tell(mailbox, before.missing().size(), after.size(), now);
         });
+    }
+
+    /** What lies in a folder that somebody left out is nobody's loss: it is known from here on, with the reason. */
+    private static Reconciliation.Difference unexplained(MailboxId mailbox, List<MailboxSession.Listed> listed,
+            Reconciliation.Difference difference, MailboxSync sync) {
+        List<Change.LeftOut> left = listed.stream()
+                .filter(one -> !one.leftOut().isEmpty() && difference.missing().contains(one.source()))
+                .map(one -> new Change.LeftOut(one.source(), one.day().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        one.leftOut()))
+                .toList();
+        for (int from = 0; from < left.size(); from += AT_ONCE) {
+            sync.note(mailbox, left.subList(from, Math.min(left.size(), from + AT_ONCE)));
+        }
+        return difference.without(left.stream().map(Change.LeftOut::source).collect(Collectors.toSet()));
     }
 
     private static List<MailboxSession.Listed> listed(MailboxId mailbox, MailboxConnector connector, LocalDate first,

@@ -56,6 +56,10 @@ public final class WatchLeases {
             select exists (select 1 from mailbox_watch where mailbox_id = :mailbox and told and held_until > now())
             """;
 
+    private static final String HEARD = """
+            update mailbox_watch set heard_at = now() where mailbox_id = :mailbox and node = :node
+            """;
+
     private static final String LEAVE = "delete from watch_node where node = :node";
 
     private final JdbcClient jdbc;
@@ -90,6 +94,11 @@ public final class WatchLeases {
     /** Whether any node is told what happens in the mailbox. */
     public boolean isTold(MailboxId mailbox) {
         return jdbc.sql(IS_TOLD).param("mailbox", mailbox.value()).query(Boolean.class).single();
+    }
+
+    /** The server of the mailbox said something. */
+    void heard(MailboxId mailbox) {
+        jdbc.sql(HEARD).param("mailbox", mailbox.value()).param("node", node).update();
     }
 
     void leave() {

@@ -22,4 +22,9 @@ public record OAuthSite(String publicUrl) {
                 ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
                 : publicUrl + CALLBACK;
     }
+
+    /** Whether providers can call us: they insist on https; on this machine simulators stand in for them. */
+    public boolean isReachable() {
+        return publicUrl.startsWith("https://") || publicUrl.startsWith("http://127.0.0.1");
+    }
 }

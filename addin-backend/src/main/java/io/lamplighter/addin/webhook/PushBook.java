@@ -71,6 +71,13 @@ final class PushBook {
             update push_subscription set last_call_at = :now where connector = :connector and id = :id
             """;
 
+    // What comes by Pub/Sub names the mailbox, not the promise.
+    private static final String CALL_OF_MAIL = """
+            update push_subscription
+               set last_call_at = :now
+             where mailbox_id = :mailbox and resource like 'projects/%'
+            """;
+
     private static final String END = """
             update push_subscription set expires_at = :now where connector = :connector and id = :id
             """;
@@ -150,6 +157,11 @@ final class PushBook {
 
     void called(String connector, String id) {
         jdbc.sql(CALL).param("connector", connector).param("id", id)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    void calledOfMail(MailboxId mailbox) {
+        jdbc.sql(CALL_OF_MAIL).param("mailbox", mailbox.value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 

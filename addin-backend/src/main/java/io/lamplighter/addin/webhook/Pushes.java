@@ -3,6 +3,7 @@ package io.lamplighter.addin.webhook;
 
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.CalendarPush;
@@ -68,7 +69,7 @@ public final class Pushes {
 
     /** Asks for calls where nobody calls yet, and again before half of a promise has run out. */
     public void renewDue() {
-        if (!publicUrl.startsWith("https://") && !publicUrl.startsWith("http://127.0.0.1")) {
+        if (!new OAuthSite(publicUrl).isReachable()) {
             return;
         }
         for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), clock.instant().minus(TRY_AGAIN), AT_ONCE)) {
@@ -139,7 +140,10 @@ public final class Pushes {
         return switch (gmail.get().read(authorization, body)) {
             case PubSubPush.Delivery.Nudge nudge -> {
                 mailboxes.all().stream().filter(m -> m.address().equals(nudge.address())
-                        && m.connector().equals(GoogleConnector.NAME)).map(MailboxState::id).forEach(schedule::wake);
+                        && m.connector().equals(GoogleConnector.NAME)).map(MailboxState::id).forEach(id -> {
+                            book.calledOfMail(id);
+                            schedule.wake(id);
+                        });
                 yield true;
             }
             case PubSubPush.Delivery.Empty nothing -> true;

@@ -14,9 +14,14 @@ import io.lamplighter.addin.board.ThresholdDesk;
 import io.lamplighter.addin.board.WarningDesk;
 import io.lamplighter.addin.board.WithdrawalDesk;
 import io.lamplighter.addin.board.Words;
+import io.lamplighter.addin.connect.Executions;
+import io.lamplighter.addin.connect.HealthWords;
 import io.lamplighter.addin.connect.MailboxDesk;
+import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.MailboxPageDesk;
+import io.lamplighter.addin.connect.PushStates;
 import io.lamplighter.addin.oauth.OAuthProviders;
+import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.addin.push.LiveStreams;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
@@ -25,7 +30,9 @@ import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
@@ -136,9 +143,20 @@ class PagesWiring {
     }
 
     @Bean
-    MailboxDesk mailboxDesk(Mailboxes mailboxes, LedgerBook ledger, Board board, Users users, Words words,
-            SyncSettings settings, OAuthProviders providers, Clock clock) {
-        return new MailboxDesk(new MailboxDesk.Books(mailboxes, ledger, board, users), words, settings.pollEvery(),
+    MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Reconciliation reconciliation, Clock clock) {
+        return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, reconciliation,
+                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc)), clock);
+    }
+
+    @Bean
+    HealthWords.Pace healthPace(SyncSettings settings, OAuthSite site) {
+        return new HealthWords.Pace(settings.pollEvery(), settings.pollToldEvery(), site.isReachable());
+    }
+
+    @Bean
+    MailboxDesk mailboxDesk(Mailboxes mailboxes, MailboxHealth health, LedgerBook ledger, Board board, Users users,
+            Words words, HealthWords.Pace pace, OAuthProviders providers, Clock clock) {
+        return new MailboxDesk(new MailboxDesk.Books(mailboxes, health, ledger, board, users), words, pace,
                 providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label()))
                         .toList(),
                 clock);
@@ -146,8 +164,7 @@ class PagesWiring {
 
     @Bean
     MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
-            JdbcClient jdbc, Words words, Clock clock) {
-        return new MailboxPageDesk(
-                new MailboxPageDesk.Books(ledger, reconciliation, events, new CaptureLag(jdbc)), words, clock);
+            Words words, Clock clock) {
+        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), words, clock);
     }
 }

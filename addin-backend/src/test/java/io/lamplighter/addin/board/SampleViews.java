@@ -7,9 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 
 /** One view of every page, with the people and figures of the mock-ups. */
 final class SampleViews {
@@ -55,7 +53,7 @@ final class SampleViews {
         ConnectForm.Test test = new ConnectForm.Test(false, "mail.fernbeck.example did not let us in",
                 "It answered “authentication failed” for the user tom. Nothing was changed.");
         return new MailboxesView("No mailbox is connected.",
-                new MailboxList(false, List.of(), new Count(0, 0, 0, 0, 0)),
+                new MailboxList(false, List.of(), null, ""),
                 new Quarantine("Quarantine, empty", List.of(), null),
                 new ConnectForm(fields, owners(), problems, test),
                 List.of(new MailboxesView.Way("/connect/microsoft", "Microsoft 365")));
@@ -70,32 +68,42 @@ final class SampleViews {
         List<MailboxView> mailboxes = List.of(
                 mailbox("6", "Idris Vale", "stop", "Needs sign-in again",
                         "Since 17 Nov, 22:10. Two deals are blind until then.", "17 Nov, 22:09",
-                        "mail captured", null, "pause"),
+                        "mail captured", "not known", "pause"),
                 mailbox("2", "Tom Okafor", "slow", "Reading 18 November again",
                         "Two mails were missing when we counted.", "52 seconds ago",
-                        "asked, nothing new", Count.of(71, 29, 39, 1), "pause"),
+                        "asked, nothing new", "71 today", "pause"),
                 new MailboxView("3", "Priya Nair", "priya@fernbeck.example · IMAP",
                         new MailboxView.Health("busy", "Reading history, 64 %", ""),
-                        new MailboxView.Proof("6 seconds ago", "mail captured"), Count.of(212, 88, 124, 0),
-                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), "pause"),
+                        new MailboxView.Delay("–", "no mail yet"), new MailboxView.Proof("6 seconds ago", "mail captured"),
+                        new MailboxView.Seen("212 today", "not compared yet", false, ""),
+                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), facts(), "pause"),
                 mailbox("1", "Anna Reyes", "ok", "Read every 30 seconds", "", "38 seconds ago", "asked, nothing new",
-                        Count.of(64, 25, 39, 0), "pause"),
+                        "64 today", "pause"),
                 mailbox("4", "Seo-yeon Kim", "ok", "Read every 30 seconds", "", "12 seconds ago", "mail captured",
-                        Count.of(49, 20, 29, 0), "pause"),
+                        "49 today", "pause"),
                 mailbox("5", "Marta Lindqvist", "paused", "Paused by Ewa Sorel",
                         "Since today, 08:15. Reading goes on from there.", "today 08:15",
-                        "asked, nothing new", Count.of(4, 1, 3, 0), "resume"));
-        Count today = mailboxes.stream().map(MailboxView::today).filter(Objects::nonNull)
-                .reduce(new Count(0, 0, 0, 0, 0), Count::plus);
-        return new MailboxList(true, mailboxes, today);
+                        "asked, nothing new", "4 today", "resume"));
+        return new MailboxList(true, mailboxes, new Count(41_208, 15_117, 26_086, 3, 2),
+                "All mailboxes, compared with their servers since 2 hours ago");
     }
 
     private static MailboxView mailbox(String id, String name, String kind, String state, String detail, String when,
-            String how, @Nullable Count today,
-            String control) {
+            String how, String today, String control) {
         String address = name.split("[ -]")[0].toLowerCase(Locale.ROOT) + "@fernbeck.example · IMAP";
         return new MailboxView(id, name, address, new MailboxView.Health(kind, state, detail),
-                new MailboxView.Proof(when, how), today, null, control);
+                new MailboxView.Delay("6 s", "95 % within 24 s"), new MailboxView.Proof(when, how),
+                new MailboxView.Seen(today, kind.equals("slow") ? "2 missing" : "nothing missing", kind.equals("slow"),
+                        "30 days, compared 2 hours ago"),
+                null, facts(), control);
+    }
+
+    private static List<MailboxView.Fact> facts() {
+        return List.of(
+                new MailboxView.Fact("Push", "Works, promised until 24 Nov, 10:12", "Heard of last 3 minutes ago."),
+                new MailboxView.Fact("Backlog", "Nothing waits", ""),
+                new MailboxView.Fact("Next attempt", "09:43", "Asked every minute."),
+                new MailboxView.Fact("Typical delay", "6 seconds", ""));
     }
 
     static Quarantine quarantine() {

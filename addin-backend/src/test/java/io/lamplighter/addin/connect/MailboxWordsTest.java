@@ -3,13 +3,15 @@ package io.lamplighter.addin.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.addin.board.Count;
 import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Quarantine;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
@@ -26,9 +28,11 @@ class MailboxWordsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-19T08:42:00Z");
     private static final Words WORDS = new Words(Locale.ENGLISH, ZoneOffset.UTC);
-    private static final Count NONE = new Count(0, 0, 0, 0, 0);
+    private static final HealthWords.Pace PACE = new HealthWords.Pace(Duration.ofMinutes(1), Duration.ofMinutes(10),
+            true);
+    private static final MailboxHealth.Health NONE = MailboxHealth.Health.UNKNOWN;
 
-    private final MailboxWords words = new MailboxWords(WORDS, Duration.ofMinutes(1), NOW);
+    private final MailboxWords words = new MailboxWords(WORDS, PACE, NOW);
 
     private final MailboxState fine = mailbox("Anna Reyes", false, Optional.empty(), "", false, 10, 0, true);
     private final MailboxState stopped = mailbox("Idris Vale", false, Optional.of(NOW.minusSeconds(7200)),
@@ -46,21 +50,30 @@ class MailboxWordsTest {
 
     @Test
     void eachSaysHowItIsAndWhatToDo() {
-        MailboxView.Health stop = words.view(stopped, NONE, 2).health();
+        MailboxView.Health stop = words.view(stopped, NONE, 7, 2).health();
 
         assertThat(stop.state()).isEqualTo("Needs sign-in again");
         assertThat(stop.detail()).isEqualTo(
                 "Since 19 Nov, 06:42. mail.example answered “authentication failed”. Two deals are blind until then.");
-        assertThat(words.view(retrying, NONE, 0).health().detail()).endsWith("It is tried again at 08:43.");
-        assertThat(words.view(fine, NONE, 0).health().state()).isEqualTo("Read every minute");
-        assertThat(words.view(importing, NONE, 0).health().state()).isEqualTo("Reading history, 64 %");
-        assertThat(words.view(paused, NONE, 0).control()).isEqualTo("resume");
+        assertThat(words.view(retrying, NONE, 7, 0).health().detail()).endsWith("It is tried again at 08:43.");
+        assertThat(words.view(fine, NONE, 7, 0).health().state()).isEqualTo("Read every minute");
+        assertThat(words.view(importing, NONE, 7, 0).health().state()).isEqualTo("Reading history, 64 %");
+        assertThat(words.view(paused, NONE, 7, 0).control()).isEqualTo("resume");
     }
 
     @Test
     void whatTheServerHasSeenIsNotKnownWhileItCannotBeAsked() {
-        assertThat(words.view(stopped, NONE, 0).today()).isNull();
-        assertThat(words.view(fine, NONE, 0).today()).isEqualTo(NONE);
+        assertThat(words.view(stopped, NONE, 7, 0).seen().today()).isEqualTo("not known");
+        assertThat(words.view(fine, NONE, 7, 0).seen())
+                .isEqualTo(new MailboxView.Seen("7 today", "not compared yet", false, ""));
+    }
+
+    @Test
+    void missingIsWhatTheLastComparisonFoundAndSaysWhenThatWas() {
+        MailboxView.Seen seen = words.view(fine, known(PushStates.State.NONE, Attempts.Attempt.NONE), 71, 0).seen();
+
+        assertThat(seen)
+                .isEqualTo(new MailboxView.Seen("71 today", "2 missing", true, "30 days, compared 2 hours ago"));
     }
 
     @Test
@@ -99,6 +112,13 @@ class MailboxWordsTest {
         assertThat(right.problems(owners, true)).isEmpty();
         assertThat(right.account().signIn()).isEqualTo(new SignIn.Password(" pass word "));
         assertThat(right.toString()).doesNotContain("pass word");
+    }
+
+    private static MailboxHealth.Health known(PushStates.State push, Attempts.Attempt attempt) {
+        return new MailboxHealth.Health(
+                Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0,
+                Optional.of(new Reconciliation.Sum(1204, 400, 2, 2, 30, NOW.minusSeconds(7200))), attempt,
+                Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)), push);
     }
 
     private static MailboxState mailbox(String owner, boolean paused, Optional<Instant> failing, String failure,

@@ -78,6 +78,8 @@ final class Decisions {
             case Reading.Spoken spoken -> Optional.of(decide(spoken.recording()));
             case Reading.Unreadable broken ->
                 Optional.of(new Decision.Quarantine(broken.source(), broken.receivedAt(), broken.reason()));
+            case Reading.LeftOut left -> Optional.of(new Decision.Exclude(left.source(), left.receivedAt(),
+                    Digest.of("left out", left.source().value()), left.reason(), List.of()));
             case Reading.Gone gone -> Optional.empty();
             case Reading.Remaining remaining -> Optional.empty();
         };

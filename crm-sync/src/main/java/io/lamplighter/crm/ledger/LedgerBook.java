@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.ledger;
 
+import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,13 @@ public final class LedgerBook {
                      group by received_on, outcome, case when outcome = 'excluded' then reason else '' end, reason) as d
              group by d.received_on
              order by d.received_on desc
+            """;
+
+    private static final String SEEN_ON = """
+            select mailbox_id, count(*) as seen
+              from ledger_entry
+             where mailbox_id = any (:mailboxes) and received_on = :day
+             group by mailbox_id
             """;
 
     private static final String TOTALS = """
@@ -84,6 +94,16 @@ public final class LedgerBook {
                         row.getLong("quarantined"),
                         row.getLong("discarded"), row.getLong("vanished")))
                 .list();
+    }
+
+    /** How many copies of that day the ledger has; a mailbox without any is left out. */
+    public Map<MailboxId, Long> seenOn(LocalDate day, Collection<MailboxId> mailboxes) {
+        Map<MailboxId, Long> seen = new HashMap<>();
+        jdbc.sql(SEEN_ON).param("mailboxes", Column.bigint(mailboxes, MailboxId::value)).param("day", day)
+                .query(row -> {
+                    seen.put(new MailboxId(row.getLong("mailbox_id")), row.getLong("seen"));
+                });
+        return seen;
     }
 
     /**

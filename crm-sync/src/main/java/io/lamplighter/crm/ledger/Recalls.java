@@ -5,7 +5,9 @@ import io.lamplighter.crm.sql.Column;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,12 +24,37 @@ public final class Recalls {
             on conflict do nothing
             """;
 
+    private static final String CALL_LEFT_OUT = """
+            insert into recall (mailbox_id, source)
+            select mailbox_id, source
+              from ledger_entry
+             where mailbox_id = :mailbox and outcome = 'excluded' and reason like 'left out: %' and vanished_at is null
+            on conflict do nothing
+            """;
+
+    private static final String CALL_THESE = """
+            insert into recall (mailbox_id, source)
+            select mailbox_id, source
+              from ledger_entry
+             where mailbox_id = :mailbox and source = any (:sources) and outcome <> 'captured'
+            on conflict do nothing
+            """;
+
     private static final String WAITING = """
-            select source
-              from recall
-             where mailbox_id = :mailbox
-             order by source
+            select r.source
+              from recall r
+              join ledger_entry e using (mailbox_id, source)
+             where r.mailbox_id = :mailbox and e.outcome <> 'captured'
+             order by r.source
              limit :limit
+            """;
+
+    private static final String COUNTS = """
+            select r.mailbox_id, count(*) as waiting
+              from recall r
+              join ledger_entry e using (mailbox_id, source)
+             where r.mailbox_id = any (:mailboxes) and e.outcome <> 'captured'
+             group by r.mailbox_id
             """;
 
     private static final String DONE = "delete from recall where mailbox_id = :mailbox and source = any (:sources)";
@@ -50,6 +77,17 @@ public final class Recalls {
         return call(domains.stream().mapToLong(hashes::ofDomain).toArray());
     }
 
+    /** Names what somebody had left out, because the choice is another now; what is left out still stays so. */
+    public int ofLeftOut(MailboxId mailbox) {
+        return jdbc.sql(CALL_LEFT_OUT).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Names these. */
+    public int of(MailboxId mailbox, Collection<SourceId> sources) {
+        return jdbc.sql(CALL_THESE).param("mailbox", mailbox.value())
+                .param("sources", Column.text(sources, SourceId::value)).update();
+    }
+
     /** Names what was spoken where these meetings are joined. */
     int ofPlaces(Collection<String> links) {
         PartyHashes hashes = hashes();
@@ -67,6 +105,15 @@ public final class Recalls {
     public List<SourceId> waiting(MailboxId mailbox, int limit) {
         return jdbc.sql(WAITING).param("mailbox", mailbox.value()).param("limit", limit)
                 .query((row, i) -> new SourceId(row.getString("source"))).list();
+    }
+
+    /** How much waits to be read again; a mailbox in which nothing does is left out. */
+    public Map<MailboxId, Long> counts(Collection<MailboxId> mailboxes) {
+        Map<MailboxId, Long> counts = new HashMap<>();
+        jdbc.sql(COUNTS).param("mailboxes", Column.bigint(mailboxes, MailboxId::value)).query(row -> {
+            counts.put(new MailboxId(row.getLong("mailbox_id")), row.getLong("waiting"));
+        });
+        return counts;
     }
 
     public void done(MailboxId mailbox, Collection<SourceId> sources) {

@@ -3,6 +3,7 @@ package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Fields;
+import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Compares the ledger with what the provider says it has: per mailbox and day
@@ -35,17 +38,43 @@ public final class Reconciliation {
                        and (interaction_id is not null or outcome <> 'captured'))
             """;
 
+    // What was listed and is neither in the ledger nor missing was deleted while we looked: it is not there any more.
     private static final String RECORD = """
-            insert into reconciled_day (mailbox_id, day, provider, missing, repaired, checked_at)
-            select :mailbox, r.day::date, r.provider, r.missing, r.repaired, :now
-              from unnest(:days, :provider, :missing, :repaired) as r (day, provider, missing, repaired)
+            with listed as (
+                select l.day::date as day, l.missing, l.repaired, e.outcome,
+                       case when e.outcome = 'discarded' then :discarded else e.reason end as reason
+                  from unnest(:sources, :listedOn, :missing, :repaired) as l (source, day, missing, repaired)
+                  left join ledger_entry e on e.mailbox_id = :mailbox and e.source = l.source and e.vanished_at is null
+                 where l.missing or e.source is not null
+            ), sums as (
+                select day, count(*) as provider, count(*) filter (where missing) as missing,
+                       count(*) filter (where repaired) as repaired,
+                       count(*) filter (where not missing and outcome = 'captured') as captured,
+                       count(*) filter (where not missing and outcome = 'quarantined') as quarantined
+                  from listed
+                 group by day
+            ), reasons as (
+                select day, jsonb_object_agg(reason, n) as excluded
+                  from (select day, reason, count(*) as n
+                          from listed
+                         where not missing and outcome in ('excluded', 'discarded')
+                         group by day, reason) as r
+                 group by day
+            )
+            insert into reconciled_day (mailbox_id, day, provider, captured, excluded, quarantined, missing, repaired, checked_at)
+            select :mailbox, d.day::date, coalesce(s.provider, 0), coalesce(s.captured, 0), coalesce(r.excluded, '{}'),
+                   coalesce(s.quarantined, 0), coalesce(s.missing, 0), coalesce(s.repaired, 0), :now
+              from unnest(:days) as d (day)
+              left join sums s on s.day = d.day::date
+              left join reasons r on r.day = d.day::date
             on conflict (mailbox_id, day) do update
-               set provider = excluded.provider, missing = excluded.missing,
+               set provider = excluded.provider, captured = excluded.captured, excluded = excluded.excluded,
+                   quarantined = excluded.quarantined, missing = excluded.missing,
                    repaired = reconciled_day.repaired + excluded.repaired, checked_at = excluded.checked_at
             """;
 
     private static final String DAYS = """
-            select day, provider, missing, repaired, checked_at
+            select day, provider, captured, excluded, quarantined, missing, repaired, checked_at
               from reconciled_day
              where mailbox_id = :mailbox and day < :before
              order by day desc
@@ -53,7 +82,8 @@ public final class Reconciliation {
             """;
 
     private static final String SUMS = """
-            select r.mailbox_id, sum(r.provider)::bigint as provider, sum(r.missing)::bigint as missing, count(*) as days,
+            select r.mailbox_id, sum(r.provider)::bigint as provider, sum(r.captured)::bigint as captured,
+                   sum(r.quarantined)::bigint as quarantined, sum(r.missing)::bigint as missing, count(*) as days,
                    max(r.checked_at) as checked_at
               from reconciled_day r
               join mailbox m using (mailbox_id)
@@ -70,6 +100,10 @@ public final class Reconciliation {
     private static final String DUE = """
             select reconcile_wanted or coalesce(reconciled_at < :before, true) from mailbox where mailbox_id = :mailbox
             """;
+
+    private static final String GIVEN_UP = "given up by somebody";
+
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -88,6 +122,13 @@ public final class Reconciliation {
         public Difference {
             missing = Set.copyOf(missing);
             unlisted = Set.copyOf(unlisted);
+        }
+
+        /** What is known of elsewhere is not missing. */
+        public Difference without(Set<SourceId> known) {
+            Set<SourceId> rest = new HashSet<>(missing);
+            rest.removeAll(known);
+            return new Difference(rest, unlisted);
         }
 
         public boolean isEmpty() {
@@ -114,47 +155,57 @@ public final class Reconciliation {
      */
     public void record(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
             Set<SourceId> before, Set<SourceId> after, Instant now) {
-        Map<LocalDate, long[]> days = new HashMap<>();
-        first.datesUntil(last.plusDays(1)).forEach(day -> days.put(day, new long[3]));
-        for (Listed one : listed) {
-            long[] count = days.computeIfAbsent(one.day(), day -> new long[3]);
-            count[0]++;
-            count[1] += after.contains(one.source()) ? 1 : 0;
-            count[2] += before.contains(one.source()) && !after.contains(one.source()) ? 1 : 0;
-        }
-        List<LocalDate> order = days.keySet().stream().sorted().toList();
-        jdbc.sql(RECORD).param("mailbox", mailbox.value()).param("days", Column.text(order, LocalDate::toString))
-                .param("provider", Column.bigint(order, day -> count(days, day, 0)))
-                .param("missing", Column.bigint(order, day -> count(days, day, 1)))
-                .param("repaired", Column.bigint(order, day -> count(days, day, 2)))
-                .param("now", now.atOffset(ZoneOffset.UTC)).update();
+        Set<LocalDate> days = listed.stream().map(Listed::day).collect(Collectors.toCollection(TreeSet::new));
+        first.datesUntil(last.plusDays(1)).forEach(days::add);
+        List<Listed> once = listed.stream().collect(Collectors.toMap(Listed::source, one -> one, (one, same) -> one))
+                .values().stream().toList();
+        jdbc.sql(RECORD).param("mailbox", mailbox.value()).param("days", Column.text(days, LocalDate::toString))
+                .param("sources", Column.text(once, one -> one.source().value()))
+                .param("listedOn", Column.text(once, one -> one.day().toString()))
+                .param("missing", Column.bool(once, one -> after.contains(one.source())))
+                .param("repaired",
+                        Column.bool(once, one -> before.contains(one.source()) && !after.contains(one.source())))
+                .param("discarded", GIVEN_UP).param("now", now.atOffset(ZoneOffset.UTC)).update();
         jdbc.sql(DONE).param("mailbox", mailbox.value()).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
-    private static long count(Map<LocalDate, long[]> days, LocalDate day, int what) {
-        return days.getOrDefault(day, new long[3])[what];
-    }
+    /**
+     * One day as the provider counted it: {@code provider = captured + excluded + quarantined + missing}, all as of the comparison.
+     *
+     * @param excluded reason to count
+     */
+    public record Day(LocalDate day, long provider, long captured, Map<String, Long> excluded, long quarantined,
+            long missing, long repaired, Instant checkedAt) {
 
-    /** One day as the provider counted it. */
-    public record Day(LocalDate day, long provider, long missing, long repaired, Instant checkedAt) {}
+        public Day {
+            excluded = Map.copyOf(excluded);
+        }
+    }
 
     /** The days before {@code before} that were compared, latest first. */
     public List<Day> days(MailboxId mailbox, LocalDate before, int limit) {
         return jdbc.sql(DAYS).param("mailbox", mailbox.value()).param("before", before).param("limit", limit)
                 .query((row, i) -> new Day(row.getObject("day", LocalDate.class), row.getLong("provider"),
-                        row.getLong("missing"), row.getLong("repaired"), Fields.at(row, "checked_at")))
+                        row.getLong("captured"), Json.read(row.getString("excluded"), COUNTS),
+                        row.getLong("quarantined"), row.getLong("missing"), row.getLong("repaired"),
+                        Fields.at(row, "checked_at")))
                 .list();
     }
 
     /** How the last comparison of a mailbox came out. */
-    public record Sum(long provider, long missing, int days, Instant checkedAt) {}
+    public record Sum(long provider, long captured, long quarantined, long missing, int days, Instant checkedAt) {
+
+        public long excluded() {
+            return provider - captured - quarantined - missing;
+        }
+    }
 
     /** The last comparison of each mailbox that has one. */
     public Map<MailboxId, Sum> latest() {
         Map<MailboxId, Sum> sums = new HashMap<>();
         jdbc.sql(SUMS).query(row -> {
             sums.put(new MailboxId(row.getLong("mailbox_id")), new Sum(row.getLong("provider"),
-                    row.getLong("missing"), row.getInt("days"), Fields.at(row, "checked_at")));
+                    row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"), Fields.at(row, "checked_at")));
         });
         return sums;
     }

@@ -34,7 +34,13 @@ public final class MailboxEvents {
 
     /** What may happen to a connection. */
     public enum Kind {
-        CONNECTED, HISTORY_READ, FAILED, RECOVERED, RECONNECTED, PAUSED, RESUMED, MISSING_FOUND, STILL_MISSING
+        CONNECTED, HISTORY_READ, FAILED, RECOVERED, RECONNECTED, PAUSED, RESUMED, MISSING_FOUND, STILL_MISSING,
+        /** Push was promised for the first time, promised again, lost, and promised again after it had been lost. */
+        PUSH_BEGAN, PUSH_RENEWED, PUSH_LOST, PUSH_AGAIN,
+        /** The provider no longer knew where reading had stopped: everything is read again. */
+        CURSOR_LOST,
+        /** What is read of it, and how far back, was chosen; detail in words. */
+        STARTED, CHOICE_CHANGED, WINDOW_CHANGED, OWNER_CHANGED
     }
 
     /** @param detail in words; never content of mail */

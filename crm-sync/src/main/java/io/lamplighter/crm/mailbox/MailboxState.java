@@ -19,19 +19,36 @@ import java.util.Optional;
  * @param historyCompleteAt when all of history was stored for the first time
  * @param messagesRead copies looked at since then, each reading counted
  * @param remaining messages still to be read, as far as the provider told
+ * @param waiting whether nothing is read until somebody has said how far back
  */
 public record MailboxState(MailboxId id, UserId owner, String ownerName, String connector, String address,
         boolean paused,
         Optional<Instant> lastRunAt, Optional<Instant> lastSuccessAt, Optional<Instant> failingSince, String failure,
         boolean needsSignIn, Optional<Instant> nextAttemptAt, List<String> notices, Optional<Instant> importStartedAt,
-        Optional<Instant> historyCompleteAt, long messagesRead, long remaining) {
+        Optional<Instant> historyCompleteAt, long messagesRead, long remaining, boolean waiting) {
 
     public MailboxState {
         notices = List.copyOf(notices);
     }
 
+    /** One that waits for nobody. */
+    public MailboxState(MailboxId id, UserId owner, String ownerName, String connector, String address, boolean paused,
+            Optional<Instant> lastRunAt, Optional<Instant> lastSuccessAt, Optional<Instant> failingSince,
+            String failure, boolean needsSignIn, Optional<Instant> nextAttemptAt, List<String> notices,
+            Optional<Instant> importStartedAt, Optional<Instant> historyCompleteAt, long messagesRead,
+            long remaining) {
+        this(id, owner, ownerName, connector, address, paused, lastRunAt, lastSuccessAt, failingSince, failure,
+                needsSignIn, nextAttemptAt, notices, importStartedAt, historyCompleteAt, messagesRead, remaining,
+                false);
+    }
+
+    /** Whether it may be read now, as far as people are concerned. */
+    public boolean mayBeRead() {
+        return !paused && !waiting;
+    }
+
     public boolean isImporting() {
-        return historyCompleteAt.isEmpty() && !paused;
+        return historyCompleteAt.isEmpty() && mayBeRead();
     }
 
     /** Since when mail may lie there unread by us: silence since then proves nothing. Empty while reading works. */

@@ -9,6 +9,7 @@ import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ public final class Mailboxes {
     private static final String SELECT = """
             select m.mailbox_id, m.user_id, u.name as owner_name, m.connector, m.address, m.paused, m.last_run_at,
                    m.last_success_at, m.failing_since, m.failure, m.needs_sign_in, m.next_attempt_at, m.notices,
-                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining
+                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining, m.waiting
               from mailbox m
               join app_user u using (user_id)
             """;
@@ -45,7 +46,8 @@ public final class Mailboxes {
                  union all
                 select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null)
             update mailbox
-               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, needs_sign_in = false,
+               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, failures = 0,
+                   asked_to_wait = interval '0', needs_sign_in = false,
                    history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next,
                    notices = :notices
              where mailbox_id = :mailbox
@@ -57,7 +59,8 @@ public final class Mailboxes {
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
             update mailbox
-               set last_run_at = :now, failing_since = null, failure = null, needs_sign_in = false, next_attempt_at = :next
+               set last_run_at = :now, failing_since = null, failure = null, failures = 0, asked_to_wait = interval '0',
+                   needs_sign_in = false, next_attempt_at = :next
              where mailbox_id = :mailbox
             """;
 
@@ -69,7 +72,7 @@ public final class Mailboxes {
                  where failing_since is null or failure is distinct from :failure)
             update mailbox
                set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
-                   needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
+                   failures = failures + 1, asked_to_wait = :asked * interval '1 second', needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
              where mailbox_id = :mailbox
             """;
 
@@ -77,12 +80,12 @@ public final class Mailboxes {
 
     private static final String RECONNECTED = """
             update mailbox
-               set needs_sign_in = false, failure = null, failing_since = null
+               set needs_sign_in = false, failure = null, failing_since = null, failures = 0, asked_to_wait = interval '0'
              where mailbox_id = :mailbox
             """;
 
     private static final String TO_BE_READ = """
-            select mailbox_id from mailbox where connector = :connector and not paused and not needs_sign_in
+            select mailbox_id from mailbox where connector = :connector and not paused and not waiting and not needs_sign_in
             """;
 
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
@@ -166,12 +169,23 @@ public final class Mailboxes {
      * @param next when it will be tried again; empty when a person has to act first
      */
     public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next) {
+        failed(mailbox, now, failure, next, Duration.ZERO);
+    }
+
+    /** The same, where the provider asked us to wait. */
+    public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next, Duration asked) {
         jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
+                .param("asked", asked.toSeconds()).param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
     }
 
     public void pause(MailboxId mailbox, boolean paused) {
         jdbc.sql(PAUSE).param("mailbox", mailbox.value()).param("paused", paused).update();
+    }
+
+    /** Nothing is read until somebody has said how far back. */
+    public void await(MailboxId mailbox, boolean waiting) {
+        jdbc.sql("update mailbox set waiting = :waiting where mailbox_id = :mailbox").param("mailbox", mailbox.value())
+                .param("waiting", waiting).update();
     }
 
     /** Settings were changed: what failed before says nothing any more. */
@@ -199,7 +213,8 @@ public final class Mailboxes {
                 Optional.ofNullable(row.getString("failure")).orElse(""), row.getBoolean("needs_sign_in"),
                 Fields.instant(row, "next_attempt_at"), Fields.texts(row, "notices"),
                 Fields.instant(row, "import_started_at"),
-                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"));
+                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"),
+                row.getBoolean("waiting"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.crm.Crm;
 import io.lamplighter.crm.Mail;
+import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import io.lamplighter.ingest.sync.ReadPage;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,18 +77,45 @@ class ReconciliationTest {
 
     @Test
     void aDayTellsWhatIsMissingAndWhatWasRepaired() {
-        List<Listed> listed = listed("INBOX/1/1", "INBOX/1/2", "INBOX/1/3");
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("INBOX/1/1"),
+                mail("spam@nowhere.example").in("INBOX/1/3"));
 
-        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed,
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("INBOX/1/1", "INBOX/1/2", "INBOX/1/3"),
                 Set.of(new SourceId("INBOX/1/1"), new SourceId("INBOX/1/2")), Set.of(new SourceId("INBOX/1/2")),
                 Crm.NOW);
 
         Reconciliation.Day day = reconciliation.days(crm.annasMailbox, TODAY.plusDays(1), 3).getLast();
         assertThat(day.provider()).isEqualTo(3);
+        assertThat(day.captured()).isOne();
+        assertThat(day.excluded()).containsExactly(Map.entry("nobody on it is in the CRM", 1L));
         assertThat(day.missing()).isOne();
         assertThat(day.repaired()).isOne();
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(3, 1, 30, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW));
+    }
+
+    @Test
+    void everyDayAddsUpWhateverBecameOfItsMail() {
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("INBOX/1/1"),
+                mail("spam@nowhere.example").in("INBOX/1/2"),
+                new Reading.Unreadable(new SourceId("INBOX/1/3"), Crm.NOW, "broken"),
+                new Reading.Unreadable(new SourceId("INBOX/1/4"), Crm.NOW, "broken"),
+                mail("raj@oakhanger.example").in("INBOX/1/5"));
+        LedgerBook book = new LedgerBook(crm.jdbc);
+        book.discard(book.quarantine(Long.MAX_VALUE, 1).getFirst().id());
+        crm.record(crm.annasMailbox, new Reading.Gone(new SourceId("INBOX/1/5")));
+
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY,
+                listed("INBOX/1/1", "INBOX/1/2", "INBOX/1/3", "INBOX/1/4", "deleted while we looked", "missing"),
+                Set.of(new SourceId("missing"), new SourceId("deleted while we looked")),
+                Set.of(new SourceId("missing")), Crm.NOW);
+
+        assertThat(reconciliation.days(crm.annasMailbox, TODAY.plusDays(1), 40)).hasSize(30)
+                .allSatisfy(day -> assertThat(day.provider()).isEqualTo(day.captured()
+                        + day.excluded().values().stream().mapToLong(n -> n).sum() + day.quarantined()
+                        + day.missing()));
+        assertThat(reconciliation.latest().get(crm.annasMailbox))
+                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW));
     }
 
     @Test
@@ -115,6 +145,21 @@ class ReconciliationTest {
         assertThat(events.latest(crm.annasMailbox, Long.MAX_VALUE, 10)).extracting(MailboxEvents.Event::kind)
                 .containsExactly(MailboxEvents.Kind.RECOVERED, MailboxEvents.Kind.FAILED,
                         MailboxEvents.Kind.HISTORY_READ);
+    }
+
+    @Test
+    void attemptsInVainAreCountedUntilOneSucceeds() {
+        Attempts attempts = new Attempts(crm.jdbc);
+        Set<MailboxId> both = Set.of(crm.annasMailbox, crm.jonasMailbox);
+        crm.mailboxes.failed(crm.annasMailbox, Crm.NOW, "busy", Optional.of(Crm.NOW));
+        crm.mailboxes.failed(crm.annasMailbox, Crm.NOW, "busy", Optional.of(Crm.NOW), Duration.ofSeconds(90));
+
+        assertThat(attempts.failing(both))
+                .containsExactly(Map.entry(crm.annasMailbox, new Attempts.Attempt(2, Duration.ofSeconds(90))));
+
+        crm.mailboxes.goesOn(crm.annasMailbox, Crm.NOW);
+
+        assertThat(attempts.failing(both)).isEmpty();
     }
 
     @Test

@@ -75,6 +75,11 @@ final class Allowance {
         }
     }
 
+    /** What may be taken in the long run. */
+    long perMinute() {
+        return limit * 60L / Math.max(1, window.toSeconds());
+    }
+
     synchronized int left() {
         forget(clock.instant());
         return Math.max(0, limit - inWindow);

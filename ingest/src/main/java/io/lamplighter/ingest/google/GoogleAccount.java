@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import io.lamplighter.ingest.mailbox.FolderChoice;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.Set;
  *
  * @param user the address, or {@code me} for whoever gave consent
  * @param labels ids of the labels to read; empty for all mail but spam, trash, drafts and chats
+ * @param choice labels, by id, whose mail somebody left out; a label within one that is left out goes with it
  * @param since no mail and no meeting from before is read; stays what it was when the mailbox was connected
  */
-public record GoogleAccount(String user, List<String> labels, Instant since, boolean calendar, boolean transcripts,
-        GoogleHosts hosts) {
+public record GoogleAccount(String user, List<String> labels, FolderChoice choice, Instant since, boolean calendar,
+        boolean transcripts, GoogleHosts hosts) {
 
     /** Reads mail; the messages are the user's own words, hence a restricted scope. */
     public static final String MAIL_SCOPE = "https://www.googleapis.com/auth/gmail.readonly";
@@ -25,8 +27,15 @@ public record GoogleAccount(String user, List<String> labels, Instant since, boo
     public GoogleAccount {
         Objects.requireNonNull(user, "user");
         labels = List.copyOf(labels);
+        Objects.requireNonNull(choice, "choice");
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(hosts, "hosts");
+    }
+
+    /** One for which nobody chose more than {@code labels}. */
+    public GoogleAccount(String user, List<String> labels, Instant since, boolean calendar, boolean transcripts,
+            GoogleHosts hosts) {
+        this(user, labels, FolderChoice.NONE, since, calendar, transcripts, hosts);
     }
 
     /** All mail there is, the calendar and transcripts. */

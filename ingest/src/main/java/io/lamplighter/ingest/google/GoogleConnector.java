@@ -61,9 +61,11 @@ public final class GoogleConnector implements MailboxConnector {
     public MailboxSession open(MailboxId mailbox) {
         GoogleCalls calls = calls(mailbox);
         GoogleAccount account = calls.account();
-        MailSelection selection = new MailSelection(account);
+        MailLabels labels = new MailLabels(calls);
+        MailSelection selection = new MailSelection(account, labels::leftOut);
         MailReader reader = new MailReader(calls, selection, refused, raw);
         MailStream mail = new MailStream(calls, selection, reader);
+        MailDays days = new MailDays(calls, mail, selection);
         EventStream events = new EventStream(calls);
         TalkStream talks = new TalkStream(calls);
         List<SideStream> beside = new ArrayList<>();
@@ -74,7 +76,8 @@ public final class GoogleConnector implements MailboxConnector {
             beside.add(talks);
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
-                new MailDays(calls, mail, selection));
+                days, labels,
+                new MailForecast(calls, mail, days, selection));
     }
 
     /**

@@ -5,7 +5,10 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.Forecast;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +25,13 @@ final class GoogleSession implements MailboxSession {
     private final SideStreams beside;
     private final SingleSources single;
     private final MailDays days;
+    private final MailLabels labels;
+    private final MailForecast forecast;
 
-    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days) {
+    GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days, MailLabels labels,
+            MailForecast forecast) {
+        this.forecast = forecast;
+        this.labels = labels;
         this.mail = mail;
         this.beside = beside;
         this.single = single;
@@ -85,6 +93,21 @@ final class GoogleSession implements MailboxSession {
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
         return days.listed(first, last);
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return labels.described();
+    }
+
+    @Override
+    public Forecast forecast(List<Instant> since) {
+        return forecast.of(since);
+    }
+
+    @Override
+    public boolean reachesBackByItself() {
+        return true;
     }
 
     @Override

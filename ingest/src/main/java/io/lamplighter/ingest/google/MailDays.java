@@ -45,13 +45,22 @@ final class MailDays {
             unsure.addAll(mail.all(selection.between(selection.since().minusSeconds(1), selection.since())));
         }
         settle(unsure, days);
+        Map<String, String> leftOut = leftOut(begin, last);
         List<Listed> listed = new ArrayList<>();
         days.forEach((id, day) -> {
             if (!day.isBefore(first) && !day.isAfter(last)) {
-                listed.add(new Listed(MailReader.source(id), day));
+                listed.add(new Listed(MailReader.source(id), day, leftOut.getOrDefault(id, "")));
             }
         });
         return listed;
+    }
+
+    private Map<String, String> leftOut(LocalDate begin, LocalDate last) {
+        Map<String, String> leftOut = new TreeMap<>();
+        selection.leftOut().forEach((label, reason) -> mail
+                .all(List.of(label), selection.between(start(begin), start(last.plusDays(1))))
+                .forEach(id -> leftOut.putIfAbsent(id, reason)));
+        return leftOut;
     }
 
     private Set<String> around(LocalDate midnight) {
@@ -70,7 +79,7 @@ final class MailDays {
     }
 
     /** Long ago, where it is gone meanwhile. */
-    private Instant received(String id) {
+    Instant received(String id) {
         calls.units().take(GmailUnits.GET);
         try {
             Message message = calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("minimal"));

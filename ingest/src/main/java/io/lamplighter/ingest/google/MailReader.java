@@ -7,6 +7,7 @@ import io.lamplighter.ingest.mailbox.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Fetches messages whole, a few at a time. */
 final class MailReader {
@@ -96,6 +97,11 @@ final class MailReader {
         }
         Long date = message.getInternalDate();
         Instant receivedAt = date == null ? calls.clock().instant() : Instant.ofEpochMilli(date);
+        Optional<String> leftOut = selection.leftOut(message);
+        if (leftOut.isPresent()) {
+            // Labels are known only with the message: it came, and is forgotten here.
+            return new Change.LeftOut(source(id), receivedAt, leftOut.get());
+        }
         return received.mime()
                 .<Change>map(mime -> new Change.Appeared(source(id), receivedAt, MailSelection.place(message), mime))
                 .orElseGet(() -> new Change.Withheld(source(id), receivedAt,

@@ -6,8 +6,11 @@ import io.lamplighter.ingest.mailbox.Change.Place;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Which mail of an account is read, in the words of Gmail's searches and labels. */
 final class MailSelection {
@@ -16,9 +19,27 @@ final class MailSelection {
     private static final Set<String> NEVER = Set.of("DRAFT", "CHAT", "SPAM", "TRASH");
 
     private final GoogleAccount account;
+    private final Supplier<Map<String, String>> leftOut;
+
+    /** @param leftOut why mail with each of these labels is left out; asked only where somebody left any out */
+    MailSelection(GoogleAccount account, Supplier<Map<String, String>> leftOut) {
+        this.account = account;
+        this.leftOut = leftOut;
+    }
 
     MailSelection(GoogleAccount account) {
-        this.account = account;
+        this(account, Map::of);
+    }
+
+    Map<String, String> leftOut() {
+        return account.choice().leftOut().isEmpty() ? Map.of() : leftOut.get();
+    }
+
+    /** Why a message is not read although it is there; empty where it is read. */
+    Optional<String> leftOut(Message message) {
+        Map<String, String> reasons = leftOut();
+        return labels(message).stream().filter(reasons::containsKey).map(label -> reasons.getOrDefault(label, ""))
+                .findFirst();
     }
 
     /** One listing for each: Gmail can only list what has all labels asked for, not any of them. */
@@ -55,7 +76,8 @@ final class MailSelection {
 
     /** Whether a change of labels can bring a message in or take it out. */
     boolean concerns(Collection<String> labels) {
-        return labels.stream().anyMatch(label -> NEVER.contains(label) || account.labels().contains(label));
+        return labels.stream().anyMatch(label -> NEVER.contains(label) || account.labels().contains(label)
+                || leftOut().containsKey(label));
     }
 
     boolean isNeverRead(Collection<String> labels) {

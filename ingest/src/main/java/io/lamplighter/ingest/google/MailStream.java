@@ -189,18 +189,49 @@ final class MailStream {
         }
     }
 
-    /** Every id that answers a search, for the price of the listing. */
-    Set<String> all(String search) {
-        Set<String> ids = new TreeSet<>();
+    /** @param complete whether these are all there are */
+    record Some(List<String> ids, boolean complete) {}
+
+    /** The newest of what answers a search. */
+    Some some(String search, int pages) {
+        List<String> ids = new ArrayList<>();
         for (List<String> labels : selection.listings()) {
             String page = "";
-            do {
+            for (int i = 0; i < pages; i++) {
                 ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
                         () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
                 ids.addAll(ids(answer));
                 page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
-            } while (!page.isEmpty());
+                if (page.isEmpty()) {
+                    break;
+                }
+            }
+            if (!page.isEmpty()) {
+                return new Some(ids, false);
+            }
         }
+        return new Some(ids, true);
+    }
+
+    /** Every id that answers a search, for the price of the listing. */
+    Set<String> all(String search) {
+        Set<String> ids = new TreeSet<>();
+        for (List<String> labels : selection.listings()) {
+            ids.addAll(all(labels, search));
+        }
+        return ids;
+    }
+
+    /** The same, of what has all of these labels. */
+    Set<String> all(List<String> labels, String search) {
+        Set<String> ids = new TreeSet<>();
+        String page = "";
+        do {
+            ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
+                    () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
+            ids.addAll(ids(answer));
+            page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
+        } while (!page.isEmpty());
         return ids;
     }
 

@@ -7,12 +7,15 @@ import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +38,10 @@ final class Enumeration {
      */
     Change.Remaining mail(FolderSurvey survey) {
         Set<SourceId> present = new HashSet<>();
-        for (String folder : survey.folders().keySet()) {
+        Set<String> folders = new LinkedHashSet<>(survey.folders().keySet());
+        // What was read before its folder was left out has not gone.
+        folders.addAll(survey.leftOut().keySet());
+        for (String folder : folders) {
             String next = client.url("/mailFolders/" + Addresses.encoded(folder) + "/messages/delta?$select=id");
             while (next != null) {
                 DeltaGetResponse page = client.get(next, DeltaGetResponse::createFromDiscriminatorValue, LARGE);
@@ -81,13 +87,17 @@ final class Enumeration {
         Instant since = client.account().since();
         Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         for (String folder : survey.folders().keySet()) {
-            days(folder, begin.isBefore(since) ? since : begin,
+            days(folder, "", begin.isBefore(since) ? since : begin,
+                    last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), listed);
+        }
+        for (String folder : survey.leftOut().keySet()) {
+            days(folder, survey.leftOut(folder).orElse(""), begin.isBefore(since) ? since : begin,
                     last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), listed);
         }
         return listed;
     }
 
-    private void days(String folder, Instant from, Instant to, List<Listed> listed) {
+    private void days(String folder, String leftOut, Instant from, Instant to, List<Listed> listed) {
         Set<String> seen = new HashSet<>();
         Instant reached = from;
         String next = page(folder, reached, to);
@@ -100,7 +110,7 @@ final class Enumeration {
                 latest = at.isAfter(latest) ? at : latest;
                 if (seen.add(Answers.text(message.getId())) && !Boolean.TRUE.equals(message.getIsDraft())) {
                     listed.add(new Listed(Downloads.source(Answers.text(message.getId())),
-                            LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                            LocalDate.ofInstant(at, ZoneOffset.UTC), leftOut));
                 }
             }
             boolean advances = latest.isAfter(reached);
@@ -117,9 +127,24 @@ final class Enumeration {
                 + "&$filter=receivedDateTime%20ge%20" + from + "%20and%20receivedDateTime%20lt%20" + to);
     }
 
+    /** Of more folders than these not each is asked. */
+    private static final int COUNTED = 12;
+
+    /** How many messages lie in the folders that are read; of small folders all are counted in. */
+    Forecast.Volume volume(FolderSurvey survey, Instant since) {
+        List<Folder> largest = survey.folders().values().stream()
+                .sorted(Comparator.comparingLong(Folder::messages).reversed()).toList();
+        long asked = largest.stream().limit(COUNTED).mapToLong(folder -> count(folder, since)).sum();
+        long rest = largest.stream().skip(COUNTED).mapToLong(Folder::messages).sum();
+        return new Forecast.Volume(since, asked + rest, rest == 0 || !since.isAfter(Instant.EPOCH));
+    }
+
     /** How many messages of interest a folder has. */
     long count(Folder folder) {
-        Instant since = client.account().since();
+        return count(folder, client.account().since());
+    }
+
+    private long count(Folder folder, Instant since) {
         if (!since.isAfter(Instant.EPOCH)) {
             return folder.messages();
         }

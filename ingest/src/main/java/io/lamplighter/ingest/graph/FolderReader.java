@@ -163,22 +163,27 @@ final class FolderReader {
 
     /** A message that left a folder was deleted, or lies in another one, under the same id. */
     private Optional<Change> gone(String id) {
-        return isStillRead(client, survey, id)
-                ? Optional.empty()
-                : Optional.of(new Change.Vanished(Downloads.source(id)));
-    }
-
-    static boolean isStillRead(GraphClient client, FolderSurvey survey, String id) {
         try {
-            Message message = client.get(client.url("/messages/" + Addresses.encoded(id) + "?$select=parentFolderId"),
+            Message message = client.get(
+                    client.url("/messages/" + Addresses.encoded(id) + "?$select=parentFolderId,receivedDateTime"),
                     Message::createFromDiscriminatorValue);
-            return survey.reads(message.getParentFolderId());
+            return survey.reads(message.getParentFolderId())
+                    ? Optional.empty()
+                    : Optional.of(leftOut(message, survey, id, clock.instant()));
         } catch (GraphException failure) {
             if (failure.isGone()) {
-                return false;
+                return Optional.of(new Change.Vanished(Downloads.source(id)));
             }
             throw failure;
         }
+    }
+
+    /** A message in a folder that is not read: left out by somebody's choice, or gone for all we are concerned. */
+    static Change leftOut(Message message, FolderSurvey survey, String id, Instant now) {
+        return survey.leftOut(message.getParentFolderId())
+                .<Change>map(reason -> new Change.LeftOut(Downloads.source(id),
+                        Answers.instant(message.getReceivedDateTime()).orElse(now), reason))
+                .orElseGet(() -> new Change.Vanished(Downloads.source(id)));
     }
 
     /** Of an item that comes twice the last state counts. */

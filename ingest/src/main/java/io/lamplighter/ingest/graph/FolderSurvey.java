@@ -4,6 +4,8 @@ package io.lamplighter.ingest.graph;
 import com.microsoft.graph.models.MailFolder;
 import com.microsoft.graph.users.item.mailfolders.delta.DeltaGetResponse;
 import io.lamplighter.ingest.mailbox.Change.Place;
+import io.lamplighter.ingest.mailbox.FolderChoice;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folders that are to be read, as they stood when the run began.
  *
- * @param folders by id
+ * @param folders those that are read, by id
+ * @param leftOut those that somebody left out, by id
+ * @param described all of them, for somebody who chooses
  */
-record FolderSurvey(Map<String, Folder> folders, List<String> notices) {
+record FolderSurvey(Map<String, Folder> folders, Map<String, Folder> leftOut, List<MailboxFolder> described,
+        List<String> notices) {
 
     private static final int DEEPEST = 100;
 
@@ -43,6 +49,8 @@ record FolderSurvey(Map<String, Folder> folders, List<String> notices) {
 
     private static FolderSurvey chosen(GraphAccount account, WellKnown known, Map<String, MailFolder> all) {
         Map<String, Folder> folders = new LinkedHashMap<>();
+        Map<String, Folder> leftOut = new LinkedHashMap<>();
+        List<MailboxFolder> described = new ArrayList<>();
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, MailFolder> entry : all.entrySet()) {
             String id = entry.getKey();
@@ -50,18 +58,42 @@ record FolderSurvey(Map<String, Folder> folders, List<String> notices) {
             List<String> names = account.folders().stream()
                     .filter(name -> name.equals(id) || name.equals(path) || known.is(name, id)).toList();
             found.addAll(names);
-            boolean wanted = account.folders().isEmpty()
+            boolean byDefault = account.folders().isEmpty()
                     ? within(id, all, known::isLeftOut) == null
                     : !names.isEmpty();
-            if (wanted) {
-                int messages = Objects.requireNonNullElse(entry.getValue().getTotalItemCount(), 0);
-                folders.put(id, new Folder(id, path, place(id, all, known), messages));
+            int messages = Objects.requireNonNullElse(entry.getValue().getTotalItemCount(), 0);
+            Folder folder = new Folder(id, path, place(id, all, known), messages);
+            String never = within(id, all, known::isNeverRead);
+            FolderChoice choice = account.choice();
+            String chosen = within(id, all, f -> choice.leftOut().contains(f) || choice.read().contains(f)
+                    || known.isLeftOut(f));
+            boolean isRead = never == null && chosen != null && choice.read().contains(chosen);
+            boolean isLeftOut = never == null && chosen != null && choice.leftOut().contains(chosen);
+            if (isRead || byDefault && !isLeftOut) {
+                folders.put(id, folder);
+            } else if (isLeftOut) {
+                leftOut.put(id, folder);
             }
+            described.add(new MailboxFolder(id, path, messages, folders.containsKey(id), byDefault,
+                    never == null && !known.is(WellKnown.INBOX, id),
+                    why(id, folders.containsKey(id), never, isLeftOut ? chosen : null, all, known)));
         }
         List<String> notices = new ArrayList<>();
         account.folders().stream().filter(name -> !found.contains(name))
                 .forEach(name -> notices.add("The folder " + name + " is no longer there. Choose the folders again."));
-        return new FolderSurvey(inboxFirst(folders), notices);
+        return new FolderSurvey(inboxFirst(folders), leftOut, described, notices);
+    }
+
+    private static String why(String id, boolean isRead, @Nullable String never, @Nullable String leftOut,
+            Map<String, MailFolder> all, WellKnown known) {
+        if (isRead) {
+            return known.is(WellKnown.INBOX, id) ? "Without it there is nothing to read." : "";
+        }
+        if (leftOut != null) {
+            return leftOut.equals(id) ? "Left out by choice." : "It lies in " + path(leftOut, all) + ", which is left out.";
+        }
+        String outer = never != null ? never : within(id, all, known::isLeftOut);
+        return outer == null ? "Only some folders were chosen when it was connected." : known.why(outer);
     }
 
     private static Place place(String id, Map<String, MailFolder> all, WellKnown known) {
@@ -105,6 +137,12 @@ record FolderSurvey(Map<String, Folder> folders, List<String> notices) {
 
     boolean reads(@Nullable String folder) {
         return folder != null && folders.containsKey(folder);
+    }
+
+    /** Why what lies in it is not read although it is there; empty where nobody left it out. */
+    Optional<String> leftOut(@Nullable String folder) {
+        return Optional.ofNullable(folder == null ? null : leftOut.get(folder))
+                .map(left -> "left out: the folder " + left.path());
     }
 
     Folder folder(String id) {

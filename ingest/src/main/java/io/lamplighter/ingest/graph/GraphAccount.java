@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.mailbox.FolderChoice;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,13 @@ import java.util.Objects;
  * @param address the mailbox's own address, to tell its answer to an invitation; empty where it is not known
  * @param folders the folders to read, by id, path ({@code Inbox/Deals}) or well-known name ({@code archive}); empty for all
  *     but drafts, junk, deleted mail and what programs keep for themselves
+ * @param choice what was chosen beside {@link #folders}, by id; one that is left out leaves out what lies in it
  * @param since mail received before is not read
  * @param calendar whether the calendar is read, too
  * @param transcripts whether transcripts of online meetings that the user organised are read, too
  */
-public record GraphAccount(URI base, String user, String address, List<String> folders, Instant since,
+public record GraphAccount(URI base, String user, String address, List<String> folders, FolderChoice choice,
+        Instant since,
         boolean calendar, boolean transcripts) {
 
     /** Graph of the clouds that are no nation's own. */
@@ -34,7 +37,14 @@ public record GraphAccount(URI base, String user, String address, List<String> f
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(address, "address");
         folders = List.copyOf(folders);
+        Objects.requireNonNull(choice, "choice");
         Objects.requireNonNull(since, "since");
+    }
+
+    /** One for which nobody chose more than {@code folders}. */
+    public GraphAccount(URI base, String user, String address, List<String> folders, Instant since, boolean calendar,
+            boolean transcripts) {
+        this(base, user, address, folders, FolderChoice.NONE, since, calendar, transcripts);
     }
 
     /** {@code /me} or {@code /users/...}: what every address of the mailbox begins with. */

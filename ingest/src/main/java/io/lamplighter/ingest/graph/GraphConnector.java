@@ -91,7 +91,7 @@ public final class GraphConnector implements MailboxConnector {
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, clock);
         return new GraphSession(client.account(), survey, streams, enumeration,
-                new SingleItems(client, survey, downloads, calendar, transcripts));
+                new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
     }
 
     private WellKnown wellKnown(GraphClient client, MailboxId mailbox) {

@@ -28,4 +28,8 @@ public record GraphLimits(int requests, Duration per, int atOnce, Duration answe
             throw new IllegalArgumentException("nothing could be read");
         }
     }
+
+    long perMinute() {
+        return requests * 60L / Math.max(1, per.toSeconds());
+    }
 }

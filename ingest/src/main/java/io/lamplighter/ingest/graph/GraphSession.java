@@ -5,7 +5,10 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.Forecast;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +26,11 @@ final class GraphSession implements MailboxSession {
     private final GraphStreams streams;
     private final Enumeration enumeration;
     private final SingleItems singles;
+    private final GraphLimits limits;
 
     GraphSession(GraphAccount account, FolderSurvey survey, GraphStreams streams, Enumeration enumeration,
-            SingleItems singles) {
+            SingleItems singles, GraphLimits limits) {
+        this.limits = limits;
         this.account = account;
         this.survey = survey;
         this.streams = streams;
@@ -64,6 +69,18 @@ final class GraphSession implements MailboxSession {
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
         return judged(() -> enumeration.days(survey, first, last));
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return survey.described();
+    }
+
+    /** A request for each message, and one in fifty for their list. */
+    @Override
+    public Forecast forecast(List<Instant> since) {
+        return judged(() -> new Forecast(since.stream().map(from -> enumeration.volume(survey, from)).toList(),
+                limits.perMinute() * 50 / 51));
     }
 
     private <T> T judged(Supplier<T> work) {

@@ -35,7 +35,8 @@ final class MailReading {
         GraphCursor settled = position;
         for (String known : position.folders().keySet()) {
             if (!survey.reads(known)) {
-                settled = settled.without(known).sweeping(true);
+                // What somebody left out is still there: there is nothing to sweep.
+                settled = settled.without(known).sweeping(settled.sweep() || survey.leftOut(known).isEmpty());
             }
         }
         for (String folder : survey.folders().keySet()) {

@@ -5,6 +5,7 @@ import com.microsoft.graph.models.Message;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** Reads single messages, meetings and transcripts again, for repair. */
 final class SingleItems {
 
+    private final Clock clock;
     private final GraphClient client;
     private final FolderSurvey survey;
     private final Downloads downloads;
@@ -20,7 +22,8 @@ final class SingleItems {
     private final TranscriptReading transcripts;
 
     SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads, CalendarReading calendar,
-            TranscriptReading transcripts) {
+            TranscriptReading transcripts, Clock clock) {
+        this.clock = clock;
         this.client = client;
         this.survey = survey;
         this.downloads = downloads;
@@ -57,8 +60,11 @@ final class SingleItems {
             Message message = client.get(client.url("/messages/" + Addresses.encoded(id)
                     + "?$select=receivedDateTime,parentFolderId,isDraft"), Message::createFromDiscriminatorValue);
             String folder = message.getParentFolderId();
-            if (!survey.reads(folder) || Boolean.TRUE.equals(message.getIsDraft())) {
+            if (Boolean.TRUE.equals(message.getIsDraft())) {
                 return new Change.Vanished(source);
+            }
+            if (!survey.reads(folder)) {
+                return FolderReader.leftOut(message, survey, id, clock.instant());
             }
             Place place = survey.folder(Objects.requireNonNull(folder)).place();
             return downloads.one(Downloads.Wanted.of(message, id), place).orElse(new Change.Vanished(source));

@@ -24,6 +24,9 @@ record WellKnown(Map<String, String> ids) {
     /** Never read unless chosen. */
     private static final Set<String> LEFT_OUT = Set.of("drafts", "deleteditems", "junkemail", "outbox", "syncissues",
             "conversationhistory", "searchfolders", "recoverableitemsdeletions", "scheduled");
+    /** Whether somebody may choose them all the same. */
+    private static final Map<String, String> WHY = Map.of("junkemail", "Junk is nobody's word to you, most of the time.",
+            "deleteditems", "What is here was thrown away.");
     private static final Pattern NAME = Pattern.compile("[a-z]{5,40}");
 
     WellKnown {
@@ -56,6 +59,19 @@ record WellKnown(Map<String, String> ids) {
 
     boolean is(String name, String folder) {
         return folder.equals(ids.get(name));
+    }
+
+    /** Not even if somebody chooses it. */
+    boolean isNeverRead(String folder) {
+        return isLeftOut(folder) && WHY.keySet().stream().noneMatch(name -> is(name, folder));
+    }
+
+    /** Why a folder is left out unless somebody chooses it. */
+    String why(String folder) {
+        return WHY.entrySet().stream().filter(name -> is(name.getKey(), folder)).map(Map.Entry::getValue).findFirst()
+                .orElseGet(() -> is("drafts", folder)
+                        ? "Drafts are not sent yet."
+                        : "It holds what programs keep for themselves.");
     }
 
     boolean isLeftOut(String folder) {

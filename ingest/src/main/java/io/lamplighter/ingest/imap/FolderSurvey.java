@@ -14,13 +14,15 @@ import java.util.Optional;
  * The folders that are to be read and how each of them stood when the run began. Everything a run does is measured against
  * this one look, so that mail arriving meanwhile cannot be half seen: it belongs to the next run.
  */
-record FolderSurvey(Map<String, FolderStatus> statuses, Map<String, Place> places, List<String> notices) {
+record FolderSurvey(Map<String, FolderStatus> statuses, Map<String, Place> places, Map<String, String> leftOut,
+        List<String> notices) {
 
     static FolderSurvey of(ImapConnection connection, ImapAccount account) {
         Map<String, FolderStatus> statuses = new LinkedHashMap<>();
         Map<String, Place> places = new LinkedHashMap<>();
         List<String> notices = new ArrayList<>();
-        for (ImapFolder folder : ImapFolders.chosen(connection.folders(), account)) {
+        List<ImapFolder> all = connection.folders();
+        for (ImapFolder folder : ImapFolders.chosen(all, account)) {
             Optional<FolderStatus> status = connection.status(folder.name());
             if (status.isPresent()) {
                 statuses.put(folder.name(), status.get());
@@ -31,9 +33,12 @@ record FolderSurvey(Map<String, FolderStatus> statuses, Map<String, Place> place
                 notices.add("The folder " + folder.name() + " cannot be read. Check the rights on it.");
             }
         }
-        account.folders().stream().filter(name -> !name.equals(ImapAccount.ALL_FOLDERS) && !statuses.containsKey(name))
+        Map<String, String> leftOut = ImapFolders.leftOut(all, account);
+        account.folders().stream()
+                .filter(name -> !name.equals(ImapAccount.ALL_FOLDERS) && !statuses.containsKey(name)
+                        && !leftOut.containsKey(name))
                 .forEach(name -> notices.add("The folder " + name + " is no longer there. Choose the folders again."));
-        return new FolderSurvey(statuses, places, notices);
+        return new FolderSurvey(statuses, places, leftOut, notices);
     }
 
     /** Brings a position in line with the folders there are: new ones begin, recreated ones begin again. */

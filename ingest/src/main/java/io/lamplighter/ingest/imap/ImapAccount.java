@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.imap;
 
+import io.lamplighter.ingest.mailbox.FolderChoice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,10 +11,12 @@ import java.util.Objects;
  *
  * @param folders the folders to read, by full name; empty for INBOX and the Sent folder, {@link #ALL_FOLDERS} for every
  *     folder but drafts, junk and trash
+ * @param choice what was chosen beside {@link #folders}: folders by full name; one that is left out leaves out what lies in it
+ * @param since mail received before is not read
  * @param plainAllowed whether the password or token may travel unencrypted to a host that is not this machine
  */
 public record ImapAccount(String host, int port, Security security, String user, SignIn signIn,
-        List<String> folders, boolean plainAllowed) {
+        List<String> folders, FolderChoice choice, Instant since, boolean plainAllowed) {
 
     /** In {@link #folders}: everything but drafts, junk and trash. */
     public static final String ALL_FOLDERS = "*";
@@ -33,6 +37,14 @@ public record ImapAccount(String host, int port, Security security, String user,
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(signIn, "signIn");
         folders = List.copyOf(folders);
+        Objects.requireNonNull(choice, "choice");
+        Objects.requireNonNull(since, "since");
+    }
+
+    /** One for which nobody chose more than {@code folders}; all of its mail. */
+    public ImapAccount(String host, int port, Security security, String user, SignIn signIn, List<String> folders,
+            boolean plainAllowed) {
+        this(host, port, security, user, signIn, folders, FolderChoice.NONE, Instant.EPOCH, plainAllowed);
     }
 
     /** One that signs in with a password. */

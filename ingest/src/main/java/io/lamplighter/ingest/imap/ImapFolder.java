@@ -3,6 +3,7 @@ package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.mailbox.Change.Place;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +38,25 @@ record ImapFolder(String name, Set<String> uses) {
     boolean isWorthReading() {
         return uses.stream()
                 .noneMatch(Set.of("\\drafts", "\\junk", "\\trash", "\\all", "\\flagged", "\\important")::contains);
+    }
+
+    /** Drafts are never read, and what repeats other folders would be read twice. */
+    boolean mayBeRead() {
+        return uses.stream().noneMatch(Set.of("\\drafts", "\\all", "\\flagged", "\\important")::contains);
+    }
+
+    /** Why it is not read unless somebody chooses it; empty where it is a folder like any other. */
+    Optional<String> whyNot() {
+        if (uses.contains("\\drafts")) {
+            return Optional.of("Drafts are not sent yet.");
+        }
+        if (uses.contains("\\junk")) {
+            return Optional.of("Junk is nobody's word to you, most of the time.");
+        }
+        if (uses.contains("\\trash")) {
+            return Optional.of("What is in the trash was thrown away.");
+        }
+        return mayBeRead() ? Optional.empty() : Optional.of("It shows again what lies in other folders.");
     }
 
     Place place() {

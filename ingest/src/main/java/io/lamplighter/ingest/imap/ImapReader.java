@@ -77,6 +77,18 @@ final class ImapReader {
         return search("SINCE " + DAY.format(first.minusDays(1)) + " BEFORE " + DAY.format(last.plusDays(2))).toArray();
     }
 
+    /** How many messages were received since a day, by the server's own days. */
+    long count(LocalDate since) {
+        return search("SINCE " + DAY.format(since)).count();
+    }
+
+    /** Those among {@code 1} to {@code last} that were received since then, at least; ascending. */
+    long[] uidsSince(LocalDate since, long last) {
+        return last < 1
+                ? new long[0]
+                : search("UID 1:" + last + " SINCE " + DAY.format(since.minusDays(1))).filter(u -> u <= last).toArray();
+    }
+
     private LongStream search(String criteria) {
         List<long[]> found = connection.ask(folder, p -> {
             List<long[]> lines = new ArrayList<>();
@@ -226,6 +238,10 @@ final class ImapReader {
         protocol.notifyResponseHandlers(responses);
         protocol.handleResult(responses[responses.length - 1]);
         return fetched;
+    }
+
+    long validity() {
+        return validity;
     }
 
     IMAPFolder folder() {

@@ -5,7 +5,10 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
+import io.lamplighter.ingest.mailbox.Forecast;
+import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,11 +32,13 @@ final class ImapSession implements MailboxSession {
     private static final int LISTED_AT_ONCE = 1000;
 
     private final ImapConnection connection;
+    private final ImapAccount account;
     private final FolderSurvey survey;
     private final Map<String, long[]> histories = new HashMap<>();
 
     ImapSession(ImapConnection connection, ImapAccount account) {
         this.connection = connection;
+        this.account = account;
         this.survey = FolderSurvey.of(connection, account);
     }
 
@@ -68,11 +73,15 @@ final class ImapSession implements MailboxSession {
 
     private ChangePage history(ImapCursor position, FolderPosition folder) {
         ImapReader reader = examine(folder);
-        long[] below = histories.computeIfAbsent(folder.prefix(), p -> reader.uids(1, folder.downTo() - 1));
+        long[] below = histories.computeIfAbsent(folder.prefix(), p -> isWhole()
+                ? reader.uids(1, folder.downTo() - 1)
+                : reader.uidsSince(LocalDate.ofInstant(account.since(), ZoneOffset.UTC), folder.downTo() - 1));
         int end = firstAtLeast(below, folder.downTo());
         int begin = Math.max(0, end - OutlinePage.MOST);
         OutlinePage outlines = OutlinePage.of(reader, backwards(below, begin, end));
-        List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()));
+        List<Change> changes = reader.messages(outlines.outlines().stream()
+                .filter(outline -> !outline.receivedAt().isBefore(account.since())).toList(),
+                survey.place(folder.folder()));
         long downTo = outlines.end(begin == 0 ? 1 : below[begin]);
         long oldest = outlines.outlines().isEmpty()
                 ? folder.reachedBack()
@@ -115,7 +124,16 @@ final class ImapSession implements MailboxSession {
     private ChangePage page(ImapCursor next, List<Change> changes) {
         List<FolderPosition> positions = survey.positions(next);
         return new ChangePage(changes, next.toCursor(), positions.stream().anyMatch(survey::hasWork),
-                positions.stream().mapToLong(survey::remaining).sum(), survey.notices());
+                positions.stream().mapToLong(this::stillToRead).sum(), survey.notices());
+    }
+
+    /** Where only some weeks are read, what lies before them waits for nobody. */
+    private long stillToRead(FolderPosition folder) {
+        long[] below = histories.get(folder.prefix());
+        if (isWhole() || below == null) {
+            return isWhole() ? survey.remaining(folder) : 0;
+        }
+        return folder.hasHistory() ? firstAtLeast(below, folder.downTo()) : 0;
     }
 
     private ImapReader examine(FolderPosition folder) {
@@ -144,26 +162,69 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
-        return survey.statuses().entrySet().stream()
-                .flatMap(folder -> listed(folder.getKey(), folder.getValue(), first, last).stream()).toList();
+        List<Listed> listed = new ArrayList<>();
+        survey.statuses().forEach((folder, status) -> {
+            ImapReader reader = connection.examine(folder);
+            reader.mustHave(status.validity());
+            listed.addAll(listed(folder, reader, first, last, ""));
+        });
+        survey.leftOut().forEach((folder, reason) -> connection.status(folder).ifPresent(
+                there -> listed.addAll(listed(folder, connection.examine(folder), first, last, reason))));
+        return listed;
     }
 
-    private List<Listed> listed(String folder, FolderStatus status, LocalDate first, LocalDate last) {
-        ImapReader reader = connection.examine(folder);
-        reader.mustHave(status.validity());
-        String prefix = FolderPosition.prefix(folder, status.validity());
+    private boolean isWhole() {
+        return !account.since().isAfter(Instant.EPOCH);
+    }
+
+    private List<Listed> listed(String folder, ImapReader reader, LocalDate first, LocalDate last,
+            String leftOut) {
+        String prefix = FolderPosition.prefix(folder, reader.validity());
         List<Listed> listed = new ArrayList<>();
         long[] uids = reader.uidsReceived(first, last);
         for (int begin = 0; begin < uids.length; begin += LISTED_AT_ONCE) {
             long[] some = Arrays.copyOfRange(uids, begin, Math.min(uids.length, begin + LISTED_AT_ONCE));
             for (ImapReader.Outline outline : reader.outlines(some).values()) {
                 LocalDate day = LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC);
-                if (!day.isBefore(first) && !day.isAfter(last)) {
-                    listed.add(new Listed(new SourceId(prefix + outline.uid()), day));
+                if (!day.isBefore(first) && !day.isAfter(last) && !outline.receivedAt().isBefore(account.since())) {
+                    listed.add(new Listed(new SourceId(prefix + outline.uid()), day, leftOut));
                 }
             }
         }
         return listed;
+    }
+
+    /** Of more folders than these not each is asked: what is in the others is counted in. */
+    private static final int COUNTED = 40;
+
+    @Override
+    public Forecast forecast(List<Instant> since) {
+        List<String> folders = List.copyOf(survey.statuses().keySet());
+        long rest = folders.stream().skip(COUNTED).mapToLong(this::messages).sum();
+        long[] counts = new long[since.size()];
+        for (String folder : folders.subList(0, Math.min(COUNTED, folders.size()))) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += since.get(i).isAfter(Instant.EPOCH)
+                        ? connection.examine(folder).count(LocalDate.ofInstant(since.get(i), ZoneOffset.UTC))
+                        : messages(folder);
+            }
+        }
+        List<Forecast.Volume> volumes = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            volumes.add(new Forecast.Volume(since.get(i), counts[i] + rest, rest == 0));
+        }
+        return new Forecast(volumes, Forecast.NO_LIMIT);
+    }
+
+    private long messages(String folder) {
+        FolderStatus status = survey.statuses().get(folder);
+        return status == null ? 0 : status.messages();
+    }
+
+    @Override
+    public List<MailboxFolder> folders() {
+        return ImapFolders.described(connection.folders(), account,
+                name -> connection.status(name).map(FolderStatus::messages).orElse(MailboxFolder.UNKNOWN));
     }
 
     @Override

@@ -31,6 +31,9 @@ final class SingleMessages {
     private List<Change> fromOneFolder(List<SourceId> sources) {
         ImapSource first = ImapSource.parse(sources.getFirst());
         FolderStatus status = survey.statuses().get(first.folder());
+        if (status == null && survey.leftOut().containsKey(first.folder())) {
+            return leftOut(first, sources);
+        }
         if (status == null || status.validity() != first.validity()) {
             return sources.stream().<Change>map(Change.Vanished::new).toList();
         }
@@ -45,10 +48,28 @@ final class SingleMessages {
         return sources.stream().map(s -> found.getOrDefault(s, new Change.Vanished(s))).toList();
     }
 
+    /** What lies in a folder that somebody left out is looked for, and not looked into. */
+    private List<Change> leftOut(ImapSource first, List<SourceId> sources) {
+        ImapReader reader = connection.examine(first.folder());
+        if (reader.validity() != first.validity()) {
+            return sources.stream().<Change>map(Change.Vanished::new).toList();
+        }
+        Map<Long, ImapReader.Outline> there = reader
+                .outlines(sources.stream().mapToLong(s -> ImapSource.parse(s).uid()).toArray());
+        String reason = survey.leftOut().getOrDefault(first.folder(), "");
+        return sources.stream().<Change>map(s -> {
+            ImapReader.Outline outline = there.get(ImapSource.parse(s).uid());
+            return outline == null
+                    ? new Change.Vanished(s)
+                    : new Change.LeftOut(s, outline.receivedAt(), reason);
+        }).toList();
+    }
+
     private static SourceId source(Change change) {
         return switch (change) {
             case Change.Appeared appeared -> appeared.source();
             case Change.Withheld withheld -> withheld.source();
+            case Change.LeftOut left -> left.source();
             case Change.Vanished vanished -> vanished.source();
             case Change.Planned planned -> planned.source();
             case Change.Spoken spoken -> spoken.source();

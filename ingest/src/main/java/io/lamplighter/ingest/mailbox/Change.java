@@ -75,6 +75,20 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * A message is there, in a place that somebody chose not to have read. It counts, and is not looked into.
+     *
+     * @param reason for people: "left out: the folder Private"
+     */
+    record LeftOut(SourceId source, Instant receivedAt, String reason) implements Change {
+
+        public LeftOut {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(receivedAt, "receivedAt");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /** A message, entry or transcript is gone: deleted or moved away. */
     record Vanished(SourceId source) implements Change {
 

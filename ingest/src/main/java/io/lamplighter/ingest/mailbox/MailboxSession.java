@@ -3,6 +3,7 @@ package io.lamplighter.ingest.mailbox;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.SourceId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +30,7 @@ public interface MailboxSession extends AutoCloseable {
 
     /**
      * What the provider has now of the days from {@code first} to {@code last}, as it tells their days itself: what a full
-     * read would give of them, calendars and transcripts left out. Costs a listing, reads nothing.
+     * read would give of them, calendars and transcripts left out, and what lies in folders that somebody left out. Costs a listing, reads nothing.
      *
      * @throws MailboxFailure if it could not be listed to the end
      */
@@ -39,13 +40,44 @@ public interface MailboxSession extends AutoCloseable {
      * One message in a listing.
      *
      * @param day the day of the provider's receive time, in UTC where the provider tells the time
+     * @param leftOut why it is not read although it is there, as in {@link Change.LeftOut}; empty where it is
      */
-    record Listed(SourceId source, LocalDate day) {
+    record Listed(SourceId source, LocalDate day, String leftOut) {
 
         public Listed {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(leftOut, "leftOut");
         }
+
+        /** One that is read. */
+        public Listed(SourceId source, LocalDate day) {
+            this(source, day, "");
+        }
+    }
+
+    /**
+     * What there is to choose from: folders or labels, those that are never read included, with the reason.
+     *
+     * @throws MailboxFailure if they could not be listed
+     */
+    default List<MailboxFolder> folders() {
+        return List.of();
+    }
+
+    /**
+     * How many messages there are since each of these moments, in a handful of requests whatever the size of the mailbox.
+     * {@link Instant#EPOCH} stands for all.
+     *
+     * @throws MailboxFailure if the provider could not be asked
+     */
+    default Forecast forecast(List<Instant> since) {
+        return Forecast.UNKNOWN;
+    }
+
+    /** Whether it reads on by itself when the account asks for older mail than before. Else that is listed, and fetched. */
+    default boolean reachesBackByItself() {
+        return false;
     }
 
     /** Gives the connection back. Never throws. */

@@ -81,6 +81,7 @@ public final class InMemoryConnector implements MailboxConnector {
                 case Change.Planned planned -> Optional.of(planned.source());
                 case Change.Spoken spoken -> Optional.of(spoken.source());
                 case Change.Withheld withheld -> Optional.of(withheld.source());
+                case Change.LeftOut left -> Optional.of(left.source());
                 case Change.Vanished vanished -> Optional.of(vanished.source());
                 case Change.Remaining remaining -> Optional.empty();
             };
@@ -88,11 +89,15 @@ public final class InMemoryConnector implements MailboxConnector {
 
         @Override
         public List<Listed> listed(LocalDate first, LocalDate last) {
-            Map<SourceId, LocalDate> there = new LinkedHashMap<>();
+            Map<SourceId, Listed> there = new LinkedHashMap<>();
             for (Change change : changes) {
                 switch (change) {
-                    case Change.Appeared appeared -> there.put(appeared.source(), day(appeared.receivedAt()));
-                    case Change.Withheld withheld -> there.put(withheld.source(), day(withheld.receivedAt()));
+                    case Change.Appeared appeared -> there.put(appeared.source(),
+                            new Listed(appeared.source(), day(appeared.receivedAt())));
+                    case Change.Withheld withheld -> there.put(withheld.source(),
+                            new Listed(withheld.source(), day(withheld.receivedAt())));
+                    case Change.LeftOut left -> there.put(left.source(),
+                            new Listed(left.source(), day(left.receivedAt()), left.reason()));
                     case Change.Vanished vanished -> there.remove(vanished.source());
                     case Change.Remaining remaining -> there.keySet().removeIf(
                             s -> s.value().startsWith(remaining.prefix()) && !remaining.present().contains(s));
@@ -102,8 +107,8 @@ public final class InMemoryConnector implements MailboxConnector {
                     }
                 }
             }
-            return there.entrySet().stream().filter(e -> !e.getValue().isBefore(first) && !e.getValue().isAfter(last))
-                    .map(e -> new Listed(e.getKey(), e.getValue())).toList();
+            return there.values().stream().filter(one -> !one.day().isBefore(first) && !one.day().isAfter(last))
+                    .toList();
         }
 
         private static LocalDate day(Instant at) {

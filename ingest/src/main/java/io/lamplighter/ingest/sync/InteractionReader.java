@@ -56,6 +56,7 @@ public final class InteractionReader {
             case Change.Spoken spoken -> new Reading.Spoken(spoken);
             case Change.Withheld withheld ->
                 new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
+            case Change.LeftOut left -> new Reading.LeftOut(left.source(), left.receivedAt(), left.reason());
             case Change.Vanished vanished -> new Reading.Gone(vanished.source());
             case Change.Remaining remaining -> new Reading.Remaining(remaining.prefix(), remaining.present());
         };

@@ -76,6 +76,13 @@ public final class MailboxSync {
         }
     }
 
+    /** Stores what is known without having been read, and moves nothing. */
+    public Ledger.Recorded note(MailboxId mailbox, List<? extends Change> known) {
+        Cursor position = ledger.position(mailbox, connector.name());
+        List<Reading> readings = known.stream().map(reader).toList();
+        return ledger.commit(new ReadPage(mailbox, position, position, readings, -1));
+    }
+
     private final class Run {
 
         private final MailboxId mailbox;

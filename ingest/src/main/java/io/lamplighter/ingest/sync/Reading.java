@@ -67,6 +67,16 @@ public sealed interface Reading {
         }
     }
 
+    /** A copy is there, in a place that somebody chose not to have read. */
+    record LeftOut(SourceId source, Instant receivedAt, String reason) implements Reading {
+
+        public LeftOut {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(receivedAt, "receivedAt");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /** A copy is no longer there. */
     record Gone(SourceId source) implements Reading {
 

@@ -46,6 +46,7 @@ final class Bookkeeping implements Ledger {
             case Reading.Planned entry -> store(entry.source().value(), entry);
             case Reading.Spoken words -> store(words.recording().source().value(), words);
             case Reading.Unreadable copy -> store(copy.source().value(), copy);
+            case Reading.LeftOut left -> stored.putIfAbsent(left.source().value(), left);
             case Reading.Gone gone -> stored.remove(gone.source().value());
             case Reading.Remaining rest -> stored.keySet().removeIf(source -> source.startsWith(rest.prefix())
                     && rest.present().stream().noneMatch(p -> p.value().equals(source)));

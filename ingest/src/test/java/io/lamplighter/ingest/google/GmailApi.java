@@ -53,6 +53,10 @@ final class GmailApi {
         if (request.isAt("gmail/v1/users/*/history")) {
             return history(request);
         }
+        if (request.isAt("gmail/v1/users/*/labels")) {
+            return Answer.json(Json.of("labels", mailbox.labels().entrySet().stream()
+                    .map(label -> Json.of("id", label.getKey(), "name", label.getValue())).toList()));
+        }
         if (request.isAt("gmail/v1/users/*/labels/*")) {
             String label = request.path().getLast();
             return Answer.json(Json.of("id", label, "messagesTotal",

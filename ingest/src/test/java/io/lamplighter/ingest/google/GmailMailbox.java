@@ -73,8 +73,27 @@ final class GmailMailbox {
     private long nextId = 0x18c2f00000000000L;
 
     /** @param changed told whenever something happened */
+    private final Map<String, String> made = new LinkedHashMap<>();
+
     GmailMailbox(Runnable changed) {
         this.changed = changed;
+    }
+
+    /** Id to name; Gmail's own and those the user made. */
+    Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String own : List.of("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "CHAT", "UNREAD", "STARRED", "IMPORTANT",
+                "CATEGORY_PERSONAL", "CATEGORY_SOCIAL", "CATEGORY_PROMOTIONS", "CATEGORY_UPDATES", "CATEGORY_FORUMS")) {
+            labels.put(own, own);
+        }
+        labels.putAll(made);
+        return labels;
+    }
+
+    String createLabel(String name) {
+        String id = "Label_" + (made.size() + 1);
+        made.put(id, name);
+        return id;
     }
 
     String add(Instant receivedAt, byte[] mime, Collection<String> labels) {

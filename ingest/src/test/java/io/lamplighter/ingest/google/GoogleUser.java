@@ -76,6 +76,13 @@ public final class GoogleUser {
         }
     }
 
+    /** Returns its id. */
+    public String createsLabel(String name) {
+        synchronized (lock) {
+            return mailbox.createLabel(name);
+        }
+    }
+
     public GoogleUser labels(String id, String label) {
         synchronized (lock) {
             mailbox.label(id, label);

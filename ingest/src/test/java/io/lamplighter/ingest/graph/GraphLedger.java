@@ -36,6 +36,7 @@ final class GraphLedger implements Ledger {
             case Reading.Planned planned -> stored.put(planned.source().value(), planned);
             case Reading.Spoken spoken -> stored.put(spoken.recording().source().value(), spoken);
             case Reading.Unreadable unreadable -> stored.put(unreadable.source().value(), unreadable);
+            case Reading.LeftOut left -> stored.putIfAbsent(left.source().value(), left);
             case Reading.Gone gone -> stored.remove(gone.source().value());
             case Reading.Remaining remaining -> {
                 swept++;

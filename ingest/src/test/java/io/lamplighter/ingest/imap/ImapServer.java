@@ -76,6 +76,12 @@ final class ImapServer implements AutoCloseable {
         return server.getManagers().getImapHostManager().getFolder(user, name);
     }
 
+    /** Puts a message into a folder that was received at this moment. */
+    void store(String folder, Instant receivedAt, String subject) {
+        time = receivedAt.minusSeconds(60);
+        storeSubject(folder, subject);
+    }
+
     /** Puts a message into a folder, a minute after the one before. */
     void store(String folder, String mime) {
         time = time.plusSeconds(60);
