@@ -62,7 +62,7 @@ public final class Pushes {
 
     /** Asks for calls where nobody calls yet, and again before half of a promise has run out. */
     public void renewDue() {
-        if (!publicUrl.startsWith("https://") && !publicUrl.startsWith("http://127.0.0.1")) {
+        if (!publicUrl.startsWith("https://") && !publicUrl.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?")) {
             return;
         }
         for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), clock.instant().minus(TRY_AGAIN), AT_ONCE)) {

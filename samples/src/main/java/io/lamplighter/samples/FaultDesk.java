@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.samples;
+
+import io.lamplighter.samples.world.Delivery;
+import io.lamplighter.samples.world.SampleMailbox;
+import io.lamplighter.samples.world.World;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the providers of the sample world fail and recover, one fault each at a time, and lets mail arrive meanwhile. */
+final class FaultDesk {
+
+    private static final Map<SampleMailbox.Provider, String> NAMES = Map.of(SampleMailbox.Provider.MICROSOFT,
+            "Microsoft 365", SampleMailbox.Provider.GOOGLE, "Google");
+
+    private final SamplePost post;
+    private final Clock clock;
+    private final Map<SampleMailbox.Provider, Switched> switched = new EnumMap<>(SampleMailbox.Provider.class);
+    private final Map<SampleMailbox.Provider, Integer> sent = new EnumMap<>(SampleMailbox.Provider.class);
+
+    /** @param faults the provider's count when it began */
+    private record Switched(SampleFault fault, Instant at) {}
+
+    FaultDesk(SamplePost post, Clock clock) {
+        this.post = post;
+        this.clock = clock;
+    }
+
+    synchronized FaultsView view() {
+        return new FaultsView(post.providers().stream().map(this::tenant).toList());
+    }
+
+    private FaultsView.Tenant tenant(SampleProvider provider) {
+        Optional<Switched> now = Optional.ofNullable(switched.get(provider.kind()));
+        Optional<SampleFault> lasting = now.map(Switched::fault).filter(fault -> !fault.happensOnce());
+        return new FaultsView.Tenant(id(provider), NAMES.getOrDefault(provider.kind(), ""),
+                now.map(this::state).orElse("It behaves as it should."), lasting.isPresent(),
+                new FaultsView.Counts("%,d".formatted(provider.requests()), "%,d".formatted(provider.faults())),
+                unsent(provider).size() - sent.getOrDefault(provider.kind(), 0),
+                Arrays.stream(SampleFault.values()).map(fault -> new FaultsView.Row(fault.id(), fault.title(),
+                        fault.does(), fault.watch(), fault.happensOnce(), lasting.filter(fault::equals).isPresent()))
+                        .toList());
+    }
+
+    private String state(Switched now) {
+        String at = DateTimeFormatter.ofPattern("HH:mm:ss").format(now.at().atZone(clock.getZone()));
+        return now.fault().happensOnce()
+                ? now.fault().title() + " at " + at + ". It behaves as it should again."
+                : now.fault().title() + " since " + at + ".";
+    }
+
+    private static String id(SampleProvider provider) {
+        return provider.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<SampleProvider> provider(String id) {
+        return post.providers().stream().filter(p -> id(p).equals(id)).findFirst();
+    }
+
+    /** Returns what was done, for people; empty where there is no such provider or fault. */
+    synchronized Optional<String> switchOn(String id, String faultId) {
+        Optional<SampleFault> fault = Arrays.stream(SampleFault.values()).filter(f -> f.id().equals(faultId))
+                .findFirst();
+        return provider(id).flatMap(provider -> fault.map(wanted -> {
+            provider.suffers(wanted);
+            switched.put(provider.kind(), new Switched(wanted, clock.instant()));
+            return NAMES.get(provider.kind()) + ": " + wanted.title()
+                    + (wanted.happensOnce() ? ", just now. " : ", from now on. ") + wanted.watch();
+        }));
+    }
+
+    synchronized Optional<String> switchOff(String id) {
+        return provider(id).map(provider -> {
+            provider.recovers();
+            switched.remove(provider.kind());
+            return NAMES.get(provider.kind())
+                    + " behaves as it should again. The mailboxes recover at their next attempt, by themselves.";
+        });
+    }
+
+    /** Lets a buyer write to a mailbox there. */
+    synchronized Optional<String> mail(String id) {
+        return provider(id).map(provider -> {
+            int next = sent.merge(provider.kind(), 1, Integer::sum) - 1;
+            List<List<Delivery>> unsent = unsent(provider);
+            if (next >= unsent.size()) {
+                sent.put(provider.kind(), unsent.size());
+                return "Nothing was changed: those were all the messages for " + NAMES.get(provider.kind()) + ".";
+            }
+            post.deliver(unsent.get(next));
+            return "A buyer has written to a mailbox at " + NAMES.get(provider.kind()) + ".";
+        });
+    }
+
+    private List<List<Delivery>> unsent(SampleProvider provider) {
+        return new World(clock).unsent("live-" + id(provider) + ".mail");
+    }
+}
