@@ -96,15 +96,6 @@ class ConsentTest {
         assertThat(admin.get("/connect/google").statusCode()).isEqualTo(404);
     }
 
-    /** Browsers do not follow a redirect of a form to where {@code form-action} does not allow. */
-    @Test
-    void thePageMayLeadToTheProvider() {
-        assertThat(admin.get("/connect/microsoft").headers().allValues("Content-Security-Policy")).singleElement()
-                .asString().contains("form-action 'self' https:", "default-src 'none'");
-        assertThat(admin.get("/mailboxes").headers().allValues("Content-Security-Policy")).singleElement().asString()
-                .contains("form-action 'self';");
-    }
-
     @Test
     void whoConsentsIsConnectedAndTheSecretsAreSealed() {
         String state = begin(admin, "&calendar=true");

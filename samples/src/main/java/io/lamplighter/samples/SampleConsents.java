@@ -56,8 +56,10 @@ final class SampleConsents implements AutoCloseable {
     /** Where a request leads. */
     private URI to(HttpRequest.Builder request) {
         HttpResponse<String> answer = send(request);
-        return application.resolve(answer.headers().firstValue("Location").orElseThrow(
-                () -> new IllegalStateException(answer.uri().getPath() + " leads nowhere: " + answer.statusCode())));
+        return application.resolve(answer.headers().firstValue("Location")
+                .or(() -> answer.headers().firstValue("Refresh").map(later -> later.replaceFirst("^.*?url=", "")))
+                .orElseThrow(() -> new IllegalStateException(
+                        answer.uri().getPath() + " leads nowhere: " + answer.statusCode())));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

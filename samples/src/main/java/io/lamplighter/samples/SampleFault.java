@@ -13,14 +13,14 @@ enum SampleFault {
     OUTAGE("Outage", "Every request is answered with an error and a page for people, as a gateway does.",
             "The same, with other words. Nobody has to do anything when it is over."),
 
-    TRUNCATED("Answers cut off", "Every third answer ends in the middle.",
+    TRUNCATED("Answers cut off", "Every answer ends in the middle.",
             "A page that cannot be read whole is stored not at all, and asked for again. The remainder stays 0."),
 
-    PROXY("A proxy in between", "Every third answer is a web page that claims all is well.",
+    PROXY("A proxy in between", "Every answer is a web page that claims all is well.",
             "It is not taken for an empty mailbox: nothing is counted, nothing vanishes."),
 
-    RESETS("Broken connections", "Every third connection is broken off.",
-            "The run fails, the next one goes on from the last page that was stored."),
+    RESETS("Broken connections", "Every connection is broken off.",
+            "The mailbox cannot be read, and goes on from the last page that was stored."),
 
     SHUFFLED("Pages out of order", "What changed is listed in any order, at Microsoft some of it twice.",
             "Nothing at all: no message twice on a deal, the remainder stays 0."),
@@ -29,7 +29,7 @@ enum SampleFault {
             "Nothing at all. Who takes an empty page for the end loses mail."),
 
     LOST_CALLS("Lost change notifications", "The provider no longer calls when something happens.",
-            "Let mail arrive: it comes with the next look, a few seconds later than usual."),
+            "Let mail arrive: it comes with the next look, within half a minute, and not within a second."),
 
     DOUBLE_CALLS("Doubled change notifications", "The provider calls twice for everything.",
             "Let mail arrive: it is on the deal once."),

@@ -9,6 +9,7 @@ import io.lamplighter.samples.world.Delivery;
 import io.lamplighter.samples.world.Person;
 import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleMeeting;
+import io.lamplighter.samples.world.SampleUser;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class SampleGoogle implements SampleProvider {
     private static final String MEET = "https://meet.google.com/";
     private static final String AUDIENCE = "lamplighter-sample";
     private static final int ALL = Integer.MAX_VALUE;
-    private static final int THIRD = 3;
+    private static final int EVERY = 1;
 
     private final GoogleSimulator google;
     private final Set<GoogleUser> users = new HashSet<>();
@@ -40,7 +41,7 @@ final class SampleGoogle implements SampleProvider {
     }
 
     @Override
-    public void open(SampleMailbox mailbox) {
+    public void open(SampleMailbox mailbox, SampleUser owner) {
         users.add(google.user(mailbox.address()));
     }
 
@@ -98,10 +99,10 @@ final class SampleGoogle implements SampleProvider {
         recovers();
         switch (fault) {
             case STORM -> google.plays(FaultScripts.rateStorm(ALL));
-            case OUTAGE -> google.plays(FaultScripts.outages(1));
-            case TRUNCATED -> google.plays(FaultScripts.truncatedJson(THIRD));
-            case PROXY -> google.plays(FaultScripts.htmlInPlaceOfJson(THIRD));
-            case RESETS -> google.plays(FaultScripts.resets(THIRD));
+            case OUTAGE -> google.plays(FaultScripts.outages(EVERY));
+            case TRUNCATED -> google.plays(FaultScripts.truncatedJson(EVERY));
+            case PROXY -> google.plays(FaultScripts.htmlInPlaceOfJson(EVERY));
+            case RESETS -> google.plays(FaultScripts.resets(EVERY));
             case SHUFFLED -> google.plays(FaultScripts.reorderedPages());
             case EMPTY_PAGES -> google.plays(FaultScripts.emptyPages());
             case LOST_CALLS -> google.deliversByItself(0);

@@ -5,21 +5,20 @@ import io.lamplighter.ingest.graph.CalendarEntry;
 import io.lamplighter.ingest.graph.FaultScript;
 import io.lamplighter.ingest.graph.GraphMailbox;
 import io.lamplighter.ingest.graph.GraphSimulator;
-import io.lamplighter.ingest.graph.Reply;
 import io.lamplighter.samples.world.Delivery;
 import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleMeeting;
+import io.lamplighter.samples.world.SampleUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The sample company's tenant at Microsoft 365. */
 final class SampleMicrosoft implements SampleProvider {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int ALL = Integer.MAX_VALUE;
-    private static final int THIRD = 3;
+    private static final int EVERY = 1;
 
     private final GraphSimulator graph;
 
@@ -33,8 +32,8 @@ final class SampleMicrosoft implements SampleProvider {
     }
 
     @Override
-    public void open(SampleMailbox mailbox) {
-        graph.mailbox(mailbox.address());
+    public void open(SampleMailbox mailbox, SampleUser owner) {
+        graph.mailbox(mailbox.address()).ownedBy(owner.name());
     }
 
     @Override
@@ -78,9 +77,9 @@ final class SampleMicrosoft implements SampleProvider {
         switch (fault) {
             case STORM -> graph.suffers(FaultScript.throttlingStorm(ALL, PAUSE));
             case OUTAGE -> graph.suffers(FaultScript.htmlErrors(ALL));
-            case TRUNCATED -> graph.suffers(FaultScript.truncatedAnswers(THIRD));
-            case PROXY -> graph.suffers(aProxyInBetween());
-            case RESETS -> graph.suffers(FaultScript.resets(THIRD));
+            case TRUNCATED -> graph.suffers(FaultScript.truncatedAnswers(EVERY));
+            case PROXY -> graph.suffers(FaultScript.signInPages(ALL));
+            case RESETS -> graph.suffers(FaultScript.resets(EVERY));
             case SHUFFLED -> graph.suffers(FaultScript.reorderedPages(1));
             case EMPTY_PAGES -> graph.suffers(FaultScript.emptyPages());
             case LOST_CALLS -> graph.pushes().areLost();
@@ -88,11 +87,6 @@ final class SampleMicrosoft implements SampleProvider {
             case EXPIRED_CURSOR -> graph.forgetsCursors();
             case CONSENT_WITHDRAWN -> graph.people().allWithdraw();
         }
-    }
-
-    private static FaultScript aProxyInBetween() {
-        AtomicInteger answers = new AtomicInteger();
-        return (call, reply) -> answers.incrementAndGet() % THIRD == 0 ? Reply.html(200) : reply;
     }
 
     @Override

@@ -24,7 +24,8 @@ final class SamplePost implements AutoCloseable {
         providers = List.of(new SampleMicrosoft(clock), new SampleGoogle(clock));
         world.mailboxes().forEach(mailbox -> {
             mailboxes.put(mailbox.name(), mailbox);
-            providers.stream().filter(p -> p.kind() == mailbox.provider()).forEach(p -> p.open(mailbox));
+            providers.stream().filter(p -> p.kind() == mailbox.provider())
+                    .forEach(p -> p.open(mailbox, world.user(mailbox.user())));
         });
     }
 

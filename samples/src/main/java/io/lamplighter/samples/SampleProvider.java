@@ -4,6 +4,7 @@ package io.lamplighter.samples;
 import io.lamplighter.samples.world.Delivery;
 import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleMeeting;
+import io.lamplighter.samples.world.SampleUser;
 import java.util.Map;
 
 /** A provider of mail in this process, which can be made to fail. Reachable from this machine only. */
@@ -12,7 +13,7 @@ interface SampleProvider extends AutoCloseable {
     SampleMailbox.Provider kind();
 
     /** Opens a mailbox, empty. */
-    void open(SampleMailbox mailbox);
+    void open(SampleMailbox mailbox, SampleUser owner);
 
     void deliver(SampleMailbox mailbox, Delivery delivery);
 

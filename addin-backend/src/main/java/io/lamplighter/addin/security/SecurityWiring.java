@@ -28,13 +28,6 @@ class SecurityWiring {
     private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    /**
-     * The page from which one goes to a provider: browsers hold every redirect of a sent form against {@code form-action}, and
-     * Microsoft and Google send people on to addresses that nobody can list (Entra to whatever signs an organisation's people in).
-     */
-    private static final String CONSENT_POLICY = CONTENT_POLICY.replace("form-action 'self'",
-            "form-action 'self' https: http://127.0.0.1:*");
-
     /** The interactive documentation styles itself inline. It shows no mail. */
     private static final String DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
             + " frame-ancestors 'none'; base-uri 'none'";
@@ -130,11 +123,6 @@ class SecurityWiring {
         http.headers(h -> {
             h.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_POLICY));
             h.referrerPolicy(p -> p.policy(ReferrerPolicy.SAME_ORIGIN));
-            h.addHeaderWriter((request, response) -> {
-                if (request.getServletPath().startsWith("/connect/")) {
-                    response.setHeader("Content-Security-Policy", CONSENT_POLICY);
-                }
-            });
         });
         return http.build();
     }

@@ -45,6 +45,7 @@ public final class GraphMailbox {
     private long events;
     private int ids;
     private boolean keepsIds = true;
+    private volatile String owner = "";
 
     /** Told of everything that happens, for whoever subscribed. */
     @FunctionalInterface
@@ -73,6 +74,16 @@ public final class GraphMailbox {
 
     public GraphCalendar calendar() {
         return calendar;
+    }
+
+    /** What its owner is called in the organisation. */
+    public GraphMailbox ownedBy(String displayName) {
+        owner = displayName;
+        return this;
+    }
+
+    String owner() {
+        return owner.isEmpty() ? address.replaceFirst("@.*", "") : owner;
     }
 
     /** Ids change when a message is moved, as they do where nobody asks for immutable ones. */

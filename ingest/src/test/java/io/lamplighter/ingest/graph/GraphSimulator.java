@@ -172,8 +172,12 @@ public final class GraphSimulator implements AutoCloseable {
         }
         requests.log(call);
         List<String> path = call.path();
-        if (path.isEmpty() || path.getFirst().equals("users") && path.size() < 2) {
+        if (path.isEmpty()) {
             return Reply.error(400, "BadRequest");
+        }
+        if (path.equals(List.of("users"))) {
+            return authority.refusal(call, "everybody").orElseGet(() -> suffered(call,
+                    new PeopleRoutes().answer(mailboxes.values(), call)));
         }
         boolean subscriptions = path.getFirst().equals("subscriptions");
         boolean me = path.getFirst().equals("me");
