@@ -25,7 +25,6 @@ final class FaultDesk {
     private final Map<SampleMailbox.Provider, Switched> switched = new EnumMap<>(SampleMailbox.Provider.class);
     private final Map<SampleMailbox.Provider, Integer> sent = new EnumMap<>(SampleMailbox.Provider.class);
 
-    /** @param faults the provider's count when it began */
     private record Switched(SampleFault fault, Instant at) {}
 
     FaultDesk(SamplePost post, Clock clock) {
@@ -34,19 +33,31 @@ final class FaultDesk {
     }
 
     synchronized FaultsView view() {
-        return new FaultsView(post.providers().stream().map(this::tenant).toList());
+        return new FaultsView(post.providers().stream().map(this::tenant).toList(),
+                Arrays.stream(SampleFault.values()).map(this::row).toList());
     }
 
     private FaultsView.Tenant tenant(SampleProvider provider) {
-        Optional<Switched> now = Optional.ofNullable(switched.get(provider.kind()));
-        Optional<SampleFault> lasting = now.map(Switched::fault).filter(fault -> !fault.happensOnce());
-        return new FaultsView.Tenant(id(provider), NAMES.getOrDefault(provider.kind(), ""),
-                now.map(this::state).orElse("It behaves as it should."), lasting.isPresent(),
-                new FaultsView.Counts("%,d".formatted(provider.requests()), "%,d".formatted(provider.faults())),
-                unsent(provider).size() - sent.getOrDefault(provider.kind(), 0),
-                Arrays.stream(SampleFault.values()).map(fault -> new FaultsView.Row(fault.id(), fault.title(),
-                        fault.does(), fault.watch(), fault.happensOnce(), lasting.filter(fault::equals).isPresent()))
+        return new FaultsView.Tenant(id(provider), name(provider),
+                now(provider).map(this::state).orElse("It behaves as it should."),
+                now(provider).filter(now -> !now.fault().happensOnce()).isPresent(),
+                "%,d".formatted(provider.requests()), "%,d".formatted(provider.faults()),
+                unsent(provider).size() - sent.getOrDefault(provider.kind(), 0));
+    }
+
+    private FaultsView.Row row(SampleFault fault) {
+        return new FaultsView.Row(fault.id(), fault.title(), fault.does(), fault.watch(), fault.happensOnce(),
+                post.providers().stream().map(provider -> new FaultsView.Switch(id(provider), name(provider),
+                        !fault.happensOnce() && now(provider).filter(now -> now.fault() == fault).isPresent()))
                         .toList());
+    }
+
+    private Optional<Switched> now(SampleProvider provider) {
+        return Optional.ofNullable(switched.get(provider.kind()));
+    }
+
+    private static String name(SampleProvider provider) {
+        return NAMES.getOrDefault(provider.kind(), "");
     }
 
     private String state(Switched now) {
@@ -71,7 +82,7 @@ final class FaultDesk {
         return provider(id).flatMap(provider -> fault.map(wanted -> {
             provider.suffers(wanted);
             switched.put(provider.kind(), new Switched(wanted, clock.instant()));
-            return NAMES.get(provider.kind()) + ": " + wanted.title()
+            return name(provider) + ": " + wanted.title()
                     + (wanted.happensOnce() ? ", just now. " : ", from now on. ") + wanted.watch();
         }));
     }
@@ -80,7 +91,7 @@ final class FaultDesk {
         return provider(id).map(provider -> {
             provider.recovers();
             switched.remove(provider.kind());
-            return NAMES.get(provider.kind())
+            return name(provider)
                     + " behaves as it should again. The mailboxes recover at their next attempt, by themselves.";
         });
     }
@@ -92,10 +103,10 @@ final class FaultDesk {
             List<List<Delivery>> unsent = unsent(provider);
             if (next >= unsent.size()) {
                 sent.put(provider.kind(), unsent.size());
-                return "Nothing was changed: those were all the messages for " + NAMES.get(provider.kind()) + ".";
+                return "Nothing was changed: those were all the messages for " + name(provider) + ".";
             }
             post.deliver(unsent.get(next));
-            return "A buyer has written to a mailbox at " + NAMES.get(provider.kind()) + ".";
+            return "A buyer has written to a mailbox at " + name(provider) + ".";
         });
     }
 
