@@ -9,7 +9,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.samples.world.Delivery;
+import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleUser;
+import io.lamplighter.samples.world.World;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** An IMAP server in this process with the mailboxes of the sample world, reachable from this machine only. */
+/** An IMAP server in this process with mailboxes of the sample world, reachable from this machine only. */
 final class SampleMail implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
@@ -31,33 +33,28 @@ final class SampleMail implements AutoCloseable {
     private final Session session = Session.getInstance(new Properties());
 
     /** @param port 0 for any that is free */
-    SampleMail(int port, List<SampleUser> people) {
+    SampleMail(int port, World world) {
         server = new GreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_IMAP));
         server.start();
-        people.stream().filter(SampleUser::hasMailbox).forEach(this::open);
+        world.mailboxes().stream().filter(m -> m.provider() == SampleMailbox.Provider.IMAP)
+                .forEach(m -> open(m, world.user(m.user())));
     }
 
-    private void open(SampleUser person) {
-        GreenMailUser user = server.setUser(person.email(), person.username(), person.password());
+    private void open(SampleMailbox mailbox, SampleUser person) {
+        GreenMailUser user = server.setUser(mailbox.address(), person.username(), person.password());
         try {
             folders().createMailbox(user, Delivery.Folder.SENT.title());
         } catch (FolderException | AuthorizationException impossible) {
             throw new IllegalStateException(impossible);
         }
-        users.put(person.username(), user);
+        users.put(mailbox.name(), user);
     }
 
     private ImapHostManager folders() {
         return server.getManagers().getImapHostManager();
     }
 
-    /** Puts messages into mailboxes; returns how many. */
-    int deliver(List<Delivery> deliveries) {
-        deliveries.forEach(this::deliver);
-        return deliveries.size();
-    }
-
-    private void deliver(Delivery delivery) {
+    void deliver(Delivery delivery) {
         GreenMailUser user = users.get(delivery.mailbox());
         if (user == null) {
             throw new IllegalArgumentException("no mailbox of " + delivery.mailbox());

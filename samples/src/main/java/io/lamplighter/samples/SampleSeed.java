@@ -10,8 +10,10 @@ import io.lamplighter.crm.imports.AccountImport;
 import io.lamplighter.crm.imports.ContactImport;
 import io.lamplighter.crm.imports.OpportunityImport;
 import io.lamplighter.crm.imports.RoleImport;
+import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleUser;
 import io.lamplighter.samples.world.World;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.BeanFactory;
@@ -28,7 +30,8 @@ final class SampleSeed {
         this.application = application;
     }
 
-    void plant(World world, SampleMail mail) {
+    /** @param address where it is reached, with a slash at the end */
+    void plant(World world, SamplePost post, URI address) {
         OurAddresses ours = application.getBean(OurAddresses.class);
         FREEMAIL_DOMAINS.forEach(ours::addFreemailDomain);
         OWN_DOMAINS.forEach(ours::addDomain);
@@ -37,9 +40,23 @@ final class SampleSeed {
         application.getBean(ContactImport.class).from(world.csv("contacts.csv"));
         application.getBean(OpportunityImport.class).from(world.csv("opportunities.csv"));
         application.getBean(RoleImport.class).from(world.csv("roles.csv"));
+        connect(world, post, address);
+    }
+
+    private void connect(World world, SamplePost post, URI address) {
         MailboxConnections mailboxes = application.getBean(MailboxConnections.class);
-        world.users().stream().filter(SampleUser::hasMailbox)
-                .forEach(person -> mailboxes.connect(person.email(), person.email(), mail.account(person)));
+        SampleUser admin = world.users().stream().filter(user -> user.role().equals("admin")).findFirst()
+                .orElseThrow();
+        try (SampleConsents consents = new SampleConsents(address, admin)) {
+            world.mailboxes().stream().filter(SampleMailbox::connected).forEach(mailbox -> {
+                SampleUser owner = world.user(mailbox.user());
+                if (mailbox.provider() == SampleMailbox.Provider.IMAP) {
+                    mailboxes.connect(mailbox.address(), owner.email(), post.account(owner));
+                } else {
+                    consents.connect(mailbox, owner);
+                }
+            });
+        }
     }
 
     private void add(SampleUser person, OurAddresses ours) {

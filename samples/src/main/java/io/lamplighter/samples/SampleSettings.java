@@ -3,6 +3,7 @@ package io.lamplighter.samples;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -20,14 +21,28 @@ final class SampleSettings {
     private static final List<Map.Entry<String, String>> USERS = List.of(
             Map.entry("marta", "Manager, sees the whole team"), Map.entry("anna", "Rep, sees her own deals"),
             Map.entry("jonas", "Rep, sees his own deals"), Map.entry("priya", "Rep, sees her own deals"),
+            Map.entry("tomas", "Rep, his mailbox is at Microsoft 365"),
+            Map.entry("hana", "Rep, her mailbox is at Google"),
             Map.entry("idris", "Admin, sees mailboxes and the ledger"));
 
     private final String[] arguments;
+    private final int port;
     private final ConfigurableEnvironment said = new StandardEnvironment();
 
+    /** @throws PortTaken saying how to choose another */
     SampleSettings(String... arguments) {
         this.arguments = arguments.clone();
         said.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
+        port = free(said.getProperty("server.port", Integer.class, 8080));
+    }
+
+    /** The providers must know where to call before there is anybody to be called. */
+    private static int free(int wanted) {
+        try (ServerSocket socket = new ServerSocket(wanted)) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            throw new PortTaken(wanted);
+        }
     }
 
     /** Another program listens where we would. */
@@ -42,30 +57,32 @@ final class SampleSettings {
         }
     }
 
-    /** @throws PortTaken saying how to choose another */
-    void checkPort() {
-        int port = said.getProperty("server.port", Integer.class, 8080);
-        try {
-            new ServerSocket(port).close();
-        } catch (IOException taken) {
-            throw new PortTaken(port);
-        }
+    /** Where the application is reached, with a slash at the end. */
+    URI address() {
+        return URI.create("http://localhost:" + port + "/");
     }
 
     int imapPort() {
         return said.getProperty("sample.imap-port", Integer.class, 0);
     }
 
-    String[] forApplication(Path data, ZoneId zone) {
+    String[] forApplication(Path data, ZoneId zone, SamplePost post) {
         Map<String, String> own = new LinkedHashMap<>();
         own.put("lamplighter.data-dir", data.toString());
         // The world is planted into an empty database of its own, never into one that is configured for something else.
         own.put("spring.datasource.url", "");
         own.put("lamplighter.zone", zone.getId());
+        own.put("server.port", Integer.toString(port));
         Map<String, String> suits = new LinkedHashMap<>();
         // Its IMAP server is inside this process.
         suits.put("lamplighter.network.private-hosts", "127.0.0.1");
         suits.put("lamplighter.sync.poll-every", "5s");
+        // Who watches a recovery does not wait for minutes.
+        suits.put("lamplighter.sync.retry-after", "5s");
+        suits.put("lamplighter.sync.retry-at-most", "20s");
+        String address = "http://localhost:" + port;
+        suits.put("lamplighter.providers.public-url", address);
+        post.providers().forEach(provider -> suits.putAll(provider.settings(address)));
         suits.put("lamplighter.sync.poll-told-every", "30s");
         suits.put("logging.level.io.lamplighter", "warn");
         suits.put("logging.level.org.springframework.boot", "warn");

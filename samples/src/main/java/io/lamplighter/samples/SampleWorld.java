@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Lamplighter with an invented company in it: three reps with a mailbox each, thirty deals, twelve weeks of mail. Everything is
- * gone when it stops.
+ * Lamplighter with an invented company in it: five reps with a mailbox each, by IMAP, at Microsoft 365 and at Google, thirty-four
+ * deals, twelve weeks of mail. Everything is gone when it stops.
  *
  * <p>Takes the settings of the application, {@code --server.port=8081} above all, and {@code --sample.imap-port=3143} for those
  * who want to look into the mailboxes with a mail program.
@@ -28,13 +28,13 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class SampleWorld implements AutoCloseable {
 
     private final Clock clock;
-    private final SampleMail mail;
+    private final SamplePost post;
     private final ConfigurableApplicationContext application;
     private int sent;
 
-    private SampleWorld(Clock clock, SampleMail mail, ConfigurableApplicationContext application) {
+    private SampleWorld(Clock clock, SamplePost post, ConfigurableApplicationContext application) {
         this.clock = clock;
-        this.mail = mail;
+        this.post = post;
         this.application = application;
     }
 
@@ -56,25 +56,30 @@ public final class SampleWorld implements AutoCloseable {
      */
     static SampleWorld start(Clock clock, String... arguments) throws IOException {
         SampleSettings settings = new SampleSettings(arguments);
-        settings.checkPort();
         World world = new World(clock);
         SampleDirectory directory = SampleDirectory.empty();
-        SampleMail mail = new SampleMail(settings.imapPort(), world.users());
+        SamplePost post = new SamplePost(clock, settings.imapPort(), world);
         SpringApplication application = new SpringApplication(AddinApplication.class);
-        CompletableFuture<Integer> filled = new CompletableFuture<>();
+        CompletableFuture<Void> filled = new CompletableFuture<>();
         application.addInitializers((GenericApplicationContext context) -> {
             // What is registered first is closed last: the application stops reading before its mailboxes disappear.
             context.registerBean(SampleDirectory.class, () -> directory);
-            context.registerBean(SampleMail.class, () -> mail);
-            filled.completeAsync(() -> mail.deliver(world.deliveries()));
+            context.registerBean(SamplePost.class, () -> post);
+            context.registerBean(FaultDesk.class, () -> new FaultDesk(post, clock));
+            context.registerBean(FaultPages.class);
+            context.registerBean(FaultLink.class);
+            filled.completeAsync(() -> {
+                post.fill(world);
+                return null;
+            });
         });
         application.addListeners((ApplicationStartedEvent started) -> {
             filled.join();
-            new SampleSeed(started.getApplicationContext()).plant(world, mail);
+            new SampleSeed(started.getApplicationContext()).plant(world, post, settings.address());
             new SampleRatings(started.getApplicationContext(), clock).whenAllIsRead(world);
         });
-        return new SampleWorld(clock, mail,
-                application.run(settings.forApplication(directory.path(), clock.getZone())));
+        return new SampleWorld(clock, post,
+                application.run(settings.forApplication(directory.path(), clock.getZone(), post)));
     }
 
     ConfigurableApplicationContext application() {
@@ -95,6 +100,7 @@ public final class SampleWorld implements AutoCloseable {
                 Sign in with the password `lamplight` as
                     marta                  the manager: the whole board
                     anna, jonas or priya   a rep: their own deals
+                    tomas, hana            reps with a mailbox at Microsoft 365 and at Google
                     idris                  the admin: mailboxes and what became of each message
 
                 Type `mail` and Enter to let a buyer write. Ctrl-C stops it; the next start begins anew.
@@ -124,7 +130,7 @@ public final class SampleWorld implements AutoCloseable {
             return "That was all: " + sent + " messages.";
         }
         List<Delivery> copies = unsent.get(sent++);
-        mail.deliver(copies);
+        post.deliver(copies);
         return "A message arrived for " + String.join(", ", copies.stream().map(Delivery::mailbox).toList())
                 + ". The board shows it within seconds.";
     }

@@ -8,7 +8,9 @@ import static io.lamplighter.crm.warning.Silence.State.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.learning.Accuracy;
 import io.lamplighter.crm.learning.CrossValidation;
@@ -23,8 +25,10 @@ import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.crm.warning.Warned;
 import io.lamplighter.crm.warning.Warnings;
-import io.lamplighter.samples.world.World;
 import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.samples.world.SampleMailbox;
+import io.lamplighter.samples.world.World;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,17 +114,28 @@ class SampleWorldTest {
     }
 
     @Test
-    void readsThreeMailboxesAndCountsEveryCopy() {
-        long copies = new World(CLOCK).deliveries().size();
+    void readsFiveMailboxesAndCountsEveryCopy() {
+        World files = new World(CLOCK);
 
-        assertThat(bean(Mailboxes.class).all()).hasSize(3).allMatch(m -> m.failingSince().isEmpty());
-        LedgerBook.Totals totals = bean(LedgerBook.class).totals();
-        assertThat(totals.witnesses() + totals.excluded() + totals.quarantined()).isEqualTo(copies);
+        assertThat(bean(Mailboxes.class).all()).hasSize(5).allMatch(m -> m.failingSince().isEmpty());
+        assertThat(files.mailboxes()).filteredOn(SampleMailbox::connected).allSatisfy(mailbox -> {
+            long mail = files.deliveries().stream().filter(d -> d.mailbox().equals(mailbox.name())).count();
+            long meetings = files.meetings().stream().filter(m -> m.calendars().contains(mailbox.name())).count();
+            long transcripts = files.meetings().stream().filter(m -> !m.transcript().isEmpty())
+                    .filter(m -> m.organiser().address().equals(mailbox.address())).count();
+            assertThat(entries(mailbox.address())).isEqualTo(mail + meetings + transcripts);
+        });
+    }
+
+    private static long entries(String address) {
+        return bean(JdbcClient.class)
+                .sql("select count(*) from ledger_entry join mailbox using (mailbox_id) where address = :address")
+                .param("address", address).query(Long.class).single();
     }
 
     @Test
-    void showsThirtyOpenDeals() {
-        assertThat(bean(Board.class).openDeals(Optional.empty())).hasSize(30);
+    void showsThirtyFourOpenDeals() {
+        assertThat(bean(Board.class).openDeals(Optional.empty())).hasSize(34);
     }
 
     @ParameterizedTest
@@ -188,6 +203,10 @@ class SampleWorldTest {
             GDP transport logging
             Lab freezers, building C
             Auction dock, first 12 bays
+            Chilled cabinets, 60 stores
+            Galley fridges, seven ships
+            Freezer farm, 320 units
+            Trolley loggers, two hubs
             """)
     void isBrightWhereTheBuyerWroteAndHadNothingBadToSay(String name) {
         OpenDeal deal = deal(name);
@@ -261,8 +280,49 @@ class SampleWorldTest {
     }
 
     @Test
+    void aMeetingInTwoCalendarsIsOneActivityWithWhatWasSaidAndItsInvitationAnotherThatThreeSaw() {
+        assertThat(timeline("Chilled cabinets, 60 stores"))
+                .filteredOn(a -> a.what().kind() != Interaction.Kind.EMAIL
+                        && a.what().subject().equals("Pilot review, store 14"))
+                .singleElement().satisfies(review -> {
+                    assertThat(review.witnesses()).extracting(ActivityView.Witness::ownerName)
+                            .contains("Tomas Quill", "Hana Sorel");
+                    assertThat(review.what().turns()).extracting(SpokenTurn::speaker)
+                            .contains("Celia Drummond", "Ravi Sethi", "Tomas Quill");
+                    assertThat(review.score()).isPresent();
+                    assertThat(review.clock().moves()).isTrue();
+                });
+        assertThat(timeline("Chilled cabinets, 60 stores"))
+                .filteredOn(a -> a.what().kind() == Interaction.Kind.EMAIL
+                        && a.what().subject().equals("Pilot review, store 14"))
+                .singleElement().satisfies(invitation -> assertThat(invitation.witnesses())
+                        .extracting(ActivityView.Witness::ownerName)
+                        .containsExactlyInAnyOrder("Tomas Quill", "Hana Sorel", "Anna Reyes"));
+    }
+
+    @Test
+    void aCallByMeetHasItsWords() {
+        assertThat(timeline("Freezer farm, 320 units")).filteredOn(a -> !a.what().turns().isEmpty()).singleElement()
+                .satisfies(call -> {
+                    assertThat(call.what().subject()).isEqualTo("Validation call");
+                    assertThat(call.score()).isPresent();
+                });
+    }
+
+    @Test
+    void aMeetingAheadHoldsTheClockAndOneCalledOffDoesNot() {
+        assertThat(deal("Chilled cabinets, 60 stores").meeting()).hasValueSatisfying(
+                meeting -> assertThat(meeting.title()).isEqualTo("Contract walk-through"));
+        assertThat(timeline("Galley fridges, seven ships")).filteredOn(a -> a.what().kind() == Interaction.Kind.MEETING)
+                .singleElement().satisfies(galley -> {
+                    assertThat(galley.what().plan().orElseThrow().cancelled()).isTrue();
+                    assertThat(galley.clock().moves()).isFalse();
+                });
+    }
+
+    @Test
     void everythingThatTheServersListIsInTheLedger() throws Exception {
-        waitUntil(() -> bean(Reconciliation.class).latest().size() == 3);
+        waitUntil(() -> bean(Reconciliation.class).latest().size() == 5);
 
         assertThat(bean(Reconciliation.class).latest().values()).allSatisfy(sum -> {
             assertThat(sum.missing()).isZero();
@@ -274,7 +334,7 @@ class SampleWorldTest {
     void noMachineMovesTheClock() {
         assertThat(count("select count(*) from activity where origin in ('RECEIPT', 'BOUNCE', 'BULK', 'AUTO_REPLY')"))
                 .isGreaterThan(15);
-        assertThat(count("select count(*) from activity where moves_clock and origin <> 'PERSON'")).isZero();
+        assertThat(count("select count(*) from activity where moves_clock and origin not in ('PERSON', 'INVITATION')")).isZero();
     }
 
     @Test
@@ -310,6 +370,108 @@ class SampleWorldTest {
         assertThat(framework).filteredOn(a -> a.what().subject().equals("Depot managers")).singleElement()
                 .satisfies(a -> assertThat(a.witnesses()).extracting(ActivityView.Witness::ownerName)
                         .containsExactlyInAnyOrder("Anna Reyes", "Jonas Weir"));
+    }
+
+    private static MailboxState mailbox(String address) {
+        return bean(Mailboxes.class).all().stream().filter(m -> m.address().equals(address)).findFirst().orElseThrow();
+    }
+
+    /** The change notifications of both providers, to this machine's own webhooks. */
+    @ParameterizedTest
+    @CsvSource({"tomas.quill@fernbeck.example, microsoft", "hana.sorel@fernbeck-group.example, google"})
+    @Order(Integer.MAX_VALUE - 4)
+    void providersCallWhenMailArrives(String address, String provider) throws Exception {
+        bean(Pushes.class).renewDue();
+        long before = entries(address);
+
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            idris.post("sample/faults", "sample/faults/" + provider + "/mail", "");
+        }
+
+        waitUntil(() -> entries(address) == before + 1);
+        if (provider.equals("microsoft")) {
+            assertThat(count("select count(last_call_at) from push_subscription where connector = 'graph'"))
+                    .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tomas.quill@fernbeck.example, microsoft, The day, 'Galley fridges, seven ships'",
+            "hana.sorel@fernbeck-group.example, google, Site meeting, 'Trolley loggers, two hubs'"})
+    @Order(Integer.MAX_VALUE - 3)
+    void recoversFromAFaultThatIsSwitchedOnByItsPage(String address, String provider, String subject, String deal)
+            throws Exception {
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            assertThat(idris.get("mailboxes").body()).contains("/sample/faults");
+
+            assertThat(idris.post("sample/faults", "sample/faults/" + provider + "/on/storm", "").body())
+                    .contains("Too many requests since");
+            idris.post("sample/faults", "sample/faults/" + provider + "/mail", "");
+            waitUntil(() -> mailbox(address).failingSince().isPresent());
+            assertThat(idris.get("mailboxes").body()).contains("Cannot be read");
+
+            idris.post("sample/faults", "sample/faults/" + provider + "/off", "");
+            waitUntil(() -> mailbox(address).failingSince().isEmpty()
+                    && timeline(deal).stream().anyMatch(a -> a.what().subject().equals(subject)));
+            assertThat(timeline(deal)).filteredOn(a -> a.what().subject().equals(subject)).hasSize(1);
+            assertThat(remainder(idris, mailbox(address).id())).isZero();
+        }
+    }
+
+    private static long remainder(Visitor idris, MailboxId mailbox) throws Exception {
+        Instant before = CLOCK.instant();
+        idris.post("sample/faults", "mailboxes/" + mailbox + "/compare", "");
+        waitUntil(() -> compared(mailbox).filter(sum -> sum.checkedAt().isAfter(before)).isPresent());
+        return compared(mailbox).orElseThrow().missing();
+    }
+
+    private static Optional<Reconciliation.Sum> compared(MailboxId mailbox) {
+        return Optional.ofNullable(bean(Reconciliation.class).latest().get(mailbox));
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 2)
+    void aCursorThatExpiredCostsAReadingAndNothingElse() throws Exception {
+        long activities = count("select count(*) from activity");
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            MailboxId tomas = mailbox("tomas.quill@fernbeck.example").id();
+            long read = mailbox("tomas.quill@fernbeck.example").messagesRead();
+
+            idris.post("sample/faults", "sample/faults/microsoft/on/expired-cursor", "");
+
+            waitUntil(() -> mailbox("tomas.quill@fernbeck.example").messagesRead() > read + 10);
+            assertThat(remainder(idris, tomas)).isZero();
+        }
+        assertThat(count("select count(*) from activity")).isEqualTo(activities);
+    }
+
+    /** Two deals look dark only because nobody has connected the mailboxes that know better. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void whoConsentsLightsUpADealAndWhoWithdrawsIsAskedAgain() throws Exception {
+        SampleMailbox marta = new World(CLOCK).mailboxes().stream().filter(m -> m.name().equals("marta")).findFirst()
+                .orElseThrow();
+        World files = new World(CLOCK);
+        URI address = URI.create(world.address());
+        try (SampleConsents idris = new SampleConsents(address, files.user("idris"));
+                Visitor looks = new Visitor(world.address(), "idris")) {
+            idris.connect(marta, files.user("marta"));
+            waitUntil(() -> deal("Depot refrigeration refit").silence().state() == BRIGHT);
+
+            looks.post("sample/faults", "sample/faults/microsoft/on/consent-withdrawn", "");
+            waitUntil(() -> mailbox(marta.address()).needsSignIn());
+            assertThat(looks.get("mailboxes").body()).contains("Needs sign-in again");
+
+            idris.connect(marta, files.user("marta"));
+            waitUntil(() -> mailbox(marta.address()).failingSince().isEmpty());
+        }
+    }
+
+    @Test
+    void nobodyButTheAdminMakesProvidersFail() throws Exception {
+        try (Visitor marta = new Visitor(world.address(), "marta")) {
+            assertThat(marta.get("sample/faults").statusCode()).isEqualTo(403);
+        }
     }
 
     /** Changes the world for the tests after it, so there are none. */

@@ -25,6 +25,6 @@ public record OAuthSite(String publicUrl) {
 
     /** Whether providers can call us: they insist on https; on this machine simulators stand in for them. */
     public boolean isReachable() {
-        return publicUrl.startsWith("https://") || publicUrl.startsWith("http://127.0.0.1");
+        return publicUrl.startsWith("https://") || publicUrl.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?");
     }
 }

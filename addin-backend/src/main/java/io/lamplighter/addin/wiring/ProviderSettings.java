@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.ingest.google.GoogleKeys;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -50,7 +51,8 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
      * @param topic {@code projects/.../topics/...} to which Gmail may publish; empty for none
      * @param audience as entered for the push subscription of that topic; empty where there is none
      * @param sender the service account chosen for it
+     * @param keys where Google publishes the keys it signs its calls with
      */
     public record Push(@DefaultValue("") String topic, @DefaultValue("") String audience,
-            @DefaultValue("") String sender) {}
+            @DefaultValue("") String sender, @DefaultValue(GoogleKeys.PUBLISHED_AT) URI keys) {}
 }

@@ -18,7 +18,6 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.google.GoogleHosts;
-import io.lamplighter.ingest.google.GoogleKeys;
 import io.lamplighter.ingest.google.PubSubPush;
 import io.lamplighter.ingest.graph.GraphAccount;
 import io.lamplighter.ingest.graph.GraphConnector;
@@ -102,7 +101,7 @@ class ProviderWiring {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
-                : Optional.of(new PubSubPush(new FetchedGoogleKeys(URI.create(GoogleKeys.PUBLISHED_AT), clock),
+                : Optional.of(new PubSubPush(new FetchedGoogleKeys(push.keys(), clock),
                         push.audience(), push.sender(), clock));
         return new Pushes(jdbc, transaction, box,
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,

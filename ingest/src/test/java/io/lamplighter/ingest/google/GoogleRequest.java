@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * What was asked of the simulator.
  *
  * @param path in pieces: {@code gmail, v1, users, me, messages}
+ * @param rawQuery as it came, still encoded
  * @param bearer the token that came with it; empty without one
  */
-public record GoogleRequest(String method, List<String> path, Map<String, List<String>> query, String bearer,
-        String body) {
+public record GoogleRequest(String method, List<String> path, Map<String, List<String>> query, String rawQuery,
+        String bearer, String body) {
 
     static GoogleRequest of(Request request) {
         URI uri = URI.create(request.getUrl());
@@ -33,7 +34,7 @@ public record GoogleRequest(String method, List<String> path, Map<String, List<S
         }
         String authorization = request.getHeader("Authorization");
         return new GoogleRequest(request.getMethod().getName(),
-                List.of(uri.getRawPath().substring(1).split("/")).stream().map(GoogleRequest::decoded).toList(), query,
+                List.of(uri.getRawPath().substring(1).split("/")).stream().map(GoogleRequest::decoded).toList(), query, raw == null ? "" : raw,
                 authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7) : "",
                 request.getBodyAsString());
     }
@@ -78,6 +79,6 @@ public record GoogleRequest(String method, List<String> path, Map<String, List<S
         if (!value.isEmpty()) {
             changed.put(name, List.of(value));
         }
-        return new GoogleRequest(method, path, changed, bearer, body);
+        return new GoogleRequest(method, path, changed, rawQuery, bearer, body);
     }
 }

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.lamplighter.ingest.oauth.AuthorizationServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A Google Workspace on this machine: Gmail with labels, history and quota, calendars, and Meet. It keeps state, so that what a test makes
@@ -46,6 +49,7 @@ public final class GoogleSimulator implements AutoCloseable {
     private final SimulatedPushes pushes;
     private final List<GoogleRequest> requests = new ArrayList<>();
     private FaultScript script = FaultScript.NONE;
+    private int faults;
 
     public GoogleSimulator(Clock clock) {
         this(clock, GoogleQuota.DOCUMENTED);
@@ -56,7 +60,7 @@ public final class GoogleSimulator implements AutoCloseable {
         this.clock = clock;
         this.quota = quota;
         this.consents = new SimulatedConsents(clock);
-        this.tokenServer = new SimulatedTokenServer(consents, users::containsKey);
+        this.tokenServer = new SimulatedTokenServer(clock, consents, this::addresses);
         this.pushes = new SimulatedPushes(clock, key);
         this.server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort()
                 .disableRequestJournal().extensions(new Google()));
@@ -73,6 +77,32 @@ public final class GoogleSimulator implements AutoCloseable {
         synchronized (lock) {
             return users.computeIfAbsent(address, a -> new GoogleUser(lock, a, clock, pushes));
         }
+    }
+
+    private List<String> addresses() {
+        synchronized (lock) {
+            return List.copyOf(users.keySet());
+        }
+    }
+
+    /** Where people sign in: what is {@code https://accounts.google.com/o/oauth2/v2/auth} in life. */
+    public URI authorize() {
+        return url().resolve("o/oauth2/v2/auth");
+    }
+
+    /** Where tokens are given back. */
+    public URI revoke() {
+        return url().resolve("revoke");
+    }
+
+    /** Where the keys are that Google signs with, for whoever fetches them. */
+    public URI keys() {
+        return url().resolve("oauth2/v3/certs");
+    }
+
+    /** Who allowed what, and who withdraws it. */
+    public AuthorizationServer people() {
+        return tokenServer.people();
     }
 
     /** Mail, calendar and transcripts. */
@@ -104,7 +134,7 @@ public final class GoogleSimulator implements AutoCloseable {
     /** What the user's browser would bring back after consent. */
     public String consentCode(GoogleUser user, Set<String> scopes) {
         synchronized (lock) {
-            return tokenServer.code(user.address(), scopes);
+            return tokenServer.people().code(user.address(), scopes);
         }
     }
 
@@ -179,6 +209,14 @@ public final class GoogleSimulator implements AutoCloseable {
         }
     }
 
+    /** From now on calls are made as soon as they are due, so many times each; zero for calls that get lost. */
+    public GoogleSimulator deliversByItself(int times) {
+        synchronized (lock) {
+            pushes.byThemselves(times);
+            return this;
+        }
+    }
+
     public boolean isWatched(GoogleUser user) {
         synchronized (lock) {
             return pushes.isWatched(user.address());
@@ -232,15 +270,34 @@ public final class GoogleSimulator implements AutoCloseable {
     }
 
     private Answer answer(GoogleRequest request) {
-        if (request.isAt("token")) {
-            return tokenServer.answer(request);
+        Optional<Answer> signIn = tokenServer.signIn(request);
+        if (signIn.isPresent()) {
+            return signIn.get();
         }
-        SimulatedConsents.Consent consent = consents.of(request.bearer());
-        if (consent == null) {
+        if (request.isAt("oauth2/v3/certs")) {
+            return Answer.html(200).with("Content-Type", "application/json").saying(publishedKeys());
+        }
+        Optional<SimulatedConsents.Consent> consent = tokenServer.consent(request.bearer());
+        if (consent.isEmpty()) {
             return Answer.error(401, "authError", "Invalid Credentials");
         }
         requests.add(request);
-        return script.answer(request, passed -> right(passed, consent));
+        AtomicReference<Answer> right = new AtomicReference<>();
+        Answer given = script.answer(request, passed -> {
+            right.set(right(passed, consent.get()));
+            return right.get();
+        });
+        if (given != right.get()) {
+            faults++;
+        }
+        return given;
+    }
+
+    /** How many answers were not what they should have been. */
+    public int faults() {
+        synchronized (lock) {
+            return faults;
+        }
     }
 
     private Answer right(GoogleRequest request, SimulatedConsents.Consent consent) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ public final class SimulatedMeet {
             this.ended = ended;
             this.lines = lines;
         }
+
+        /** Seconds from one line to the next. */
+        long pace() {
+            return Math.max(10, Duration.between(began, ended).toSeconds() / (lines.size() + 1));
+        }
     }
 
     private final Object lock;
@@ -37,7 +43,7 @@ public final class SimulatedMeet {
     /**
      * A meeting was held with its transcript switched on; Google still writes it.
      *
-     * @param lines {@code Name: words}, one every ten seconds; none for a meeting without a transcript
+     * @param lines {@code Name: words}, spread over the meeting; none for a meeting without a transcript
      * @return its record
      */
     public String holds(String code, Instant began, Instant ended, String... lines) {
@@ -116,8 +122,8 @@ public final class SimulatedMeet {
             String[] line = conference.lines.get(i);
             entries.add(Json.of("name", conference.name + "/transcripts/t1/entries/" + i, "participant",
                     participant(conference, line[0]), "text", line[1], "languageCode", "en-US", "startTime",
-                    conference.began.plusSeconds(10L * i).toString(), "endTime",
-                    conference.began.plusSeconds(10L * i + 8).toString()));
+                    conference.began.plusSeconds(conference.pace() * i).toString(), "endTime",
+                    conference.began.plusSeconds(conference.pace() * i + 8).toString()));
         }
         return page(request, "transcriptEntries", 10, entries);
     }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is to be called, and the calls that are still to be made. */
@@ -27,7 +28,11 @@ final class SimulatedPushes {
     private record Channel(String id, String user, URI address, String token, Instant until) {}
 
     private static final Duration LIFE = Duration.ofDays(7);
+    private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost");
     static final String SENDER = "push@lamplighter-test.iam.gserviceaccount.com";
+
+    /** Calls wait until somebody says that they are to be made. */
+    private static final int WHEN_ASKED = -1;
 
     private final Clock clock;
     private final SimulatedKey key;
@@ -37,10 +42,35 @@ final class SimulatedPushes {
     private @Nullable URI pubSub;
     private String audience = "";
     private int messages;
+    private int times = WHEN_ASKED;
 
     SimulatedPushes(Clock clock, SimulatedKey key) {
         this.clock = clock;
         this.key = key;
+    }
+
+    /** From now on calls are made by themselves, so many times each; zero for calls that get lost. */
+    void byThemselves(int howOften) {
+        times = howOften;
+    }
+
+    private void isDue(HttpRequest call) {
+        waiting.add(call);
+        if (times != WHEN_ASKED) {
+            List<HttpRequest> calls = taken();
+            for (int i = 0; i < times; i++) {
+                // Not under the lock: whoever is called asks the simulator at once.
+                Thread.ofVirtual().name("google pushes").start(() -> attempt(calls));
+            }
+        }
+    }
+
+    private static void attempt(List<HttpRequest> calls) {
+        try {
+            deliver(calls);
+        } catch (UncheckedIOException nobodyThere) {
+            // Google tries again; whoever reads the mailbox anyway does not need it.
+        }
     }
 
     void subscribe(URI endpoint, String newAudience) {
@@ -67,7 +97,7 @@ final class SimulatedPushes {
     Answer open(String user, GoogleRequest request) {
         Map<String, Object> wanted = Json.read(request.body());
         URI address = URI.create(String.valueOf(wanted.get("address")));
-        if (!address.getScheme().equals("https") && !String.valueOf(address.getHost()).equals("127.0.0.1")) {
+        if (!address.getScheme().equals("https") && !LOCAL.contains(String.valueOf(address.getHost()))) {
             return Answer.error(400, "push.webhookUrlNotHttps", "WebHook callback must be HTTPS: " + address);
         }
         String id = String.valueOf(wanted.get("id"));
@@ -77,7 +107,7 @@ final class SimulatedPushes {
         Channel channel = new Channel(id, user, address, String.valueOf(wanted.get("token")),
                 clock.instant().plus(LIFE));
         channels.put(id, channel);
-        waiting.add(call(channel, "sync"));
+        isDue(call(channel, "sync"));
         return Answer.json(Json.of("kind", "api#channel", "id", id, "resourceId", "r-" + user, "resourceUri",
                 "https://www.googleapis.com/calendar/v3/calendars/primary/events", "token", channel.token(),
                 "expiration",
@@ -103,13 +133,13 @@ final class SimulatedPushes {
     void mailChanged(String user, BigInteger history) {
         URI endpoint = pubSub;
         if (isWatched(user) && endpoint != null) {
-            waiting.add(delivery(endpoint, user, history));
+            isDue(delivery(endpoint, user, history));
         }
     }
 
     void calendarChanged(String user) {
         channels.values().stream().filter(c -> c.user().equals(user) && clock.instant().isBefore(c.until()))
-                .forEach(c -> waiting.add(call(c, "exists")));
+                .forEach(c -> isDue(call(c, "exists")));
     }
 
     /** As Pub/Sub writes it, in all the ways it has been seen. */

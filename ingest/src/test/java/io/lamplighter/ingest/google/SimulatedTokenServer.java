@@ -3,43 +3,71 @@ package io.lamplighter.ingest.google;
 
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.json.webtoken.JsonWebSignature;
+import io.lamplighter.ingest.oauth.AuthorizationServer;
+import io.lamplighter.ingest.oauth.OAuthAnswer;
+import io.lamplighter.ingest.oauth.OAuthForm;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Gives tokens for codes, for refresh tokens and for what a service account signs (RFC 6749, RFC 7523). */
+/**
+ * Where people of the simulated Workspace sign in, and tokens are given: for codes, for refresh tokens, and for what a service
+ * account signs (RFC 6749, RFC 7523).
+ */
 final class SimulatedTokenServer {
 
-    private record Grant(String user, Set<String> scopes) {}
+    private static final AuthorizationServer.Manners GOOGLE = new AuthorizationServer.Manners("Google", "", true, false,
+            "ya29.a0");
 
     private record Delegation(SimulatedKey key, Set<String> scopes) {}
 
     private final SimulatedConsents consents;
     private final Predicate<String> isUser;
-    private final Map<String, Grant> codes = new HashMap<>();
-    private final Map<String, Grant> refreshTokens = new HashMap<>();
     private final Map<String, Delegation> delegations = new HashMap<>();
     private final Set<String> suspended = new HashSet<>();
-    private int serial;
+    private final AuthorizationServer people;
 
-    SimulatedTokenServer(SimulatedConsents consents, Predicate<String> isUser) {
+    SimulatedTokenServer(Clock clock, SimulatedConsents consents, Supplier<List<String>> users) {
         this.consents = consents;
-        this.isUser = isUser;
+        this.isUser = user -> users.get().contains(user);
+        this.people = new AuthorizationServer(clock, GOOGLE, users);
     }
 
-    String code(String user, Set<String> scopes) {
-        String code = "4/" + ++serial;
-        codes.put(code, new Grant(user, scopes));
-        return code;
+    AuthorizationServer people() {
+        return people;
+    }
+
+    /** Whose data a token opens, however it was given. */
+    Optional<SimulatedConsents.Consent> consent(String bearer) {
+        return people.accepted(bearer).map(g -> new SimulatedConsents.Consent(g.user(), g.scopes(), Instant.MAX))
+                .or(() -> Optional.ofNullable(consents.of(bearer)));
+    }
+
+    /** Requests to the pages and endpoints of sign-in; empty for all others. */
+    Optional<Answer> signIn(GoogleRequest request) {
+        return switch (String.join("/", request.path())) {
+            case "o/oauth2/v2/auth" -> Optional.of(answer(people.authorize(request.method(),
+                    OAuthForm.of(request.method().equals("POST") ? request.body() : request.rawQuery()))));
+            case "token" -> Optional.of(answer(request));
+            case "revoke" -> Optional.of(answer(people.revoke(
+                    OAuthForm.of(request.body().isEmpty() ? request.rawQuery() : request.body()))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Answer answer(OAuthAnswer answer) {
+        return new Answer(answer.status(), answer.headers(), answer.body(), Duration.ZERO, false);
     }
 
     void delegate(String email, SimulatedKey key, Set<String> scopes) {
@@ -48,42 +76,15 @@ final class SimulatedTokenServer {
 
     void suspend(String user) {
         suspended.add(user);
-        refreshTokens.values().removeIf(g -> g.user().equals(user));
+        people.withdraws(user);
         consents.revoke(user);
     }
 
-    Answer answer(GoogleRequest request) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : request.body().split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return switch (form.getOrDefault("grant_type", "")) {
-            case "authorization_code" -> code(form.getOrDefault("code", ""));
-            case "refresh_token" -> refresh(form.getOrDefault("refresh_token", ""));
-            case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> assertion(form.getOrDefault("assertion", ""));
-            default -> refusal(400, "unsupported_grant_type", "Invalid grant_type");
-        };
-    }
-
-    private Answer code(String code) {
-        Grant grant = codes.remove(code);
-        if (grant == null) {
-            return refusal(400, "invalid_grant", "Malformed auth code.");
-        }
-        String refreshToken = "1//" + ++serial;
-        refreshTokens.put(refreshToken, grant);
-        return token(grant, refreshToken);
-    }
-
-    private Answer refresh(String refreshToken) {
-        Grant grant = refreshTokens.get(refreshToken);
-        return grant == null
-                ? refusal(400, "invalid_grant", "Token has been expired or revoked.")
-                : token(grant, null);
+    private Answer answer(GoogleRequest request) {
+        OAuthForm form = OAuthForm.of(request.body());
+        return form.get("grant_type").equals("urn:ietf:params:oauth:grant-type:jwt-bearer")
+                ? assertion(form.get("assertion"))
+                : answer(people.token(form));
     }
 
     private Answer assertion(String assertion) {
@@ -109,15 +110,15 @@ final class SimulatedTokenServer {
             }
             return suspended.contains(user)
                     ? refusal(400, "invalid_grant", "Account has been suspended")
-                    : token(new Grant(user, scopes), null);
+                    : token(user, scopes);
         } catch (IOException | IllegalArgumentException broken) {
             return refusal(400, "invalid_grant", "Invalid JWT");
         }
     }
 
-    private Answer token(Grant grant, @Nullable String refreshToken) {
-        return Answer.json(Json.of("access_token", consents.issue(grant.user(), grant.scopes()), "expires_in", 3600,
-                "token_type", "Bearer", "scope", String.join(" ", grant.scopes()), "refresh_token", refreshToken));
+    private Answer token(String user, Set<String> scopes) {
+        return Answer.json(Json.of("access_token", consents.issue(user, scopes), "expires_in", 3600, "token_type",
+                "Bearer", "scope", String.join(" ", scopes)));
     }
 
     private static Answer refusal(int status, String error, String description) {

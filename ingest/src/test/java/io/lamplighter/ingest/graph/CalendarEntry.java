@@ -22,14 +22,16 @@ public final class CalendarEntry {
 
     private final GraphCalendar calendar;
     private final String id;
-    private final String uid;
     private final Duration length;
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final Map<LocalDate, Instant> moved = new LinkedHashMap<>();
     private final Set<LocalDate> cancelled = new TreeSet<>();
     private final Set<LocalDate> takenOut = new TreeSet<>();
     private final String owner;
+    private String uid;
     private String subject;
+    private String agenda = "";
+    private final Map<String, String> names = new LinkedHashMap<>();
     private Instant start;
     private String organiser;
     private String joinUrl = "";
@@ -67,11 +69,32 @@ public final class CalendarEntry {
         return changed("updated");
     }
 
+    public CalendarEntry with(String address, String name) {
+        names.put(address, name);
+        return with(address);
+    }
+
+    /** As the calendars of all who are on it know it; Outlook's own unless this is said. */
+    public CalendarEntry knownAs(String everybodysId) {
+        uid = everybodysId;
+        return changed("updated");
+    }
+
+    public CalendarEntry about(String text) {
+        agenda = text;
+        return changed("updated");
+    }
+
     /** Somebody else called it: this is a guest's copy. */
     public CalendarEntry calledBy(String address) {
         organiser = address;
         answers.put(owner, "none");
         return changed("updated");
+    }
+
+    public CalendarEntry calledBy(String address, String name) {
+        names.put(address, name);
+        return calledBy(address);
     }
 
     public CalendarEntry online(String url) {
@@ -153,6 +176,15 @@ public final class CalendarEntry {
 
     String subject() {
         return subject;
+    }
+
+    String agenda() {
+        return agenda.isEmpty() ? "Agenda of " + subject : agenda;
+    }
+
+    /** @param otherwise where nobody said what this address is called */
+    String name(String address, String otherwise) {
+        return names.getOrDefault(address, otherwise);
     }
 
     Instant start() {

@@ -137,14 +137,16 @@ final class CalendarRoutes {
                 .put("isCancelled", occurrence ? entry.isCancelled(held) : entry.isCancelled())
                 .put("isOrganizer", entry.isOrganiser()).put("sensitivity", entry.sensitivity())
                 .put("lastModifiedDateTime", entry.changedAt().toString()).put("originalStartTimeZone", entry.zone());
-        event.putObject("body").put("contentType", "text").put("content", "Agenda of " + entry.subject());
-        event.putObject("organizer").putObject("emailAddress").put("address", entry.organiser()).put("name", "");
+        event.putObject("body").put("contentType", "text").put("content", entry.agenda());
+        event.putObject("organizer").putObject("emailAddress").put("address", entry.organiser())
+                .put("name", entry.name(entry.organiser(), ""));
         event.putObject("responseStatus").put("response", entry.isOrganiser() ? "organizer" : entry.ownAnswer());
         ArrayNode attendees = event.putArray("attendees");
         entry.answers().forEach((address, answer) -> {
             ObjectNode attendee = attendees.addObject().put("type", "required");
             attendee.putObject("status").put("response", entry.isOrganiser() ? answer : "none");
-            attendee.putObject("emailAddress").put("address", address).put("name", "Name of " + address);
+            attendee.putObject("emailAddress").put("address", address).put("name",
+                    entry.name(address, "Name of " + address));
         });
         if (!entry.joinUrl().isEmpty()) {
             event.put("isOnlineMeeting", true).put("onlineMeetingProvider", "teamsForBusiness")

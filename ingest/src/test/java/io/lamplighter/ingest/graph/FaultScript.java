@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -104,13 +103,6 @@ public interface FaultScript {
             }
             return suffered;
         };
-    }
-
-    /** Those that a person may switch on to watch recovery, by name. */
-    static Map<String, FaultScript> toWatch() {
-        return Map.of("429 storm", throttlingStorm(20, Duration.ofSeconds(5)), "truncated answers", truncatedAnswers(7),
-                "connection resets", resets(5), "pages of a proxy", signInPages(5), "outage", htmlErrors(20),
-                "reordered pages", reorderedPages(1), "empty pages", emptyPages());
     }
 
     private static FaultScript first(int requests, java.util.function.UnaryOperator<Reply> fault) {

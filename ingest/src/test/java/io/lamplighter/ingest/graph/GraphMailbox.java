@@ -45,6 +45,7 @@ public final class GraphMailbox {
     private long events;
     private int ids;
     private boolean keepsIds = true;
+    private volatile String owner = "";
 
     /** Told of everything that happens, for whoever subscribed. */
     @FunctionalInterface
@@ -73,6 +74,16 @@ public final class GraphMailbox {
 
     public GraphCalendar calendar() {
         return calendar;
+    }
+
+    /** What its owner is called in the organisation. */
+    public GraphMailbox ownedBy(String displayName) {
+        owner = displayName;
+        return this;
+    }
+
+    String owner() {
+        return owner.isEmpty() ? address.replaceFirst("@.*", "") : owner;
     }
 
     /** Ids change when a message is moved, as they do where nobody asks for immutable ones. */
@@ -116,6 +127,11 @@ public final class GraphMailbox {
 
     public String receivesMime(String folder, String mime) {
         return stores(folder, next(), mime.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /** Mail of the past, as it is. */
+    public String holds(String folder, Instant at, byte[] mime) {
+        return stores(folder, at, mime, false);
     }
 
     public String drafts(String folder, String subject) {

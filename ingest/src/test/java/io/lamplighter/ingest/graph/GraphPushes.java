@@ -25,7 +25,7 @@ public final class GraphPushes {
 
     private static final Duration LONGEST = Duration.ofMinutes(10_070);
 
-    private record Subscription(String id, ObjectNode said, Instant expiresAt) {
+    private record Subscription(String id, ObjectNode said, String owner, Instant expiresAt) {
 
         String text(String field) {
             return said.path(field).asString("");
@@ -89,7 +89,8 @@ public final class GraphPushes {
     void happened(GraphMailbox mailbox, String kind, String change, String id) {
         for (Subscription subscription : subscriptions.values()) {
             boolean watched = subscription.text("resource").endsWith(mailbox.address() + "/" + kind)
-                    || subscription.text("resource").equals("me/" + kind);
+                    || subscription.text("resource").equals("me/" + kind)
+                            && subscription.owner().equals(mailbox.address());
             if (watched && subscription.text("changeType").contains(change)
                     && subscription.expiresAt().isAfter(now.get())) {
                 ObjectNode item = item(subscription).put("changeType", change)
@@ -134,16 +135,17 @@ public final class GraphPushes {
         }
     }
 
-    synchronized Reply answer(Call call) {
+    /** @param me whom the token is of */
+    synchronized Reply answer(Call call, String me) {
         List<String> path = call.path();
         if (call.method().equals("GET")) {
             ObjectNode page = mapper.createObjectNode();
             ArrayNode value = page.putArray("value");
-            subscriptions.values().forEach(s -> value.add(json(s)));
+            subscriptions.values().stream().filter(s -> s.owner().equals(me)).forEach(s -> value.add(json(s)));
             return Reply.json(200, page.toString());
         }
         if (call.method().equals("POST")) {
-            return create((ObjectNode) mapper.readTree(call.body()));
+            return create((ObjectNode) mapper.readTree(call.body()), me);
         }
         Subscription known = subscriptions.get(path.getLast());
         if (known == null || !known.expiresAt().isAfter(now.get())) {
@@ -154,15 +156,15 @@ public final class GraphPushes {
             return Reply.empty(204);
         }
         JsonNode said = mapper.readTree(call.body());
-        Subscription renewed = new Subscription(known.id(), known.said(), expiry(said));
+        Subscription renewed = new Subscription(known.id(), known.said(), known.owner(), expiry(said));
         subscriptions.put(known.id(), renewed);
         return Reply.json(200, json(renewed).toString());
     }
 
-    private Reply create(ObjectNode said) {
+    private Reply create(ObjectNode said, String me) {
         String resource = said.path("resource").asString();
         boolean there = subscriptions.values().stream().anyMatch(s -> s.text("resource").equals(resource)
-                && s.text("changeType").equals(said.path("changeType").asString()));
+                && s.owner().equals(me) && s.text("changeType").equals(said.path("changeType").asString()));
         if (there) {
             return Reply.error(409, "Conflict");
         }
@@ -172,7 +174,7 @@ public final class GraphPushes {
                 || !shakesHands(said.path("lifecycleNotificationUrl").asString())) {
             return Reply.error(400, "ValidationError");
         }
-        Subscription created = new Subscription("7f105c7d-%04d".formatted(++ids), said, expiry(said));
+        Subscription created = new Subscription("7f105c7d-%04d".formatted(++ids), said, me, expiry(said));
         subscriptions.put(created.id(), created);
         return Reply.json(201, json(created).toString());
     }

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.lamplighter.ingest.oauth.AuthorizationServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class GraphSimulator implements AutoCloseable {
 
     private static final String NAME = "graph-tenant";
+    private static final AuthorizationServer.Manners ENTRA = new AuthorizationServer.Manners("Microsoft 365",
+            "84bd8158-6d4d-4958-8b9f-9d6445542f95", false, true, "eyJ.");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
     private final Clock clock;
@@ -52,6 +56,9 @@ public final class GraphSimulator implements AutoCloseable {
     private final Rounds rounds;
     private final GraphRoutes routes;
     private final GraphPushes pushes;
+    private final AuthorizationServer people;
+    private final GraphAuthority authority;
+    private final AtomicInteger faults = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
     private volatile FaultScript fault = (call, reply) -> reply;
     private volatile Duration ahead = Duration.ZERO;
@@ -61,6 +68,8 @@ public final class GraphSimulator implements AutoCloseable {
         this.clock = clock;
         requests = new GraphRequests(this::now);
         rounds = new Rounds(this::now);
+        people = new AuthorizationServer(clock, ENTRA, () -> mailboxes.keySet().stream().sorted().toList());
+        authority = new GraphAuthority(people, tokens);
         pushes = new GraphPushes(this::now);
         routes = new GraphRoutes(new MailRoutes(rounds), new CalendarRoutes(rounds), pushes);
         server = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1")
@@ -83,8 +92,19 @@ public final class GraphSimulator implements AutoCloseable {
         mailboxes.remove(address);
     }
 
+    /** Where Graph answers. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.port() + "/v1.0");
+    }
+
+    /** Where people sign in and programs get tokens: what is {@code https://login.microsoftonline.com} in life. */
+    public URI authority() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** Who allowed what, and who withdraws it. */
+    public AuthorizationServer people() {
+        return people;
     }
 
     /** How to reach a mailbox here: all folders, calendar and transcripts, from the beginning. */
@@ -147,26 +167,53 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     private Reply answer(Call call) {
-        requests.log(call);
-        if (!tokens.accepts(call.token())) {
-            return Reply.error(401, "InvalidAuthenticationToken");
+        if (!call.url().startsWith("/v1.0/")) {
+            return authority.answer(call);
         }
+        requests.log(call);
         List<String> path = call.path();
         if (path.isEmpty()) {
             return Reply.error(400, "BadRequest");
         }
-        if (path.getFirst().equals("subscriptions")) {
-            return fault.answer(call, pushes.answer(call));
+        if (path.equals(List.of("users"))) {
+            return authority.refusal(call, "everybody").orElseGet(() -> suffered(call,
+                    new PeopleRoutes().answer(mailboxes.values(), call)));
         }
+        boolean subscriptions = path.getFirst().equals("subscriptions");
         boolean me = path.getFirst().equals("me");
-        String user = me ? mailboxes.keySet().stream().findFirst().orElse("") : path.get(1);
+        Optional<Reply> refusal = authority.refusal(call, subscriptions ? "" : me ? "me" : path.get(1));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (subscriptions) {
+            return suffered(call, pushes.answer(call, me(call)));
+        }
+        String user = me ? me(call) : path.get(1);
         GraphMailbox mailbox = mailboxes.get(user);
         if (mailbox == null) {
             return Reply.error(404, "ResourceNotFound");
         }
-        return requests.refusal(user)
-                .orElseGet(
-                        () -> fault.answer(call, routes.answer(mailbox, path.subList(me ? 1 : 2, path.size()), call)));
+        return requests.refusal(user).orElseGet(() -> suffered(call,
+                routes.answer(mailbox, path.subList(me ? 1 : 2, path.size()), call)));
+    }
+
+    /** Tokens that tests hand out are anybody's: then it is the first mailbox. */
+    private String me(Call call) {
+        String user = authority.user(call);
+        return user.isEmpty() ? mailboxes.keySet().stream().findFirst().orElse("") : user;
+    }
+
+    private Reply suffered(Call call, Reply reply) {
+        Reply suffered = fault.answer(call, reply);
+        if (suffered != reply) {
+            faults.incrementAndGet();
+        }
+        return suffered;
+    }
+
+    /** How many answers were not what they should have been. */
+    public int faults() {
+        return faults.get();
     }
 
     private final class Answering implements ResponseDefinitionTransformerV2 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.oauth.OAuthAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body, Troubl
 
     static Reply content(String type, byte[] body) {
         return new Reply(200, Map.of("Content-Type", type), body, Trouble.NONE);
+    }
+
+    static Reply of(OAuthAnswer answer) {
+        return new Reply(answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8),
+                Trouble.NONE);
     }
 
     static Reply empty(int status) {

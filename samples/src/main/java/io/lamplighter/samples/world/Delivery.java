@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A message that lies in somebody's mailbox.
  *
- * @param mailbox the user whose mailbox it is
+ * @param mailbox the name of the mailbox
  * @param at when the server received it
  */
 public record Delivery(String mailbox, Folder folder, Instant at, byte[] message) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name empty where a mail has only the address
  */
-record Person(String name, String address) {
+public record Person(String name, String address) {
 
     /** As it stands in a header, encoded where it must be. */
     String inHeader() {

@@ -15,9 +15,4 @@ public record SampleUser(String username, String name, String role, String email
     public SampleUser {
         aliases = List.copyOf(aliases);
     }
-
-    /** Whether there is a mailbox: the reps have one each. */
-    public boolean hasMailbox() {
-        return role.equals("rep");
-    }
 }

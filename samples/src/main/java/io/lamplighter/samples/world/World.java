@@ -2,12 +2,14 @@
 package io.lamplighter.samples.world;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class World {
     private final WorldTime time;
     private final Posted posted;
     private final List<SampleUser> users;
+    private final List<SampleMailbox> mailboxes;
     private final People people;
     private final Map<String, Letter> letters = new LinkedHashMap<>();
     private final Map<String, Composed> composed = new HashMap<>();
@@ -32,6 +35,7 @@ public final class World {
         this.time = new WorldTime(clock);
         this.posted = new Posted(time);
         this.users = files.rows("users.csv").stream().map(World::user).toList();
+        this.mailboxes = files.rows("mailboxes.csv").stream().map(World::mailbox).toList();
         this.people = new People(users, files.rows("contacts.csv"));
         files.in("threads").forEach((name, text) -> read(name, text).forEach(this::add));
     }
@@ -40,6 +44,12 @@ public final class World {
         return new SampleUser(field(row, "username"), field(row, "name"), field(row, "role"), field(row, "email"),
                 Arrays.stream(field(row, "aliases").split(";")).filter(a -> !a.isEmpty()).toList(),
                 field(row, "password"));
+    }
+
+    private static SampleMailbox mailbox(Map<String, String> row) {
+        return new SampleMailbox(field(row, "name"), field(row, "user"),
+                SampleMailbox.Provider.valueOf(field(row, "provider").toUpperCase(Locale.ROOT)), field(row, "address"),
+                field(row, "connected").equals("yes"));
     }
 
     private static String field(Map<String, String> row, String name) {
@@ -64,6 +74,34 @@ public final class World {
         return users;
     }
 
+    public SampleUser user(String username) {
+        return users.stream().filter(u -> u.username().equals(username)).findFirst().orElseThrow();
+    }
+
+    public List<SampleMailbox> mailboxes() {
+        return mailboxes;
+    }
+
+    /** What is in the calendars, past and planned. */
+    public List<SampleMeeting> meetings() {
+        return files.rows("meetings.csv").stream().map(this::meeting).toList();
+    }
+
+    private SampleMeeting meeting(Map<String, String> row) {
+        List<SampleMeeting.Guest> guests = words(row, "guests").map(guest -> guest.split(" "))
+                .map(g -> new SampleMeeting.Guest(people.find(g[0]), g[1])).toList();
+        String transcript = field(row, "transcript");
+        return new SampleMeeting(field(row, "uid"), time.at(field(row, "start")).toInstant(),
+                Duration.ofMinutes(Long.parseLong(field(row, "minutes"))), field(row, "subject"),
+                people.find(field(row, "organiser")), guests, words(row, "calendars").toList(), field(row, "link"),
+                field(row, "state").equals("called off"),
+                transcript.isEmpty() ? "" : files.text("transcripts/" + transcript), field(row, "about"));
+    }
+
+    private static Stream<String> words(Map<String, String> row, String name) {
+        return Arrays.stream(field(row, name).split(";")).filter(word -> !word.isEmpty());
+    }
+
     /** What the people made of what they read. */
     public List<SampleRating> ratings() {
         return files.rows("ratings.csv").stream().map(row -> new SampleRating(field(row, "rater"),
@@ -76,7 +114,7 @@ public final class World {
         return time.inLastField(files.text(name));
     }
 
-    /** All mail up to now, oldest first. */
+    /** All mail up to now, oldest first, that of mailboxes nobody has connected among it. */
     public List<Delivery> deliveries() {
         Stream<Delivery> raw = files.in("raw").entrySet().stream()
                 .map(file -> RawMessage.delivery(file.getKey(), file.getValue(), time));
@@ -86,7 +124,12 @@ public final class World {
 
     /** Messages that nobody has sent yet, each with the copies it would leave if it were sent now. */
     public List<List<Delivery>> unsent() {
-        return read("live.mail", files.text("live.mail")).stream().map(letter -> deliver(letter).toList()).toList();
+        return unsent("live.mail");
+    }
+
+    /** The same from another file of messages held back. */
+    public List<List<Delivery>> unsent(String file) {
+        return read(file, files.text(file)).stream().map(letter -> deliver(letter).toList()).toList();
     }
 
     private Stream<Delivery> deliver(Letter letter) {
@@ -96,8 +139,11 @@ public final class World {
                 .map(user -> new Delivery(user, folder(letter, user), mail.at().toInstant(), octets));
     }
 
-    private Delivery.Folder folder(Letter letter, String user) {
-        boolean author = people.find(user).name().equals(letter.from().name());
+    private Delivery.Folder folder(Letter letter, String mailbox) {
+        String owner = mailboxes.stream().filter(m -> m.name().equals(mailbox)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException(letter.id() + " is in " + mailbox + ", which is no mailbox"))
+                .user();
+        boolean author = people.find(owner).name().equals(letter.from().name());
         return author ? Delivery.Folder.SENT : Delivery.Folder.INBOX;
     }
 

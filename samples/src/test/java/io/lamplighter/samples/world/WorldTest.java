@@ -32,12 +32,13 @@ class WorldTest {
     }
 
     @Test
-    void holdsHundredsOfMessagesInThreeMailboxes() {
+    void holdsHundredsOfMessagesInSevenMailboxes() {
         List<Delivery> all = world.deliveries();
 
         assertThat(world.letters()).hasSizeGreaterThan(250);
         assertThat(all).hasSizeGreaterThan(world.letters().size());
-        assertThat(all).extracting(Delivery::mailbox).containsOnly("anna", "jonas", "priya");
+        assertThat(all).extracting(Delivery::mailbox).containsOnly("anna", "jonas", "priya", "tomas", "hana",
+                "marta", "priya-group");
         assertThat(all).filteredOn(d -> d.folder() == Delivery.Folder.SENT).hasSizeGreaterThan(100);
     }
 
