@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-
 /** One view of every page, with the people and figures of the mock-ups. */
 final class SampleViews {
 
@@ -74,9 +73,11 @@ final class SampleViews {
                         "asked, nothing new", "71 today", "pause"),
                 new MailboxView("3", "Priya Nair", "priya@fernbeck.example · IMAP",
                         new MailboxView.Health("busy", "Reading history, 64 %", ""),
-                        new MailboxView.Delay("–", "no mail yet"), new MailboxView.Proof("6 seconds ago", "mail captured"),
+                        new MailboxView.Delay("–", "no mail yet"),
+                        new MailboxView.Proof("6 seconds ago", "mail captured"),
                         new MailboxView.Seen("212 today", "not compared yet", false, ""),
-                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), facts(), "pause"),
+                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), facts(),
+                        "pause"),
                 mailbox("1", "Anna Reyes", "ok", "Read every 30 seconds", "", "38 seconds ago", "asked, nothing new",
                         "64 today", "pause"),
                 mailbox("4", "Seo-yeon Kim", "ok", "Read every 30 seconds", "", "12 seconds ago", "mail captured",

@@ -56,8 +56,10 @@ final class ConsentPage {
         StringBuilder main = new StringBuilder(head(provider)).append("<form method=\"post\">");
         asked.fields().forEach((name, value) -> main.append("<input type=\"hidden\" name=\"").append(safe(name))
                 .append("\" value=\"").append(safe(value)).append("\">"));
-        main.append("<p>Lamplighter wants to read mail, calendars and transcripts of <b>everybody in this organisation</b>."
-                + " Only an administrator can allow that.</p>").append(answers()).append("</form>");
+        main.append(
+                "<p>Lamplighter wants to read mail, calendars and transcripts of <b>everybody in this organisation</b>."
+                        + " Only an administrator can allow that.</p>")
+                .append(answers()).append("</form>");
         return page(provider, main.toString());
     }
 
