@@ -90,7 +90,7 @@ class ExpiryTest {
     }
 
     private Instant in(long days) {
-        return context.getBean(Clock.class).instant().plus(Duration.ofDays(days)).plusSeconds(3_600);
+        return context.getBean(Clock.class).instant().plus(Duration.ofDays(days));
     }
 
     private List<String> soon() {
@@ -104,11 +104,13 @@ class ExpiryTest {
     }
 
     private void consent(String provider, String address, Instant consented, Instant used) {
-        jdbc().sql("""
-                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
-                                              consented_at, renewed_at)
-                values (:mailbox, :provider, 'delegated', :address, now(), false, false, '', :consented, :used)
-                """).param("mailbox", mailbox(provider.equals("google") ? "google" : "graph", address).value())
+        jdbc().sql(
+                """
+                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
+                                                      consented_at, renewed_at)
+                        values (:mailbox, :provider, 'delegated', :address, now(), false, false, '', :consented, :used)
+                        """)
+                .param("mailbox", mailbox(provider.equals("google") ? "google" : "graph", address).value())
                 .param("provider", provider).param("address", address)
                 .param("consented", consented.atOffset(ZoneOffset.UTC)).param("used", used.atOffset(ZoneOffset.UTC))
                 .update();
@@ -123,7 +125,8 @@ class ExpiryTest {
     void theDayThatAnAdministratorEnteredIsSaidWithWhatToDo() {
         Ending google = context.getBean(Endings.class).soon().getFirst();
 
-        assertThat(google.says()).startsWith("The client secret of this installation at Google has ended on 31 May 2020");
+        assertThat(google.says())
+                .startsWith("The client secret of this installation at Google has ended on 31 May 2020");
         assertThat(google.advice()).contains("lamplighter.providers.google.client-secret");
         assertThat(admin.get("/mailboxes").body()).contains("Soon it will not work by itself any more",
                 "The client secret of this installation at Google has ended");
@@ -139,15 +142,17 @@ class ExpiryTest {
         consent("microsoft", "used@ends.example", in(-200), in(-1));
         consent("google", "rare@ends.example", in(-400), in(-160));
 
-        assertThat(soon()).anyMatch(end -> end.startsWith("consent old@ends.example: The consent for old@ends.example ends on")
-                && end.contains("in 20 days") && end.contains("it has not been used since"))
+        assertThat(soon())
+                .anyMatch(end -> end.startsWith("consent old@ends.example: The consent for old@ends.example ends on")
+                        && end.contains("in 20 days") && end.contains("it has not been used since"))
                 .anyMatch(end -> end.startsWith("consent rare@ends.example"))
                 .noneMatch(end -> end.contains("used@ends.example:"));
     }
 
     @Test
     void whatMicrosoftSaysOfOurSecretCounts() {
-        jdbc().sql("insert into organisation (provider, outside_id, name, connected_at) values ('microsoft', 't', 'F', now())")
+        jdbc().sql(
+                "insert into organisation (provider, outside_id, name, connected_at) values ('microsoft', 't', 'F', now())")
                 .update();
         PROVIDERS.stubFor(post(urlPathEqualTo("/t/oauth2/v2.0/token")).willReturn(
                 okJson("{\"access_token\":\"a.b.c\",\"expires_in\":3599}")));

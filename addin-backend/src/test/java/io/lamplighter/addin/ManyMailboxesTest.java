@@ -120,8 +120,10 @@ class ManyMailboxesTest {
         assertThat(output.getAll()).doesNotContain(PASSWORD, "hunter-two-22");
         assertThat(jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
                 .isZero();
-        assertThat(admin.upload("/mailboxes/import", Map.of(), "m.csv", "address,pasword\nu6@many.example,hunter-two-22")
-                .body()).contains("There is no column “pasword”").doesNotContain("hunter-two-22");
+        assertThat(
+                admin.upload("/mailboxes/import", Map.of(), "m.csv", "address,pasword\nu6@many.example,hunter-two-22")
+                        .body())
+                .contains("There is no column “pasword”").doesNotContain("hunter-two-22");
     }
 
     @Test
@@ -178,11 +180,14 @@ class ManyMailboxesTest {
     void whatANodeLeftBehindIsDoneByTheNext() {
         String answer = done(send(file(row("u10@many.example", PASSWORD))));
         long batch = Long.parseLong(answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1"));
-        jdbc().sql("""
-                insert into mailbox_batch_row (batch_id, row_number, address, host, port, security, username, secret, state)
-                values (:batch, 3, 'u11@many.example', '127.0.0.1', :port, 'plain', 'u11@many.example', :secret, 'waiting')
-                """).param("batch", batch).param("port", SERVER.getImap().getPort()).param("secret",
-                context.getBean(io.lamplighter.addin.connect.SecretBox.class).seal(PASSWORD, "batch:" + batch + ":3"))
+        jdbc().sql(
+                """
+                        insert into mailbox_batch_row (batch_id, row_number, address, host, port, security, username, secret, state)
+                        values (:batch, 3, 'u11@many.example', '127.0.0.1', :port, 'plain', 'u11@many.example', :secret, 'waiting')
+                        """)
+                .param("batch", batch).param("port", SERVER.getImap().getPort()).param("secret",
+                        context.getBean(io.lamplighter.addin.connect.SecretBox.class).seal(PASSWORD,
+                                "batch:" + batch + ":3"))
                 .update();
 
         assertThat(done("/api/mailboxes/import/" + batch)).contains("\"connected\":2");
@@ -198,7 +203,8 @@ class ManyMailboxesTest {
         done("/api" + at);
 
         assertThat(admin.get(at).body()).contains("All rows are answered", "One of one is connected");
-        assertThat(admin.piece(at).body()).contains("id=\"batch\"").doesNotContain("<html", "hx-get=\"/mailboxes/import");
+        assertThat(admin.piece(at).body()).contains("id=\"batch\"").doesNotContain("<html",
+                "hx-get=\"/mailboxes/import");
         assertThat(admin.get("/mailboxes/import/424242").statusCode()).isEqualTo(404);
     }
 

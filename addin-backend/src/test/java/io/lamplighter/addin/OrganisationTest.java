@@ -271,7 +271,8 @@ class OrganisationTest {
 
         assertThat(back("tenant=" + OTHER + "&admin_consent=True&state=" + state("fernbeck.example")))
                 .contains("Nothing was changed.", "Another organisation than the one that was named");
-        assertThat(back("tenant=..%2F..%2Fevil&admin_consent=True&state=" + state(""))).contains("Nothing was changed.");
+        assertThat(back("tenant=..%2F..%2Fevil&admin_consent=True&state=" + state("")))
+                .contains("Nothing was changed.");
         assertThat(organisations()).isZero();
         MICROSOFT.verify(0, postRequestedFor(urlPathMatching(".*/token")));
     }
@@ -279,7 +280,8 @@ class OrganisationTest {
     @Test
     void aTenantThatGaveNoConsentIsRefusedWhateverTheBrowserSays() {
         MICROSOFT.stubFor(post(urlPathEqualTo("/" + OTHER + "/oauth2/v2.0/token")).willReturn(aResponse()
-                .withStatus(400).withBody("{\"error\":\"unauthorized_client\",\"error_description\":\"AADSTS700016\"}")));
+                .withStatus(400)
+                .withBody("{\"error\":\"unauthorized_client\",\"error_description\":\"AADSTS700016\"}")));
 
         assertThat(back("tenant=" + OTHER + "&admin_consent=True&state=" + state("")))
                 .contains("Nothing was changed.", "does not let this application in").doesNotContain("AADSTS");
@@ -312,7 +314,8 @@ class OrganisationTest {
         assertThat(organisations()).isZero();
 
         String limited = state(Map.of("tenant", "", "limited", "true"));
-        assertThat(back("tenant=" + TENANT + "&admin_consent=True&state=" + limited)).contains("let this application in");
+        assertThat(back("tenant=" + TENANT + "&admin_consent=True&state=" + limited))
+                .contains("let this application in");
     }
 
     @Test
@@ -325,7 +328,8 @@ class OrganisationTest {
                 .contains("Nothing was changed.", "Remove them first");
         assertThat(admin.call("DELETE", "ewa", "/api/organisations/" + organisation(), "application/json", "")
                 .statusCode()).isEqualTo(400);
-        admin.post("/mailboxes/" + find("dana@fernbeck.example").orElseThrow().id() + "/remove", Map.of("what", "keep"));
+        admin.post("/mailboxes/" + find("dana@fernbeck.example").orElseThrow().id() + "/remove",
+                Map.of("what", "keep"));
         assertThat(admin.call("DELETE", "ewa", "/api/organisations/" + organisation(), "application/json", "")
                 .statusCode()).isEqualTo(204);
         assertThat(organisations()).isZero();

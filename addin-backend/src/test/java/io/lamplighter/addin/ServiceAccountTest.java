@@ -137,7 +137,8 @@ class ServiceAccountTest {
     @Test
     void whatIsNoKeyIsRefusedWithoutQuotingIt() {
         assertThat(admin.post("/organisations/google",
-                Map.of("domain", "fernbeck.example", "key", "{\"type\":\"authorized_user\",\"secret\":\"s3cr3t\"}")).body())
+                Map.of("domain", "fernbeck.example", "key", "{\"type\":\"authorized_user\",\"secret\":\"s3cr3t\"}"))
+                .body())
                 .contains("This is not the key of a service account").doesNotContain("s3cr3t");
         assertThat(admin.upload("/organisations/google", Map.of("domain", "not a domain"), "key.json",
                 key("k")).body()).contains("Enter the domain of the organisation");

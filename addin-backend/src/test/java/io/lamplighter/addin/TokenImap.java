@@ -76,10 +76,12 @@ final class TokenImap implements AutoCloseable {
             case "LIST" -> say(client, "* LIST (\\HasNoChildren) \"/\" INBOX");
             case "STATUS" -> say(client, "* STATUS INBOX (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 7)");
             case "EXAMINE" -> say(client, "* 0 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 1] ok");
-            default -> {}
+            default -> {
+            }
         }
         boolean in = !verb.equals("AUTHENTICATE") || good.stream().anyMatch(token -> new String(
-                Base64.getDecoder().decode(words[3]), StandardCharsets.UTF_8).contains("auth=Bearer " + token + "\u0001"));
+                Base64.getDecoder().decode(words[3]), StandardCharsets.UTF_8)
+                .contains("auth=Bearer " + token + "\u0001"));
         say(client, tag + (in ? " OK done" : " NO the token is not good"));
     }
 

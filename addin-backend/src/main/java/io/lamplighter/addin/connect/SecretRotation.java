@@ -12,7 +12,8 @@ public final class SecretRotation {
     private record Place(String table, String column, String context) {
 
         String read() {
-            return "select ctid::text as place, " + context + " as context, " + column + " as secret from " + table + " where " + column
+            return "select ctid::text as place, " + context + " as context, " + column + " as secret from " + table
+                    + " where " + column
                     + " <> '' for update";
         }
 
@@ -24,7 +25,8 @@ public final class SecretRotation {
     // Names of ours, never of anybody else's making.
     private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "'imap:' || mailbox_id"),
             new Place("oauth_connection", "refresh_token", "'oauth:' || mailbox_id"),
-            new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"), new Place("push_subscription", "secret", "'push:' || mailbox_id"),
+            new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"),
+            new Place("push_subscription", "secret", "'push:' || mailbox_id"),
             new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),

@@ -104,9 +104,10 @@ public final class OrganisationDesk {
             throw new Refused("Microsoft gave a token of another organisation. Begin it again.");
         }
         if (!begun.limited() && roles.filter(r -> !r.readsMail()).isPresent()) {
-            throw new Refused("The organisation let this application in, but not to read mail: the application permission"
-                    + " Mail.Read of Microsoft Graph is not granted. Add it to the app registration, then begin again."
-                    + " Where Exchange grants it by RBAC for Applications instead, tick that box.");
+            throw new Refused(
+                    "The organisation let this application in, but not to read mail: the application permission"
+                            + " Mail.Read of Microsoft Graph is not granted. Add it to the app registration, then begin again."
+                            + " Where Exchange grants it by RBAC for Applications instead, tick that box.");
         }
         return saved(tenant, begun.limited(), user);
     }

@@ -116,8 +116,10 @@ public final class OrganisationMailboxes {
     }
 
     private void save(Organisation organisation, Wanted wanted, Account account, MailboxId mailbox) {
-        connections.save(mailbox, new Connection(organisation.provider(), Kind.APPLICATION, account.address(), List.of(),
-                wanted.since(), wanted.calendar(), wanted.transcripts()), organisation.id(), account.id());
+        connections.save(mailbox,
+                new Connection(organisation.provider(), Kind.APPLICATION, account.address(), List.of(),
+                        wanted.since(), wanted.calendar(), wanted.transcripts()),
+                organisation.id(), account.id());
         organisations.has(organisation, account.address());
     }
 }

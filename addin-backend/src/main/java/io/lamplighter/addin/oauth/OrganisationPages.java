@@ -142,7 +142,8 @@ final class OrganisationPages {
     String remove(@PathVariable String id, RedirectAttributes redirect) {
         Organisation organisation = find(id);
         redirect.addFlashAttribute(Shell.SAID, desk.remove(organisation)
-                ? organisation.name() + " is forgotten here. What it allowed is withdrawn at " + organisation.providerName()
+                ? organisation.name() + " is forgotten here. What it allowed is withdrawn at "
+                        + organisation.providerName()
                         + "."
                 : NOTHING + "Mailboxes are still read by the right of " + organisation.name() + ". Remove them first.");
         return BACK;

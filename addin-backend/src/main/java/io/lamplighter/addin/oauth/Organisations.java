@@ -126,7 +126,8 @@ public final class Organisations {
     /** The one whose domain an address has, or the only one there is; empty where it has to be named. */
     public Optional<Organisation> of(String provider, String address) {
         List<Organisation> there = all().stream().filter(o -> o.provider().equals(provider)).toList();
-        return Stream.concat(there.stream().filter(o -> o.holds(address)), there.stream().filter(o -> there.size() == 1))
+        return Stream
+                .concat(there.stream().filter(o -> o.holds(address)), there.stream().filter(o -> there.size() == 1))
                 .findFirst();
     }
 

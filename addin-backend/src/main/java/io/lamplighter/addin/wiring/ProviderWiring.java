@@ -84,7 +84,8 @@ class ProviderWiring {
         GoogleHosts hosts = hosts(settings);
         return new GoogleConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
-            return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.since(), connection.calendar(),
+            return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.since(),
+                    connection.calendar(),
                     connection.transcripts(), hosts);
         }, connections, clock);
     }

@@ -139,7 +139,8 @@ class TokenSignInTest {
 
     @Test
     void endsTheExchangeWhenTheServerSaysWhyItRefuses() {
-        String why = Base64.getEncoder().encodeToString("{\"status\":\"invalid_token\"}".getBytes(StandardCharsets.UTF_8));
+        String why = Base64.getEncoder()
+                .encodeToString("{\"status\":\"invalid_token\"}".getBytes(StandardCharsets.UTF_8));
         server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 AUTH=OAUTHBEARER SASL-IR", "% OK done")
                 .answers("AUTHENTICATE", "+ " + why, "% NO SASL authentication failed");
 
