@@ -90,7 +90,7 @@ class ExpiryTest {
     }
 
     private Instant in(long days) {
-        return context.getBean(Clock.class).instant().plus(Duration.ofDays(days)).plusSeconds(3_600);
+        return context.getBean(Clock.class).instant().plus(Duration.ofDays(days));
     }
 
     private List<String> soon() {

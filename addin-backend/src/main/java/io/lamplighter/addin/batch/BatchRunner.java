@@ -122,8 +122,8 @@ public final class BatchRunner {
             Optional<MailboxId> stored = open.store().apply(owner(row, open));
             Row.Answer answer = stored.isPresent()
                     ? new Row.Answer(Row.State.CONNECTED, open.address().equals(row.address())
-                            ? "Connected. Reading begins with the newest mail."
-                            : "Connected as " + open.address() + ". Reading begins with the newest mail.")
+                            ? "Reading begins with the newest mail."
+                            : "As " + open.address() + ". Reading begins with the newest mail.")
                     : new Row.Answer(Row.State.THERE, open.address() + " is connected already. Nothing was changed.");
             if (!batches.answer(batch, row.number(), answer, stored.orElse(null))) {
                 status.setRollbackOnly();

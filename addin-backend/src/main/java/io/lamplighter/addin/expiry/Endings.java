@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class Endings {
     private String when(Instant end, Instant now) {
         String day = words.date(words.day(end), words.day(now));
         return end.isAfter(now)
-                ? "ends on " + day + ", in " + words.days((int) Math.max(1, Duration.between(now, end).toDays()))
+                ? "ends on " + day + ", in "
+                        + words.days((int) Math.max(1, ChronoUnit.DAYS.between(words.day(now), words.day(end))))
                 : "has ended on " + day;
     }
 
