@@ -206,11 +206,14 @@ class MetricsTest {
         read();
 
         assertThat(metrics())
-                .contains("lamplighter_turns_seconds_count{application=\"lamplighter\",connector=\"scripted\",outcome=\"up-to-date\"} 2")
+                .contains(
+                        "lamplighter_turns_seconds_count{application=\"lamplighter\",connector=\"scripted\",outcome=\"up-to-date\"} 2")
                 .contains("connector=\"scripted\",outcome=\"our-fault\"} 2")
                 .contains("connector=\"scripted\",outcome=\"try-later\"} 1")
-                .contains("lamplighter_requests_total{application=\"lamplighter\",connector=\"scripted\",kind=\"page\"} 5")
-                .contains("lamplighter_messages_total{application=\"lamplighter\",connector=\"scripted\",outcome=\"captured\"} 2");
+                .contains(
+                        "lamplighter_requests_total{application=\"lamplighter\",connector=\"scripted\",kind=\"page\"} 5")
+                .contains(
+                        "lamplighter_messages_total{application=\"lamplighter\",connector=\"scripted\",outcome=\"captured\"} 2");
         assertThat(output.getAll()).contains("a run failed by our fault").contains("mailbox=\"" + mailbox + "\"");
         assertThat(output.getAll() + metrics()).doesNotContainIgnoringCase("quillfeather");
     }
@@ -221,11 +224,14 @@ class MetricsTest {
         context.getBean(FigureMeters.class).measure();
         context.getBean(FigureMeters.class).show();
 
-        assertThat(metrics()).contains("lamplighter_mailboxes{application=\"lamplighter\",connector=\"scripted\",state=\"reading\"} 1")
+        assertThat(metrics())
+                .contains(
+                        "lamplighter_mailboxes{application=\"lamplighter\",connector=\"scripted\",state=\"reading\"} 1")
                 .contains("lamplighter_ledger_missing{application=\"lamplighter\"} 0")
                 .contains("lamplighter_quarantine_messages{application=\"lamplighter\"} 0")
                 .contains("lamplighter_scoring_waiting").contains("lamplighter_warnings_undelivered")
-                .contains("lamplighter_push_told").contains("lamplighter_nodes").contains("lamplighter_figures_measured_at_seconds")
+                .contains("lamplighter_push_told").contains("lamplighter_nodes")
+                .contains("lamplighter_figures_measured_at_seconds")
                 .doesNotContain("seller.example");
     }
 }

@@ -91,7 +91,8 @@ public final class HeldTurns implements AutoCloseable {
         private synchronized void breakOff() {
             if (!over) {
                 over = true;
-                LOG.atWarn().addKeyValue("mailbox", turn.mailbox()).log("cut off from the database; reading no further");
+                LOG.atWarn().addKeyValue("mailbox", turn.mailbox())
+                        .log("cut off from the database; reading no further");
                 reader.interrupt();
             }
         }

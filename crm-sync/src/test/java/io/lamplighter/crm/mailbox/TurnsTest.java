@@ -33,7 +33,8 @@ class TurnsTest {
 
     /** What half a minute without a word does. */
     private void leasesAreOver() {
-        crm.jdbc.sql("update mailbox set turn_until = now() - interval '1 second' where turn_until is not null").update();
+        crm.jdbc.sql("update mailbox set turn_until = now() - interval '1 second' where turn_until is not null")
+                .update();
     }
 
     private ReadPage firstPage() {

@@ -53,7 +53,9 @@ final class MailServer implements AutoCloseable {
 
     private void append(String address, int number) {
         boolean known = number % KNOWN_IS_EVERY == 0;
-        String id = known ? "known." + number + "@buyer.example" : number + "." + address.replace('@', '.') + "@x.example";
+        String id = known
+                ? "known." + number + "@buyer.example"
+                : number + "." + address.replace('@', '.') + "@x.example";
         String mail = "From: " + (known ? "Helen Marsh <helen@buyer.example>" : "Someone <someone@x.example>")
                 + "\r\nTo: team@seller.example\r\nMessage-ID: <" + id + ">\r\nSubject: Number " + number
                 + "\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\r\nThis is message " + number + ".\r\n";

@@ -67,7 +67,8 @@ class SeveralNodesTest {
         }
         List.of("anna", "ben", "carla", "dora").forEach(user -> mail.deliver(user + "@seller.example", MESSAGES));
         waitUntil(START, () -> NODES.stream().allMatch(Node::isUp));
-        assertThat(node().post("/api/accounts/import", "text/csv", "name,domain\nBuyer,buyer.example\n")).isEqualTo(200);
+        assertThat(node().post("/api/accounts/import", "text/csv", "name,domain\nBuyer,buyer.example\n"))
+                .isEqualTo(200);
     }
 
     @AfterAll
@@ -101,9 +102,12 @@ class SeveralNodesTest {
     }
 
     private static void connect(String user) {
-        assertThat(node().post("/api/mailboxes", "application/json", """
-                {"address": "%s@seller.example", "host": "127.0.0.1", "port": %d, "security": "plain", "password": "secret"}
-                """.formatted(user, mail.port()))).isEqualTo(201);
+        assertThat(node().post("/api/mailboxes", "application/json",
+                """
+                        {"address": "%s@seller.example", "host": "127.0.0.1", "port": %d, "security": "plain", "password": "secret"}
+                        """
+                        .formatted(user, mail.port())))
+                .isEqualTo(201);
     }
 
     /** The node that is reading the mailbox of a user. */
@@ -113,7 +117,8 @@ class SeveralNodesTest {
     }
 
     private static void somebodyElseReads(String user, Node before) throws InterruptedException {
-        waitUntil(TAKEN_OVER, () -> isRead(user) || readers(user).stream().anyMatch(name -> !name.equals(before.name())));
+        waitUntil(TAKEN_OVER,
+                () -> isRead(user) || readers(user).stream().anyMatch(name -> !name.equals(before.name())));
     }
 
     private static List<String> readers(String user) {
@@ -137,12 +142,14 @@ class SeveralNodesTest {
 
     /** All that is known of a mailbox, to see whether somebody wrote to it. */
     private static String book(String user) {
-        return jdbc.sql("""
-                select row(m.messages_read, m.remaining, m.failing_since, m.failure, m.last_success_at, m.turn, c.token,
-                           c.moved_at, (select max(recorded_at) from ledger_entry e where e.mailbox_id = m.mailbox_id))::text
-                  from mailbox m join mailbox_cursor c using (mailbox_id)
-                 where m.address = :address
-                """).param("address", user + "@seller.example").query(String.class).single();
+        return jdbc
+                .sql("""
+                        select row(m.messages_read, m.remaining, m.failing_since, m.failure, m.last_success_at, m.turn, c.token,
+                                   c.moved_at, (select max(recorded_at) from ledger_entry e where e.mailbox_id = m.mailbox_id))::text
+                          from mailbox m join mailbox_cursor c using (mailbox_id)
+                         where m.address = :address
+                        """)
+                .param("address", user + "@seller.example").query(String.class).single();
     }
 
     private static void allOfItIsThereOnce(String... users) {
@@ -221,7 +228,8 @@ class SeveralNodesTest {
     }
 
     private static boolean somebodyWaitsToStore() {
-        return jdbc.sql("select exists (select from pg_locks where relation = 'ledger_entry'::regclass and not granted)")
+        return jdbc
+                .sql("select exists (select from pg_locks where relation = 'ledger_entry'::regclass and not granted)")
                 .query(Boolean.class).single();
     }
 
