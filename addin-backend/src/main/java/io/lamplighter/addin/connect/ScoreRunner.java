@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
-import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
@@ -42,7 +41,7 @@ public final class ScoreRunner {
     }
 
     public void run() {
-        if (isImporting()) {
+        if (mailboxes.isAnyImporting()) {
             backlog.scoreNewest(batch, clock.instant().minus(NEW));
             return;
         }
@@ -60,13 +59,5 @@ public final class ScoreRunner {
             warnings.sweep();
             nextSweep = clock.instant().plus(SWEEP);
         }
-    }
-
-    private boolean isImporting() {
-        return mailboxes.all().stream().anyMatch(m -> m.isImporting() && m.failingSince().isEmpty() && hasBegun(m));
-    }
-
-    private static boolean hasBegun(MailboxState mailbox) {
-        return mailbox.importStartedAt().isPresent();
     }
 }

@@ -88,6 +88,12 @@ public final class Mailboxes {
             select mailbox_id from mailbox where connector = :connector and not paused and not waiting and not needs_sign_in
             """;
 
+    private static final String IMPORTING = """
+            select exists (select from mailbox
+                            where history_complete_at is null and not paused and failing_since is null
+                              and import_started_at is not null)
+            """;
+
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
 
     // What another mailbox saw, or somebody put on a deal by hand, is not only this mailbox's to tell.
@@ -129,6 +135,11 @@ public final class Mailboxes {
     public Set<MailboxId> toBeRead(String connector) {
         return Set.copyOf(jdbc.sql(TO_BE_READ).param("connector", connector)
                 .query((row, i) -> new MailboxId(row.getLong(1))).list());
+    }
+
+    /** Whether history is being read anywhere. */
+    public boolean isAnyImporting() {
+        return jdbc.sql(IMPORTING).query(Boolean.class).single();
     }
 
     /** In the order in which they were connected, those after {@code after}. */

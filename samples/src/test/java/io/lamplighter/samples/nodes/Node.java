@@ -43,19 +43,33 @@ final class Node implements AutoCloseable {
         this.database = database;
     }
 
+    /** What a test does not need to wait for: the compiler that takes its time, and a large heap. */
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** Begins to start; whether it is up says {@link #isUp}. */
     static Node start(String name, int database, Path directory, List<String> settings) {
+        return start(name, database, directory, List.of(), SMALL, settings);
+    }
+
+    /**
+     * The same, as somebody would start a server.
+     *
+     * @param before what to put before the command, such as {@code taskset -c 0}
+     */
+    static Node start(String name, int database, Path directory, List<String> before, List<String> options,
+            List<String> settings) {
         try {
             Path log = Files.createTempFile(directory, name, ".log");
             int port = freePort();
             Relay relay = new Relay(database);
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
-                    "-cp", classPath(), AddinApplication.class.getName(), "--server.port=" + port,
+            List<String> command = new ArrayList<>(before);
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
+                    AddinApplication.class.getName(), "--server.port=" + port,
                     "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + relay.port() + "/postgres",
                     "--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
-                    "--spring.datasource.hikari.maximum-pool-size=12", "--lamplighter.data-dir=" + directory,
+                    "--lamplighter.data-dir=" + directory,
                     "--db-scheduler.scheduler-name=" + name, "--lamplighter.admin-password=" + PASSWORD,
                     "--lamplighter.network.private-hosts=127.0.0.1"));
             command.addAll(settings);
@@ -136,6 +150,15 @@ final class Node implements AutoCloseable {
 
     void goOn() {
         signal("CONT");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The processor time it has used. */
+    Duration worked() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     Relay database() {

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.samples.nodes;
+
+import io.lamplighter.ingest.graph.GraphMailbox;
+import io.lamplighter.ingest.graph.GraphSimulator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/**
+ * Figures about servers under load, for {@code docs/scaling.md}: {@code samples/measure} says what there is. Prints and asserts nothing.
+ */
+final class Load {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private Load() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        switch (arguments[0]) {
+            case "graph-idle" -> graphIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
+            case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
+                    Integer.parseInt(rest.get(2)));
+            case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
+            case "first" -> first(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
+            case "import" ->
+                imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+        System.exit(0);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(format.formatted(values));
+    }
+
+    /** Microsoft mailboxes in which nothing happens, with subscriptions in force. */
+    private static void graphIdle(int mailboxes, int seconds) throws IOException {
+        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
+            Node node = site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
+                    "--lamplighter.providers.microsoft.client-secret=load",
+                    "--lamplighter.providers.microsoft.graph=" + graph.base());
+            site.knows("buyer.example");
+            for (int i = 0; i < mailboxes; i++) {
+                String address = "rep%d@seller.example".formatted(i);
+                graph.mailbox(address).receives("Hello " + i);
+                site.graph(site.mailbox("graph", address), address, true);
+            }
+            rest(site, node, mailboxes, seconds);
+        }
+    }
+
+    private static void rest(Site site, Node node, int mailboxes, int seconds) throws IOException {
+        Instant begin = CLOCK.instant();
+        site.wake();
+        Site.waitUntil(site::allIsRead);
+        Site.waitUntil(() -> site.count("select count(*) from activity where score_wanted and scored_by is null") == 0);
+        say("%d mailboxes read for the first time in %d s", mailboxes,
+                Duration.between(begin, CLOCK.instant()).toSeconds());
+        Site.pause(30_000);
+        jcmd(node, "GC.run");
+        long turns = turns(site);
+        Duration before = node.worked();
+        long requests = site.count("select xact_commit from pg_stat_database where datname = 'postgres'");
+        Site.pause(seconds * 1000L);
+        Duration worked = node.worked().minus(before);
+        say("%d idle mailboxes for %d s: %.1f %% of one core; %d turns; %d transactions a second", mailboxes, seconds,
+                worked.toMillis() / 10.0 / seconds, turns(site) - turns,
+                (site.count("select xact_commit from pg_stat_database where datname = 'postgres'") - requests)
+                        / seconds);
+        say("told what happens: %d", site.count("select count(*) from mailbox_watch where told"));
+        say("heap in use before and after a collection: %s, %s", heap(node), collected(node));
+    }
+
+    private static long turns(Site site) {
+        return site.count("select sum(turn) from mailbox");
+    }
+
+    private static String collected(Node node) throws IOException {
+        jcmd(node, "GC.run");
+        return heap(node);
+    }
+
+    private static String heap(Node node) throws IOException {
+        long used = Pattern.compile("(?:PSYoungGen|ParOldGen) .*used (\\d+)K").matcher(jcmd(node, "GC.heap_info"))
+                .results()
+                .mapToLong(part -> Long.parseLong(part.group(1))).sum();
+        return used / 1024 + " MB";
+    }
+
+    private static String jcmd(Node node, String what) throws IOException {
+        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(node.pid()),
+                what)
+                .redirectErrorStream(true).start();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** IMAP mailboxes in which nothing happens, on a server that lets anybody in with the password "secret". */
+    private static void imapIdle(int port, int mailboxes, int seconds) throws Exception {
+        try (Site site = new Site()) {
+            Node node = site.node(List.of(), "--lamplighter.network.private-hosts=127.0.0.1");
+            site.knows("buyer.example");
+            for (int i = 0; i < mailboxes; i++) {
+                String user = "idle%d@lamp.example".formatted(i);
+                append(port, user, List.of(mail("Hello", user, "idle." + i)));
+                site.imap(site.mailbox("imap", user), port, user, "secret");
+            }
+            site.wake();
+            Site.waitUntil(() -> site.count("select count(*) from mailbox_watch where told") == mailboxes);
+            rest(site, node, mailboxes, seconds);
+        }
+    }
+
+    private static MimeMessage mail(String subject, String to, String id) throws MessagingException {
+        String text = "From: Helen Marsh <helen@buyer.example>\r\nTo: " + to + "\r\nMessage-ID: <" + id
+                + "@buyer.example>\r\nSubject: "
+                + subject
+                + "\r\n\r\nThe pilot went well, and our board would like to see your offer by the end of the week.\r\n";
+        return new MimeMessage(Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void append(int port, String user, List<MimeMessage> mails) throws MessagingException {
+        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", port, user, "secret");
+            store.getFolder("INBOX").appendMessages(mails.toArray(Message[]::new));
+        }
+    }
+
+    /** From the moment a mail is given to the mail server until its score is what the board shows. */
+    private static void delay(int port, int mails, String poll) throws Exception {
+        try (Site site = new Site()) {
+            site.node(List.of(), "--lamplighter.network.private-hosts=127.0.0.1",
+                    "--lamplighter.sync.poll-every=" + poll);
+            site.knows("buyer.example");
+            String run = Long.toString(CLOCK.millis());
+            String user = "delay" + run + "@lamp.example";
+            append(port, user, List.of(mail("Hello", user, run)));
+            site.imap(site.mailbox("imap", user), port, user, "secret");
+            site.wake();
+            Site.waitUntil(site::allIsRead);
+            Site.pause(15_000);
+            say("told: %d", site.count("select count(*) from mailbox_watch where told"));
+            Random random = new Random(7);
+            List<Long> delays = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> waiting = new ArrayList<>();
+            for (int i = 0; i < mails; i++) {
+                String id = run + "." + i;
+                MimeMessage mail = mail("News " + i, user, id);
+                long begin = System.nanoTime();
+                append(port, user, List.of(mail));
+                waiting.add(Thread.ofVirtual().start(() -> {
+                    Site.waitUntil(
+                            () -> site.count("select count(*) from activity join interaction using (interaction_id)"
+                                    + " where scored_by is not null and message_id = '" + id + "@buyer.example'") == 1);
+                    delays.add((System.nanoTime() - begin) / 1_000_000);
+                }));
+                Site.pause(1_500 + random.nextInt(3_000));
+            }
+            for (Thread one : waiting) {
+                one.join();
+            }
+            percentiles(delays);
+        }
+    }
+
+    private static void percentiles(List<Long> millis) {
+        List<Long> sorted = millis.stream().sorted().toList();
+        say("%d mails: p50 %d ms, p95 %d ms, most %d ms", sorted.size(), sorted.get(sorted.size() / 2),
+                sorted.get((int) (sorted.size() * 0.95)), sorted.getLast());
+    }
+
+    /** How soon the newest of a large Microsoft mailbox are on the board, each request taking so long, within Microsoft's limits. */
+    private static void first(int messages, int millis) throws IOException {
+        try (GraphSimulator graph = new GraphSimulator(CLOCK);
+                Site site = new Site();
+                Relay far = new Relay(graph.base().getPort(), () -> (bytes, length) -> Thread.sleep(millis))) {
+            graph.allows(10_000, Duration.ofMinutes(10), 4);
+            site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
+                    "--lamplighter.providers.microsoft.client-secret=load",
+                    "--lamplighter.providers.microsoft.graph=http://127.0.0.1:" + far.port() + "/v1.0");
+            site.knows("buyer.example");
+            GraphMailbox mailbox = graph.mailbox("anna@seller.example");
+            Instant now = CLOCK.instant();
+            for (int i = messages; i > 0; i--) {
+                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
+            }
+            site.graph(site.mailbox("graph", "anna@seller.example"), "anna@seller.example", false);
+            long begin = System.nanoTime();
+            site.wake();
+            for (int threads : new int[]{1, 50, 200}) {
+                Site.waitUntil(() -> site.count("select count(distinct interaction_id) from activity") >= threads);
+                say("%d threads on the board after %d ms", threads, (System.nanoTime() - begin) / 1_000_000);
+            }
+            Site.waitUntil(() -> site.count("select count(*) from activity where scored_by is not null") >= 50);
+            say("50 with their scores after %d ms; beyond Microsoft's limits: %s",
+                    (System.nanoTime() - begin) / 1_000_000,
+                    graph.requests().beyondLimits());
+        }
+    }
+
+    /** How fast mailboxes are read that lie on an IMAP server already, by one node or several, and how fast they are scored. */
+    private static void imports(int port, int nodes, String users, String cores) throws IOException {
+        List<String> pinned = cores.equals("all") ? List.of() : List.of("taskset", "-c", cores);
+        try (Site site = new Site()) {
+            List<Node> all = new ArrayList<>();
+            for (int i = 0; i < nodes; i++) {
+                all.add(site.node(pinned, "--lamplighter.network.private-hosts=127.0.0.1"));
+            }
+            for (String domain : domains()) {
+                site.knows(domain);
+            }
+            for (String user : users.split(",")) {
+                site.imap(site.mailbox("imap", user), port, user, "secret");
+            }
+            Site.pause(5_000);
+            long begin = System.nanoTime();
+            Duration before = worked(all);
+            site.wake();
+            Site.waitUntil(site::allIsRead);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            double work = worked(all).minus(before).toMillis() / 1000.0;
+            long read = site.count("select count(*) from ledger_entry");
+            say("%d nodes on %s: %d messages in %.1f s, %.0f a second; %.1f s of processor time in the nodes, %.0f a second of it",
+                    nodes, cores, read, seconds, read / seconds, work, read / work);
+            sizes(site, read);
+            scores(site, all);
+        }
+    }
+
+    private static List<String> domains() {
+        List<String> domains = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            domains.add("account%04d.example".formatted(i));
+        }
+        return domains;
+    }
+
+    private static Duration worked(List<Node> nodes) {
+        return nodes.stream().map(Node::worked).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static void sizes(Site site, long read) {
+        site.jdbc().sql("vacuum analyze").update();
+        for (String table : List.of("interaction", "ledger_entry", "activity", "score")) {
+            long rows = site.count("select count(*) from " + table);
+            long bytes = site.count("select pg_total_relation_size('" + table + "')");
+            long heap = site.count("select pg_table_size('" + table + "')");
+            say("%-13s %8d rows, %6d octets each, of which %d are not indexes", table, rows,
+                    rows == 0 ? 0 : bytes / rows,
+                    rows == 0 ? 0 : heap / rows);
+        }
+        say("database %d MB, %d octets for each message read", site.count("select pg_database_size('postgres')") >> 20,
+                site.count("select pg_database_size('postgres')") / Math.max(1, read));
+    }
+
+    private static void scores(Site site, List<Node> nodes) {
+        long first = scored(site);
+        long begin = System.nanoTime();
+        Duration before = worked(nodes);
+        long left = site.count("select count(*) from activity where score_wanted and scored_by is null");
+        while (left > 0 && System.nanoTime() - begin < 60_000_000_000L) {
+            Site.pause(200);
+            left = site.count("select count(*) from activity where score_wanted and scored_by is null");
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double work = worked(nodes).minus(before).toMillis() / 1000.0;
+        long scored = scored(site) - first;
+        say("%d scored in %.1f s, %.0f a second; %.0f a second of processor time; %d left", scored, seconds,
+                scored / seconds, scored / work, left);
+    }
+
+    private static long scored(Site site) {
+        return site.count("select count(*) from activity where scored_by is not null");
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.samples.nodes;
+
+import io.lamplighter.addin.connect.SecretBox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** An installation that is measured: a database, servers as they are started for customers, mailboxes in numbers. */
+final class Site implements AutoCloseable {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private final Path directory;
+    private final EmbeddedPostgres database;
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+    private final List<Node> nodes = new ArrayList<>();
+
+    Site() {
+        try {
+            directory = Files.createTempDirectory("site");
+            database = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("max_wal_size", "2GB").setServerConfig("max_connections", "200").start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        // One connection for all: a new one for each question would be measured with the rest.
+        jdbc = JdbcClient.create(new SingleConnectionDataSource(database.getJdbcUrl("postgres", "postgres"), true));
+        box = SecretBox.of(KEY, List.of(), directory);
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Starts a server and waits until it is up. */
+    Node node(List<String> before, String... settings) {
+        List<String> all = new ArrayList<>(List.of("--lamplighter.secret-key=" + KEY));
+        all.addAll(List.of(settings));
+        Node node = Node.start("node-" + (nodes.size() + 1), database.getPort(), directory, before,
+                List.of("-Xmx512m", "-XX:+UseParallelGC"), all);
+        nodes.add(node);
+        waitUntil(node::isUp);
+        return node;
+    }
+
+    static void waitUntil(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            pause(50);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** The company that the made-up mail is from. */
+    void knows(String domain) {
+        jdbc.sql("insert into account (name) values (:domain)").param("domain", domain).update();
+        jdbc.sql("insert into account_domain select :domain, account_id from account where name = :domain")
+                .param("domain", domain).update();
+    }
+
+    /** Puts a mailbox in without asking its provider first; it is read when it is {@link #wake woken}. */
+    long mailbox(String connector, String address) {
+        long user = jdbc
+                .sql("insert into app_user (username, name, email, role) values (:a, :a, :a, 'rep') returning user_id")
+                .param("a", address).query(Long.class).single();
+        jdbc.sql("insert into own_address values (:a, :user)").param("a", address).param("user", user).update();
+        return jdbc.sql(
+                "insert into mailbox (user_id, connector, address) values (:user, :connector, :a) returning mailbox_id")
+                .param("user", user).param("connector", connector).param("a", address).query(Long.class).single();
+    }
+
+    void imap(long mailbox, int port, String user, String password) {
+        jdbc.sql("""
+                insert into imap_connection (mailbox_id, host, port, security, username, secret)
+                values (:mailbox, '127.0.0.1', :port, 'PLAIN', :user, :secret)
+                """).param("mailbox", mailbox).param("port", port).param("user", user)
+                .param("secret", box.seal(password, "imap:" + mailbox)).update();
+    }
+
+    /** By an application of the organisation, whose token lasts for ever, with calls from the provider in force or not. */
+    void graph(long mailbox, String address, boolean pushed) {
+        jdbc.sql(
+                """
+                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
+                                                      refresh_token, access_token, access_expires_at, consented_at)
+                        values (:mailbox, 'microsoft', 'application', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
+                        """)
+                .param("mailbox", mailbox).param("a", address)
+                .param("secret", box.seal("token-1", "oauth:" + mailbox)).update();
+        if (pushed) {
+            jdbc.sql(
+                    """
+                            insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at)
+                            values ('graph', 'sub-' || :mailbox, :mailbox, 'messages', :secret, now(), now() + interval '3 days')
+                            """)
+                    .param("mailbox", mailbox).param("secret", box.seal("secret", "push:" + mailbox)).update();
+        }
+    }
+
+    /** Lets all mailboxes that were put in be read, now. */
+    void wake() {
+        jdbc.sql("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                select 'mailbox', mailbox_id::text, now(), false, 1 from mailbox
+                on conflict do nothing
+                """).update();
+    }
+
+    boolean allIsRead() {
+        return jdbc.sql("select not exists (select from mailbox where history_complete_at is null)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Node node : nodes) {
+                node.close();
+            }
+            database.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
