@@ -8,11 +8,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Seals stored secrets anew with the key that seals now, so that a former key can be forgotten. */
 public final class SecretRotation {
 
-    /** A column of secrets; each is sealed for its mailbox. */
-    private record Place(String table, String column, String context) {
+    /** A column of secrets; each is sealed for what {@code id} names. */
+    private record Place(String table, String id, String column, String context) {
+
+        Place(String table, String column, String context) {
+            this(table, "mailbox_id", column, context);
+        }
 
         String read() {
-            return "select ctid::text as place, mailbox_id, " + column + " as secret from " + table + " where " + column
+            return "select ctid::text as place, " + id + " as id, " + column + " as secret from " + table + " where " + column
                     + " <> '' for update";
         }
 
@@ -24,7 +28,9 @@ public final class SecretRotation {
     // Names of ours, never of anybody else's making.
     private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "imap:"),
             new Place("oauth_connection", "refresh_token", "oauth:"),
-            new Place("oauth_connection", "access_token", "oauth:"), new Place("push_subscription", "secret", "push:"));
+            new Place("oauth_connection", "access_token", "oauth:"), new Place("push_subscription", "secret", "push:"),
+            new Place("webhook", "webhook_id", "url", "webhook:"),
+            new Place("webhook", "webhook_id", "secret", "webhook:"));
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -36,7 +42,7 @@ public final class SecretRotation {
         this.box = box;
     }
 
-    private record Sealed(String place, long mailbox, String secret) {}
+    private record Sealed(String place, long id, String secret) {}
 
     /**
      * All or nothing.
@@ -51,11 +57,11 @@ public final class SecretRotation {
 
     private int rotate(Place place) {
         List<Sealed> old = jdbc.sql(place.read())
-                .query((row, i) -> new Sealed(row.getString("place"), row.getLong("mailbox_id"),
+                .query((row, i) -> new Sealed(row.getString("place"), row.getLong("id"),
                         row.getString("secret")))
                 .list().stream().filter(sealed -> box.isOld(sealed.secret())).toList();
         for (Sealed sealed : old) {
-            String context = place.context() + sealed.mailbox();
+            String context = place.context() + sealed.id();
             jdbc.sql(place.write()).param("place", sealed.place())
                     .param("secret", box.seal(box.open(sealed.secret(), context), context)).update();
         }
