@@ -221,8 +221,9 @@ class LearningTest {
                 .startsWith("Withdrawing the phrase changes ");
         marta.post("/learning/phrases/withdraw", form);
         assertThat(marta.get("/learning").body()).contains("is not learned any more", "Undo",
-                "not learned by decision of Marta Lindqvist", "Note: it is &lt;their&gt; name").doesNotContain(link
-                        .replace("&", "&amp;"));
+                "not learned by decision of Marta Lindqvist", "Note: it is &lt;their&gt; name").doesNotContain(
+                        link
+                                .replace("&", "&amp;"));
         assertThat(call("GET", "tom", "/api/learning/withdrawn-phrases").body()).contains("\"by\":\"Marta Lindqvist\"");
         assertThat(tom.post("/learning/phrases/restore", form).statusCode()).isEqualTo(404);
         marta.post("/learning/phrases/restore", form);

@@ -177,7 +177,8 @@ class WarningTest {
         String deal = first("href=\"(/deals/\\d+)\"[^>]*>Archive climate", board);
         String follow = first("action=\"(/warnings/\\d+/follow)\"", board);
 
-        assertThat(board).contains("Ruth Ostler has left Kelmscar Storage; Kim &lt;Lee&gt; follows", "Add Kim &lt;Lee&gt;");
+        assertThat(board).contains("Ruth Ostler has left Kelmscar Storage; Kim &lt;Lee&gt; follows",
+                "Add Kim &lt;Lee&gt;");
         assertThat(anna.piece("/board/live").body()).contains("Ruth Ostler has left");
         assertThat(anna.get(deal).body()).contains("Ruth Ostler has left Kelmscar Storage", "has left", follow);
         assertThat(new Browser(port).signIn("tom").post(follow, Map.of()).statusCode()).isEqualTo(404);

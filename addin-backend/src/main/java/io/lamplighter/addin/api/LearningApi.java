@@ -97,7 +97,8 @@ class LearningApi {
     @GetMapping("/api/learning")
     LearningItem learning(Principal principal) {
         Viewer viewer = current.viewer(principal);
-        return new LearningItem(ledger.lessons().all().size(), ledger.phrases().stream().map(PhraseApi.PhraseItem::of).toList(),
+        return new LearningItem(ledger.lessons().all().size(),
+                ledger.phrases().stream().map(PhraseApi.PhraseItem::of).toList(),
                 ledger.raters().stream().map(RaterItem::of).toList(), AccuracyItem.of(evaluations.now()),
                 seen(ledger.moved(), viewer));
     }

@@ -52,7 +52,8 @@ class WarningApi {
 
         static WarningItem of(Warned w) {
             boolean scored = w.about() == Notice.About.BAD_NEWS;
-            return new WarningItem(w.id(), w.about().name().toLowerCase(Locale.ROOT).replace('_', '-'), w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
+            return new WarningItem(w.id(), w.about().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    w.activity().value(), w.deal().value(), w.dealName(), w.raisedAt(),
                     scored ? w.score() : null, scored ? w.threshold() : null, w.lifted(),
                     w.recipients().stream().map(
                             r -> new RecipientItem(r.name(), r.owner(), r.acknowledgedAt().orElse(null)))

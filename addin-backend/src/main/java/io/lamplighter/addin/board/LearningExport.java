@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 public final class LearningExport {
 
     private static final List<String> HEAD = List.of("phrase", "language", "signals", "also learned there",
-            "score without learning", "score with learning", "ratings for good", "ratings for bad", "rating", "rated by",
+            "score without learning", "score with learning", "ratings for good", "ratings for bad", "rating",
+            "rated by",
             "rated at", "said not to be so", "deal", "activity", "note");
 
     private final LearningLedger ledger;

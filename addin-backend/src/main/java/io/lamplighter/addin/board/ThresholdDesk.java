@@ -97,7 +97,8 @@ public final class ThresholdDesk {
     private String says(Thresholds.Figures figures, double below) {
         String number = Score.of(below).number();
         if (figures.written() == 0) {
-            return "Below " + number + ". Nothing was written by buyers in the last 90 days, so there is nothing to try it on.";
+            return "Below " + number
+                    + ". Nothing was written by buyers in the last 90 days, so there is nothing to try it on.";
         }
         if (figures.below() == 0) {
             return "Below " + number + ", none of the " + words.count(figures.written(), "message", "messages")
@@ -131,7 +132,8 @@ public final class ThresholdDesk {
     private ThresholdView.Step step(Thresholds.Below one) {
         String deal = one.deal().toString();
         return new ThresholdView.Step(new DealRow.Deal(deal, one.dealName(), ""),
-                one.from() + ", " + words.lately(one.at(), clock.instant()), Paths.deal(deal) + "#act-" + one.activity(),
+                one.from() + ", " + words.lately(one.at(), clock.instant()),
+                Paths.deal(deal) + "#act-" + one.activity(),
                 Score.of(one.score()), one.warned() ? "warned" : "would be new");
     }
 

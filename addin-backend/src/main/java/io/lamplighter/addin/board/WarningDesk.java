@@ -72,8 +72,10 @@ public final class WarningDesk {
     }
 
     private Fresh badNews(Warned warned) {
-        return new Fresh("down-tri", "You were warned of bad news " + words.lately(warned.raisedAt(), clock.instant()) + ", "
-                + Score.of(warned.score()).number(), "", deal(warned), "#act-" + warned.activity(),
+        return new Fresh("down-tri",
+                "You were warned of bad news " + words.lately(warned.raisedAt(), clock.instant()) + ", "
+                        + Score.of(warned.score()).number(),
+                "", deal(warned), "#act-" + warned.activity(),
                 NewsStatus.action(warned), "", "");
     }
 

@@ -138,8 +138,10 @@ public final class WithdrawalDesk {
                     : Optional.empty();
         }
         int taken = ratings.withdrawAll(rater, viewer.user());
-        return taken == 0 ? Optional.empty() : Optional.of(withdrawn(taken, "/learning/restore-all",
-                Map.of("rater", rater.toString(), "at", latest(rater))));
+        return taken == 0
+                ? Optional.empty()
+                : Optional.of(withdrawn(taken, "/learning/restore-all",
+                        Map.of("rater", rater.toString(), "at", latest(rater))));
     }
 
     private String latest(UserId rater) {
@@ -148,7 +150,8 @@ public final class WithdrawalDesk {
 
     private static Undo withdrawn(int taken, String action, Map<String, String> fields) {
         return new Undo(Spelled.first(taken) + (taken == 1 ? " rating is" : " ratings are")
-                + " withdrawn, as if never given", "Scores follow within seconds. What was said stays, marked as withdrawn.",
+                + " withdrawn, as if never given",
+                "Scores follow within seconds. What was said stays, marked as withdrawn.",
                 action, fields);
     }
 

@@ -16,7 +16,8 @@ public final class SecretRotation {
         }
 
         String read() {
-            return "select ctid::text as place, " + id + " as id, " + column + " as secret from " + table + " where " + column
+            return "select ctid::text as place, " + id + " as id, " + column + " as secret from " + table + " where "
+                    + column
                     + " <> '' for update";
         }
 

@@ -56,9 +56,10 @@ final class Listener {
             for (Notice notice : news) {
                 if (notice.id() > told) {
                     if (maySee(notice)) {
-                        line.send(notice.id(), EVENT, Json.write(new Told(notice.what().name(), notice.about().name(), notice.warning(),
-                                notice.activity().value(), notice.deal().value(), notice.dealName(),
-                                notice.score())));
+                        line.send(notice.id(), EVENT,
+                                Json.write(new Told(notice.what().name(), notice.about().name(), notice.warning(),
+                                        notice.activity().value(), notice.deal().value(), notice.dealName(),
+                                        notice.score())));
                         lastSent = now;
                     }
                     told = notice.id();

@@ -34,7 +34,8 @@ final class TooLargeFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (request.getRequestURI().startsWith("/api/")) {
             ApiDenials.write(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "Too large",
-                    "A call may be at most " + most.toMegabytes() + " MB long, and a transcript 16 MB. Nothing was stored.");
+                    "A call may be at most " + most.toMegabytes()
+                            + " MB long, and a transcript 16 MB. Nothing was stored.");
         } else {
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);

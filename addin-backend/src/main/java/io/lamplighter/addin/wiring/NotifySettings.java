@@ -24,7 +24,8 @@ public record NotifySettings(@DefaultValue("") String host, @DefaultValue("587")
             throw new IllegalArgumentException("lamplighter.mail.security must be starttls, tls or none");
         }
         if (!host.isBlank() && from.isBlank()) {
-            throw new IllegalArgumentException("lamplighter.mail.from must name a sender where lamplighter.mail.host is set");
+            throw new IllegalArgumentException(
+                    "lamplighter.mail.from must name a sender where lamplighter.mail.host is set");
         }
     }
 

@@ -86,7 +86,8 @@ public final class Outbox {
         }
         jdbc.sql(IN_ORDER).query(row -> {});
         jdbc.sql(ADD).param("what", what.name()).param("warnings", Column.bigint(warnings, Long::longValue))
-                .param("channels", Column.text(channels)).param("shared", Column.text(shared)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                .param("channels", Column.text(channels)).param("shared", Column.text(shared))
+                .param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** What came after a number, in order. */

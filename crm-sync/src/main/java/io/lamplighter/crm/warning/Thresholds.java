@@ -113,7 +113,7 @@ public final class Thresholds {
         String name = row.getString("from_name");
         return new Below(new ActivityId(row.getLong("activity_id")), new OpportunityId(row.getLong("opportunity_id")),
                 row.getString("name"), new UserId(row.getLong("owner_id")),
-                name.isEmpty() ? row.getString("from_address") : name, 
+                name.isEmpty() ? row.getString("from_address") : name,
                 Fields.at(row, "occurred_at"), row.getDouble("value"), row.getBoolean("warned"));
     }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param lifted whether a later scorer no longer finds it bad, or who had left has written again
  * @param recipients the owner first
  */
-public record Warned(long id, Notice.About about, ActivityId activity, OpportunityId deal, String dealName, Instant raisedAt, double score,
+public record Warned(long id, Notice.About about, ActivityId activity, OpportunityId deal, String dealName,
+        Instant raisedAt, double score,
         double threshold, boolean lifted, List<Recipient> recipients) {
 
     public Warned {

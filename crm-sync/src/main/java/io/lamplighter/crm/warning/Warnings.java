@@ -101,7 +101,8 @@ public final class Warnings {
               join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
             """;
 
-    private static final String OF_ACTIVITIES = SELECT + " where w.kind = 'BAD_NEWS' and w.activity_id = any (:activities)";
+    private static final String OF_ACTIVITIES = SELECT
+            + " where w.kind = 'BAD_NEWS' and w.activity_id = any (:activities)";
 
     private static final String PAGE = SELECT + """
              where (:owner::bigint is null or o.owner_id = :owner) and w.warning_id < :before

@@ -66,7 +66,8 @@ class DepartedTest {
 
     @Test
     void whoIsAwayForAWhileHasNotLeft() {
-        assertThat(departures(NOTE + "I am away until 14 September. In urgent cases write to kim.lee@northwind.example."))
+        assertThat(
+                departures(NOTE + "I am away until 14 September. In urgent cases write to kim.lee@northwind.example."))
                 .isEmpty();
     }
 
@@ -78,9 +79,10 @@ class DepartedTest {
     }
 
     private static List<Departure> departures(String mail) {
-        Reading reading = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of())).read(new Change.Appeared(new SourceId("INBOX/1/1"),
-                Instant.parse("2026-09-07T08:22:00Z"), Change.Place.RECEIVED,
-                mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        Reading reading = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()))
+                .read(new Change.Appeared(new SourceId("INBOX/1/1"),
+                        Instant.parse("2026-09-07T08:22:00Z"), Change.Place.RECEIVED,
+                        mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
         return ((Reading.Captured) reading).departures();
     }
 }
