@@ -38,14 +38,14 @@ public final class WarningDesk {
     /**
      * A warning that the reader has not said to have seen.
      *
-     * @param kind {@code bad} for bad news, {@code heading} for a contact who has left
+     * @param icon the name of a symbol: bad news and a contact who has left look alike otherwise, both are news
      * @param title "You were warned of bad news today 09:01, −0.71", "Dana Reyes has left Northwind; Kim Lee follows"
      * @param text what else is to be known; may be empty
      * @param href where it stands on the timeline; empty where it stands on another deal
      * @param action where the form goes that says that it was seen
      * @param follow where the form goes that adds who follows, {@code followSays} what its button says; empty for nothing to add
      */
-    public record Fresh(String kind, String title, String text, DealRow.Deal deal, String href, String action,
+    public record Fresh(String icon, String title, String text, DealRow.Deal deal, String href, String action,
             String follow, String followSays) {}
 
     NewsStatus status(Collection<ActivityId> activities, Viewer viewer) {
@@ -72,14 +72,16 @@ public final class WarningDesk {
     }
 
     private Fresh badNews(Warned warned) {
-        return new Fresh("bad", "You were warned of bad news " + words.lately(warned.raisedAt(), clock.instant()) + ", "
-                + Score.of(warned.score()).number(), "", deal(warned), "#act-" + warned.activity(),
+        return new Fresh("down-tri",
+                "You were warned of bad news " + words.lately(warned.raisedAt(), clock.instant()) + ", "
+                        + Score.of(warned.score()).number(),
+                "", deal(warned), "#act-" + warned.activity(),
                 NewsStatus.action(warned), "", "");
     }
 
     private Fresh left(Warned warned, Departures.Departed who) {
         boolean adds = !who.address().isEmpty() && !who.known();
-        return new Fresh("heading", left(who), part(who), deal(warned), "", NewsStatus.action(warned),
+        return new Fresh("alert", left(who), part(who), deal(warned), "", NewsStatus.action(warned),
                 adds ? "/warnings/" + warned.id() + "/follow" : "", adds ? "Add " + who.successor() : "");
     }
 

@@ -72,7 +72,8 @@ public final class OutsideHosts implements HostLookup {
         return isPublic(address) || allowedNetworks.stream().anyMatch(network -> network.holds(address));
     }
 
-    static boolean isPublic(InetAddress address) {
+    /** Whether an address is on the public internet. */
+    public static boolean isPublic(InetAddress address) {
         return INSIDE.stream().noneMatch(network -> network.holds(address));
     }
 }

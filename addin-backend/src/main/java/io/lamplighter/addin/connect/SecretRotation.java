@@ -30,6 +30,8 @@ public final class SecretRotation {
             new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),
+            new Place("webhook", "url", "'webhook:' || webhook_id"),
+            new Place("webhook", "secret", "'webhook:' || webhook_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
             new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 

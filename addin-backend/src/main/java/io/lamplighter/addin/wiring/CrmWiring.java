@@ -169,7 +169,7 @@ class CrmWiring {
 
     @Bean
     Outbox outbox(JdbcClient jdbc, ObjectProvider<Notifier> notifiers) {
-        return new Outbox(jdbc, notifiers.orderedStream().map(Notifier::channel).toList());
+        return Outbox.by(jdbc, notifiers.orderedStream().toList());
     }
 
     @Bean

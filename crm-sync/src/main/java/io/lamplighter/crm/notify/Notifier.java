@@ -9,6 +9,16 @@ public interface Notifier {
     /** Short, stable and lower-case ({@code mail}); stored with every delivery. */
     String channel();
 
+    /** Whether there is anything to tell by; what is off when a warning is raised is not told later. */
+    default boolean isOn() {
+        return true;
+    }
+
+    /** Whether it reaches one place for all of them, and so is told once for each warning and not once for each person. */
+    default boolean isShared() {
+        return false;
+    }
+
     /**
      * Tells one person. May be called again for the same notice where it is not known whether the first call arrived.
      *

@@ -38,6 +38,8 @@ public final class Outbox {
               join warning_recipient r using (warning_id)
              cross join unnest(:channels) as c (channel)
              where :what = 'RAISED'
+               and (not c.channel = any (:shared)
+                    or r.user_id = (select min(first.user_id) from warning_recipient first where first.warning_id = r.warning_id))
             """;
 
     static final String SELECT = """
@@ -56,11 +58,25 @@ public final class Outbox {
 
     private final JdbcClient jdbc;
     private final List<String> channels;
+    private final List<String> shared;
 
     /** @param channels by which people are told that a warning was raised, beside the pages they look at */
     public Outbox(JdbcClient jdbc, Collection<String> channels) {
+        this(jdbc, channels, List.of());
+    }
+
+    /** @param shared those of the channels by which one is told for all */
+    public Outbox(JdbcClient jdbc, Collection<String> channels, Collection<String> shared) {
         this.jdbc = jdbc;
         this.channels = List.copyOf(channels);
+        this.shared = List.copyOf(shared);
+    }
+
+    /** By every channel that is on. */
+    public static Outbox by(JdbcClient jdbc, Collection<? extends Notifier> notifiers) {
+        List<? extends Notifier> on = notifiers.stream().filter(Notifier::isOn).toList();
+        return new Outbox(jdbc, on.stream().map(Notifier::channel).toList(),
+                on.stream().filter(Notifier::isShared).map(Notifier::channel).toList());
     }
 
     /** To be called in the transaction of what is told, as the last thing in it. */
@@ -70,7 +86,8 @@ public final class Outbox {
         }
         jdbc.sql(IN_ORDER).query(row -> {});
         jdbc.sql(ADD).param("what", what.name()).param("warnings", Column.bigint(warnings, Long::longValue))
-                .param("channels", Column.text(channels)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                .param("channels", Column.text(channels)).param("shared", Column.text(shared))
+                .param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** What came after a number, in order. */

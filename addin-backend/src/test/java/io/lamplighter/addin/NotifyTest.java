@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.crm.notify.Dispatcher;
+import io.lamplighter.crm.notify.Notifier;
+import io.lamplighter.crm.warning.Warnings;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Warnings leave by mail and to webhooks, and nothing of what was written leaves with them. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+@DirtiesContext
+class NotifyTest {
+
+    private static final GreenMail POST = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @Autowired
+    private ApplicationContext context;
+
+    @LocalServerPort
+    private int port;
+
+    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private HttpServer receiver;
+    private PagesWorld world;
+    private Browser anna;
+    private Browser marta;
+    private volatile int answer = 204;
+
+    /** What a receiver was sent. */
+    private record Call(String path, String id, String time, String signature, String body) {}
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory(Path.of("target"), "notify-data");
+        POST.start();
+        registry.add("lamplighter.data-dir", data::toString);
+        registry.add("lamplighter.zone", () -> "Europe/Berlin");
+        registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
+        registry.add("lamplighter.providers.public-url", () -> "https://lamp.example/");
+        registry.add("lamplighter.mail.host", () -> "127.0.0.1");
+        registry.add("lamplighter.mail.port", () -> POST.getSmtp().getPort());
+        registry.add("lamplighter.mail.security", () -> "none");
+        registry.add("lamplighter.mail.from", () -> "Lamplighter <warnings@fernbeck.example>");
+    }
+
+    @BeforeAll
+    void fill() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        receiver.createContext("/", this::receive);
+        receiver.start();
+        world = new PagesWorld(context);
+        world.build();
+        anna = new Browser(port).signIn("anna");
+        marta = new Browser(port).signIn("marta");
+    }
+
+    @AfterAll
+    void stop() {
+        receiver.stop(0);
+        POST.stop();
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        calls.add(new Call(exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("webhook-id"),
+                exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+                exchange.getRequestHeaders().getFirst("webhook-signature"),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        exchange.sendResponseHeaders(answer, -1);
+        exchange.close();
+    }
+
+    @Test
+    void aBadNewsComesByMailToTheOwnerAndTheManager() throws IOException, MessagingException {
+        assertThat(POST.waitForIncomingEmail(60_000, 2)).isTrue();
+        MimeMessage[] mails = POST.getReceivedMessages();
+
+        assertThat(Arrays.stream(mails).map(NotifyTest::recipient)).containsExactlyInAnyOrder(
+                "priya@fernbeck.example", "marta@fernbeck.example");
+        MimeMessage hers = Arrays.stream(mails).filter(mail -> recipient(mail).startsWith("priya")).findFirst()
+                .orElseThrow();
+        assertThat(hers.getSubject()).startsWith("Bad news on HACCP logging, 6 plants, −0.");
+        assertThat(hers.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(hers.getMessageID()).matches("<notice-\\d+-\\d+@fernbeck\\.example>");
+        assertThat((String) hers.getContent()).contains("Hello Priya,", "See it: https://lamp.example/deals/",
+                "because the deal is yours", "https://lamp.example/notifications").doesNotContain("frozen", "Quote");
+    }
+
+    @Test
+    void bAWebhookMustBeOutsideAndSafe() {
+        for (String inside : List.of("http://169.254.169.254/latest", "https://10.0.0.1/", "ftp://127.0.0.1/x",
+                "https://user:word@hooks.example/", "https://[::1]/", "nonsense", "http://")) {
+            anna.post("/notifications/webhook", Map.of("whose", "mine", "url", inside));
+            assertThat(anna.get("/notifications").body()).as(inside).contains("Nothing was changed:");
+        }
+        assertThat(anna.post("/notifications/webhook", Map.of("whose", "team", "url", url("/x"))).statusCode())
+                .isEqualTo(403);
+        Browser ewa = new Browser(port).signIn("ewa");
+        assertThat(ewa.get("/notifications").body()).contains("The team’s webhook").doesNotContain("Your webhook");
+        assertThat(ewa.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/x"))).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void cEachPersonsPlaceAndTheTeamsAreToldAndTheCallIsSigned() throws InterruptedException {
+        anna.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/anna?t=1")));
+        marta.post("/notifications/webhook", Map.of("whose", "team", "url", url("/team")));
+        String secret = first("(whsec_[A-Za-z0-9+/=]+)", anna.get("/notifications").body());
+        assertThat(sealed()).doesNotContain("127.0.0.1", secret.substring(6));
+        anna.post("/notifications/webhook/test", Map.of("whose", "mine"));
+        assertThat(next().body()).contains("\"type\":\"test\"");
+        assertThat(anna.get("/notifications").body()).contains("The webhook took what was sent.", "Last told");
+
+        world.leaves("anna", "Ruth Ostler <ruth.ostler@kelmscar.example>", "", "");
+        context.getBean(Warnings.class).sweep();
+        Call one = next();
+        Call other = next();
+
+        assertThat(List.of(one.path(), other.path())).containsExactlyInAnyOrder("/anna", "/team");
+        Call hers = one.path().equals("/anna") ? one : other;
+        assertThat(hers.body()).contains("\"type\":\"warning.raised\"", "\"about\":\"champion-left\"",
+                "\"opportunity\":\"Archive climate control\"", "\"url\":\"https://lamp.example/deals/")
+                .doesNotContain("I have left");
+        assertThat(hers.signature()).isEqualTo(
+                "v1," + hmac(secret, hers.id() + "." + hers.time() + "." + hers.body()));
+    }
+
+    @Test
+    void dWhatIsNotTakenIsSentAgainUnderTheSameId() throws InterruptedException {
+        answer = 500;
+        world.leaves("anna", "Helen Marsh <helen.marsh@oakhanger.example>", "", "");
+        context.getBean(Warnings.class).sweep();
+        Call one = next();
+        Call other = next();
+        Call hers = one.path().equals("/anna") ? one : other;
+        anna.post("/notifications/webhook/test", Map.of("whose", "mine"));
+        assertThat(next().id()).startsWith("test_");
+        assertThat(anna.get("/notifications").body()).contains("Not taken", "it answered 500");
+
+        answer = 204;
+        List<Notifier> notifiers = List.copyOf(context.getBeansOfType(Notifier.class).values());
+        new Dispatcher(context.getBean(JdbcClient.class), notifiers,
+                Clock.offset(context.getBean(Clock.class), Duration.ofMinutes(5))).run(99);
+
+        assertThat(List.of(next().id(), next().id())).contains(hers.id()).contains(
+                one.path().equals("/anna") ? other.id() : one.id());
+        assertThat(anna.get("/notifications").body()).doesNotContain("Not taken");
+        anna.post("/notifications/webhook/remove", Map.of("whose", "mine"));
+        assertThat(anna.get("/notifications").body()).contains("The webhook is removed.").doesNotContain("whsec_");
+    }
+
+    @Test
+    void eWhoWantsNoMailGetsNone() {
+        Browser tom = new Browser(port).signIn("tom");
+        assertThat(tom.get("/notifications").body()).contains("go to tom@fernbeck.example", "Send none");
+        tom.post("/notifications/mail", Map.of("wanted", "false"));
+        assertThat(tom.get("/notifications").body()).contains("do not go to tom@fernbeck.example", "Send them");
+
+        world.leaves("tom", "Han Bora <han.bora@starferry.example>", "", "");
+        context.getBean(Warnings.class).sweep();
+
+        assertThat(toldOf("냉장 차량 센서 120대")).containsExactly("marta@fernbeck.example");
+    }
+
+    /** Those who were told of a deal by mail, as soon as anybody was. */
+    private static List<String> toldOf(String deal) {
+        for (;;) {
+            MimeMessage[] mails = POST.getReceivedMessages();
+            List<String> told = Arrays.stream(mails).filter(mail -> subject(mail).contains(deal))
+                    .map(NotifyTest::recipient).toList();
+            if (!told.isEmpty()) {
+                return told;
+            }
+            assertThat(POST.waitForIncomingEmail(60_000, mails.length + 1)).isTrue();
+        }
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private static String recipient(MimeMessage mail) {
+        try {
+            return mail.getAllRecipients()[0].toString();
+        } catch (MessagingException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private Call next() throws InterruptedException {
+        Call call = calls.poll(60, TimeUnit.SECONDS);
+        assertThat(call).isNotNull();
+        return call;
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+    }
+
+    private String sealed() {
+        return String.join(" ", context.getBean(JdbcClient.class).sql("select url || ' ' || secret from webhook")
+                .query(String.class).list());
+    }
+
+    private static String hmac(String secret, String signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+}
