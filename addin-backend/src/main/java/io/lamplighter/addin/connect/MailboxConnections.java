@@ -60,6 +60,17 @@ public final class MailboxConnections {
      * @throws AlreadyConnected if it is there already
      */
     public MailboxId connect(String address, String owner, ImapAccount account) {
+        MailboxId mailbox = connect(address, owner, account, false);
+        schedule.wake(mailbox);
+        return mailbox;
+    }
+
+    /** The same, but nothing is read until somebody has said how far back and of which folders. */
+    public MailboxId connectAndAsk(String address, String owner, ImapAccount account) {
+        return connect(address, owner, account, true);
+    }
+
+    private MailboxId connect(String address, String owner, ImapAccount account, boolean waiting) {
         imap.test(account);
         MailboxId mailbox = transaction.execute(status -> {
             users.invite(Set.of(owner.toLowerCase(Locale.ROOT)), added -> {});
@@ -67,10 +78,10 @@ public final class MailboxConnections {
             Optional<MailboxId> added = mailboxes.add(user, ImapConnector.NAME, address);
             MailboxId id = added.orElseThrow(() -> new AlreadyConnected(address));
             imap.save(id, account);
+            mailboxes.await(id, waiting);
             tell(id, Kind.CONNECTED);
             return id;
         });
-        schedule.wake(mailbox);
         return mailbox;
     }
 
@@ -88,6 +99,16 @@ public final class MailboxConnections {
             tell(mailbox, Kind.RECONNECTED);
         });
         schedule.wake(mailbox);
+    }
+
+    /** Gives the mailbox to another user. Returns whether there is such a user. */
+    public boolean give(MailboxId mailbox, String owner) {
+        Optional<User> user = users.byEmail(owner.strip());
+        user.ifPresent(to -> {
+            mailboxes.give(mailbox, to);
+            events.add(mailbox, Kind.OWNER_CHANGED, to.name(), clock.instant());
+        });
+        return user.isPresent();
     }
 
     public void pause(MailboxId mailbox) {

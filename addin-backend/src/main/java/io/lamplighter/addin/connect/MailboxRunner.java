@@ -7,8 +7,10 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.MailboxSync;
@@ -38,6 +40,7 @@ public final class MailboxRunner {
     private final Ledger ledger;
     private final Recalls recalls;
     private final Reconciler reconciler;
+    private final FurtherBack furtherBack;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -53,7 +56,7 @@ public final class MailboxRunner {
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, Ledger ledger, Recalls recalls,
-            Reconciler reconciler) {}
+            Reconciler reconciler, FurtherBack furtherBack) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -63,6 +66,7 @@ public final class MailboxRunner {
         this.ledger = books.ledger();
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
+        this.furtherBack = books.furtherBack();
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -106,6 +110,23 @@ public final class MailboxRunner {
         mailboxes.find(mailbox).ifPresent(state -> sync(state).repair(mailbox, List.of(source)));
     }
 
+    /**
+     * One message as the provider has it now, attachments reduced; nothing of it is stored.
+     *
+     * @return empty where it is gone, or the provider does not give it
+     * @throws MailboxFailure if the mailbox cannot be reached
+     */
+    Optional<byte[]> raw(MailboxId mailbox, SourceId source) {
+        Optional<MailboxState> state = mailboxes.find(mailbox);
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        try (MailboxSession session = connector(state.get()).open(mailbox)) {
+            return session.fetch(List.of(source)).stream().filter(Change.Appeared.class::isInstance)
+                    .map(change -> ((Change.Appeared) change).mime()).findFirst();
+        }
+    }
+
     /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
     private static Throwable withoutContent(Throwable error) {
         IllegalStateException bare = new IllegalStateException(error.getClass().getName());
@@ -135,7 +156,8 @@ public final class MailboxRunner {
             case Outcome.UpToDate done -> {
                 Instant next = now.plus(pace.pollEvery().apply(mailbox.id()));
                 mailboxes.succeeded(mailbox.id(), now, next, done.notices());
-                boolean more = recall(mailbox, sync);
+                boolean listed = furtherBack.step(mailbox.id(), connector(mailbox), sync);
+                boolean more = recall(mailbox, sync) || listed;
                 if (!more) {
                     reconciler.reconcileIfDue(mailbox.id(), connector(mailbox), sync);
                 }

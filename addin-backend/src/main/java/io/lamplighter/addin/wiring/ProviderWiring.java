@@ -79,7 +79,8 @@ class ProviderWiring {
             Connection connection = connections.connection(mailbox);
             return new GraphAccount(graph,
                     connection.kind() == Kind.DELEGATED ? GraphAccount.ME : connection.account(), connection.account(),
-                    connection.folders(), connection.since(), connection.calendar(), connection.transcripts());
+                    connection.folders(), connection.choice(), connection.since(), connection.calendar(),
+                    connection.transcripts());
         }, connections, GraphLimits.MICROSOFT, clock);
     }
 
@@ -90,15 +91,15 @@ class ProviderWiring {
                 : GoogleHosts.at(URI.create(settings.google().apis()));
         return new GoogleConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
-            return new GoogleAccount("me", connection.folders(), connection.since(), connection.calendar(),
-                    connection.transcripts(), hosts);
+            return new GoogleAccount("me", connection.folders(), connection.choice(), connection.since(),
+                    connection.calendar(), connection.transcripts(), hosts);
         }, connections, clock);
     }
 
     @Bean
     Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
-            GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, ProviderSettings settings,
-            Clock clock) {
+            GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
+            ProviderSettings settings, Clock clock) {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
@@ -106,7 +107,7 @@ class ProviderWiring {
                         push.audience(), push.sender(), clock));
         return new Pushes(jdbc, transaction, box,
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
-                schedule, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
+                schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
     }
 
     /** One node at a time keeps the providers calling. */

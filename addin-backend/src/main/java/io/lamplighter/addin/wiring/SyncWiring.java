@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
@@ -13,7 +14,10 @@ import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.OutsideHosts;
 import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
+import io.lamplighter.addin.connect.ReadingChoices;
+import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.Reconciler;
+import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.SecretRotation;
 import io.lamplighter.addin.connect.WatchLeases;
@@ -78,13 +82,45 @@ class SyncWiring {
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger,
             Recalls recalls, Reconciler reconciler, SyncSettings settings, LamplighterSettings general, Clock clock,
-            WatchLeases watches) {
-        return new MailboxRunner(connectors, new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler),
+            WatchLeases watches, FurtherBack furtherBack) {
+        return new MailboxRunner(connectors,
+                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, furtherBack),
                 new MailboxRunner.Pace(
                         mailbox -> watches.isTold(mailbox) ? settings.pollToldEvery() : settings.pollEvery(),
                         settings.slice(), settings.retryAfter(),
                         settings.retryAtMost()),
                 general.zoneId(), clock);
+    }
+
+    @Bean
+    ReadingChoices readingChoices(JdbcClient jdbc) {
+        return new ReadingChoices(jdbc);
+    }
+
+    @Bean
+    FurtherBack furtherBack(ReadingChoices choices, Reconciliation reconciliation, Recalls recalls, Clock clock) {
+        return new FurtherBack(choices, reconciliation, recalls, clock);
+    }
+
+    @Bean
+    ReadingDesk readingDesk(List<MailboxConnector> connectors, ReadingDesk.Books books, ImapConnections imap,
+            OAuthConnections oauth, TransactionTemplate transaction, Clock clock) {
+        return new ReadingDesk(connectors, books,
+                mailbox -> mailbox.connector().equals(ImapConnector.NAME)
+                        ? new ReadingDesk.Reach(imap.account(mailbox.id()).since(), false, false)
+                        : reach(oauth, mailbox.id()),
+                transaction, clock);
+    }
+
+    private static ReadingDesk.Reach reach(OAuthConnections oauth, MailboxId mailbox) {
+        OAuthConnections.Allowed allowed = oauth.allowed(mailbox);
+        return new ReadingDesk.Reach(oauth.connection(mailbox).since(), allowed.calendar(), allowed.transcripts());
+    }
+
+    @Bean
+    ReadingDesk.Books readingBooks(Mailboxes mailboxes, ReadingChoices choices, Recalls recalls,
+            Reconciliation reconciliation, MailboxEvents events, MailboxSchedule schedule) {
+        return new ReadingDesk.Books(mailboxes, choices, recalls, reconciliation, events, schedule);
     }
 
     @Bean
@@ -156,7 +192,7 @@ class SyncWiring {
     }
 
     @Bean
-    QuarantineDesk quarantineDesk(LedgerBook ledger, MailboxRunner runner) {
-        return new QuarantineDesk(ledger, runner);
+    QuarantineDesk quarantineDesk(LedgerBook ledger, MailboxRunner runner, MailboxEvents events, Clock clock) {
+        return new QuarantineDesk(ledger, runner, events, clock);
     }
 }
