@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -101,8 +103,8 @@ class ConsentTest {
         String state = begin(admin, "&calendar=true");
 
         assertThat(back(admin, "/connect/callback?code=good&state=" + state)).contains(
-                "dana@fernbeck.example is connected",
-                "dana@fernbeck.example · Microsoft 365");
+                "dana@fernbeck.example is connected. Say how far back it is to be read.",
+                "How much of dana@fernbeck.example?");
         Map<String, String> form = PROVIDER.last();
         assertThat(form).containsEntry("grant_type", "authorization_code").containsEntry("code", "good")
                 .containsEntry("client_secret", "secret-of-the-client");
@@ -209,6 +211,39 @@ class ConsentTest {
 
         assertThat(find("jo@fernbeck.example")).hasValueSatisfying(
                 mailbox -> assertThat(mailbox.ownerName()).isEqualTo("Anna Reyes"));
+    }
+
+    @Test
+    void nothingIsReadUntilItIsSaidHowFarBack() {
+        PROVIDER.gives("lee@fernbeck.example", MAIL);
+        String page = back(admin, "/connect/callback?code=good&state=" + begin(admin, ""));
+        MailboxId mailbox = id("lee@fernbeck.example");
+
+        assertThat(page).contains("How much of lee@fernbeck.example?", "How much that is, the provider does not say.",
+                "Everything there is");
+        assertThat(find("lee@fernbeck.example").orElseThrow().waiting()).isTrue();
+        assertThat(context.getBean(Mailboxes.class).toBeRead("graph")).doesNotContain(mailbox);
+        assertThat(admin.get("/mailboxes").body()).contains("Waits for somebody to say how far back");
+
+        assertThat(Browser.location(admin.post("/connect/reading/" + mailbox, Map.of("days", "365"))))
+                .isEqualTo("/mailboxes/" + mailbox);
+
+        assertThat(find("lee@fernbeck.example").orElseThrow().waiting()).isFalse();
+        assertThat(connections().connection(mailbox).since())
+                .isBetween(context.getBean(Clock.class).instant().minus(Duration.ofDays(366)), context.getBean(Clock.class).instant().minus(Duration.ofDays(364)));
+        assertThat(admin.get("/mailboxes/" + mailbox).body()).contains("It was said how far back to read.");
+    }
+
+    @Test
+    void everybodyChoosesWhatIsReadOfTheOwnMailboxAndOfNoOther() {
+        PROVIDER.gives("max@fernbeck.example", MAIL);
+        back(admin, "/connect/callback?code=good&state=" + begin(admin, ""));
+        String mine = "/connect/reading/" + id("max@fernbeck.example");
+        String priyas = "/connect/reading/" + id("priya@fernbeck.example");
+
+        assertThat(rep.get(mine).statusCode()).isEqualTo(200);
+        assertThat(rep.get(priyas).statusCode()).isEqualTo(404);
+        assertThat(rep.post(priyas, Map.of("days", "30")).statusCode()).isEqualTo(404);
     }
 
     private String begin(Browser browser, String more) {

@@ -200,6 +200,28 @@ class PagesTest {
                 .doesNotContain("<html");
     }
 
+    @Test
+    void theApiSaysOfEveryMailboxWhetherItCanBeReliedOn() {
+        String all = admin.call("GET", "ewa", "/api/mailboxes", "application/json", "").body();
+
+        assertThat(all).contains("\"health\":{", "\"push\":{\"alive\":false,\"state\":\"Nobody tells us\"",
+                "\"backlog\":{\"unread\":4200", "\"next\":{", "\"failuresInARow\":1",
+                "\"compared\":{\"at\":");
+        assertThat(admin.call("GET", "ewa", "/api/mailboxes/" + all.replaceFirst("(?s).*?\"id\":(\\d+).*", "$1"),
+                "application/json", "").body()).contains("\"health\":{");
+    }
+
+    @Test
+    void whatIsHeldIsShownToAdministratorsOnlyAndReadFromTheServerAnew() {
+        String held = idOf("/quarantine/(\\d+)/header", admin.get("/mailboxes").body());
+
+        assertThat(rep.get("/quarantine/" + held + "/header").statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = admin.get("/quarantine/" + held + "/header");
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("This mailbox has no connection settings.");
+        assertThat(admin.get("/quarantine/4711/mail.eml").statusCode()).isEqualTo(404);
+    }
+
     /** Last: a mailbox that is resumed is read, and behind these there is no server. */
     @Test
     @Order(Integer.MAX_VALUE)

@@ -2,12 +2,16 @@
 package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.connect.QuarantineDesk;
+import io.lamplighter.addin.connect.RawAnswers;
+import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,8 +27,10 @@ class LedgerApi {
 
     private final LedgerBook ledger;
     private final QuarantineDesk desk;
+    private final CurrentUser current;
 
-    LedgerApi(LedgerBook ledger, QuarantineDesk desk) {
+    LedgerApi(LedgerBook ledger, QuarantineDesk desk, CurrentUser current) {
+        this.current = current;
         this.ledger = ledger;
         this.desk = desk;
     }
@@ -60,6 +66,15 @@ class LedgerApi {
     @PostMapping("/api/quarantine/{id}/retry")
     RetryResult retry(@PathVariable long id) {
         return new RetryResult(desk.retry(id).orElseThrow(() -> missing(id)));
+    }
+
+    @Operation(summary = "Gives a message in quarantine as its provider has it: its header as text, or with whole=true all of it; who looked is written to the timeline of the mailbox")
+    @GetMapping("/api/quarantine/{id}/raw")
+    ResponseEntity<byte[]> raw(@PathVariable long id, @RequestParam(defaultValue = "false") boolean whole,
+            Principal principal) {
+        QuarantineDesk.Part part = whole ? QuarantineDesk.Part.WHOLE : QuarantineDesk.Part.HEADER;
+        return desk.raw(id, current.of(principal).name(), part)
+                .map(mail -> RawAnswers.of(mail, part, Long.toString(id))).orElseThrow(() -> missing(id));
     }
 
     @Operation(summary = "Gives a message in quarantine up; it stays in the count, as discarded")

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,7 +54,7 @@ class MailboxApi {
      * @param port 993 for TLS and 143 otherwise, when absent
      * @param security {@code tls} (when absent), {@code starttls} or {@code plain}
      * @param username the address, when absent
-     * @param folders folders to read by full name; absent for INBOX and Sent, {@code ["*"]} for all but drafts, junk, trash
+     * @param folders folders to read by full name; absent or {@code ["*"]} for all but drafts, junk and trash
      * @param allowPlain lets the password travel unencrypted to another machine
      */
     record ImapRequest(@Nullable String address, @Nullable String owner, @Nullable String host, @Nullable Integer port,
@@ -68,7 +69,7 @@ class MailboxApi {
                 throw new BadRequest("port must be from 1 to 65535");
             }
             return new ImapAccount(need("host", host), number, way, username == null ? mailbox() : username,
-                    need("password", password), folders == null ? List.of() : folders, Boolean.TRUE.equals(allowPlain));
+                    need("password", password), folders == null ? List.of(ImapAccount.ALL_FOLDERS) : folders, Boolean.TRUE.equals(allowPlain));
         }
 
         private ImapAccount.Security way() {
@@ -110,12 +111,13 @@ class MailboxApi {
                 m -> Long.toString(m.id()));
     }
 
-    @Operation(summary = "Connects an IMAP mailbox, after trying the connection, and begins to read it")
+    @Operation(summary = "Connects an IMAP mailbox, after trying the connection, and begins to read it; with start=false only once PUT .../reading has said how far back")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    MailboxItem connect(@RequestBody ImapRequest request) {
-        return items.of(state(
-                connections.connect(request.mailbox(), request.ownerAddress(), request.account()).value()));
+    MailboxItem connect(@RequestBody ImapRequest request, @RequestParam(defaultValue = "true") boolean start) {
+        return items.of(state((start
+                ? connections.connect(request.mailbox(), request.ownerAddress(), request.account())
+                : connections.connectAndAsk(request.mailbox(), request.ownerAddress(), request.account())).value()));
     }
 
     /** @param folders what would be read */
@@ -156,6 +158,25 @@ class MailboxApi {
     @PostMapping("/{id}/resume")
     MailboxItem resume(@PathVariable long id) {
         connections.resume(state(id).id());
+        return items.of(state(id));
+    }
+
+    @Operation(summary = "Removes a mailbox; with erase=true what only it told goes away with it")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable long id, @RequestParam(defaultValue = "false") boolean erase) {
+        connections.remove(state(id).id(), erase);
+    }
+
+    /** @param owner email address of a user */
+    record Owner(String owner) {}
+
+    @Operation(summary = "Gives a mailbox, and what it tells, to another user")
+    @PutMapping("/{id}/owner")
+    MailboxItem give(@PathVariable long id, @RequestBody Owner to) {
+        if (!connections.give(state(id).id(), to.owner())) {
+            throw new BadRequest("There is no user " + to.owner() + ".");
+        }
         return items.of(state(id));
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mailbox and how reading it stands.
  *
- * @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in} or {@code paused}
+ * @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in}, {@code waiting} for
+ *     somebody to say how far back, or {@code paused}
  */
 record MailboxItem(long id, String address, String owner, String connector, String state,
         @Nullable Instant lastSuccessAt, @Nullable Instant failingSince, @Nullable String failure,

@@ -69,6 +69,9 @@ public final class MailboxItems {
     }
 
     private static String word(MailboxState m) {
+        if (m.waiting()) {
+            return "waiting";
+        }
         if (m.paused()) {
             return "paused";
         }

@@ -21,7 +21,7 @@ public record MailboxView(
     }
 
     /**
-     * @param kind {@code ok}, {@code slow}, {@code stop}, {@code busy} or {@code paused}: colour and symbol
+     * @param kind {@code ok}, {@code slow}, {@code stop}, {@code busy}, {@code waits} or {@code paused}: colour and symbol
      * @param state in words: "Needs sign-in again", "Read every minute", "Reading history, 64 %", "Paused by Ewa Sorel"
      * @param detail what it means: "Since 17 Nov, 22:10. Two deals are blind until then."; may be empty
      */

@@ -72,7 +72,7 @@ record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullabl
         ConnectForm.Fields fields = fields();
         return new ImapAccount(fields.host(), number(),
                 ImapAccount.Security.valueOf(fields.security().toUpperCase(Locale.ROOT)), fields.username(),
-                password == null ? "" : password, List.of(), false);
+                password == null ? "" : password, List.of(ImapAccount.ALL_FOLDERS), false);
     }
 
     private static String text(@Nullable String value) {

@@ -43,7 +43,7 @@ public final class HealthWords {
     public MailboxView.Fact push(MailboxState mailbox, Health health) {
         PushStates.State push = health.push();
         String heard = push.heard().map(at -> "Heard of last " + words.ago(at, now) + ".").orElse("Nothing heard yet.");
-        if (mailbox.paused() || mailbox.needsSignIn()) {
+        if (!mailbox.mayBeRead() || mailbox.needsSignIn()) {
             return new MailboxView.Fact("Push", "Off", "Nobody is listened to while the mailbox is not read.");
         }
         if (push.isAlive(now)) {
@@ -108,6 +108,9 @@ public final class HealthWords {
         if (mailbox.paused()) {
             return new MailboxView.Fact("Next attempt", "None", "It is paused.");
         }
+        if (mailbox.waiting()) {
+            return new MailboxView.Fact("Next attempt", "None", "Somebody has to say first how far back.");
+        }
         if (mailbox.needsSignIn()) {
             return new MailboxView.Fact("Next attempt", "None until somebody signs in",
                     "Trying a refused sign-in again and again would lock the account.");
@@ -127,7 +130,10 @@ public final class HealthWords {
                     : " " + words.count(next.broken(), "node", "nodes") + " in a row did not finish it.";
             return new MailboxView.Fact("Next attempt", when, (isFarAway(next)
                     ? "Rarely, because the server tells what happens."
-                    : mailbox.isImporting() ? "History is being read." : "Asked every " + every(pace.pollEvery()) + ".")
+                    : mailbox.isImporting()
+                            ? "History is being read."
+                            : "Asked every " + every(health.push().told() ? pace.pollToldEvery() : pace.pollEvery())
+                                    + ".")
                     + broken);
         }
         Duration asked = health.attempt().asked();

@@ -8,12 +8,14 @@ import io.lamplighter.ingest.imap.ImapAccounts;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.SignIn;
 import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How IMAP mailboxes are reached, with their passwords sealed. */
@@ -31,14 +33,20 @@ public final class ImapConnections implements ImapAccounts {
             """;
 
     private static final String FIND = """
-            select host, port, security, username, sign_in, secret, folders, plain_allowed
-              from imap_connection
-             where mailbox_id = :mailbox
+            select i.host, i.port, i.security, i.username, i.sign_in, i.secret, i.plain_allowed,
+                   case when c.folders_chosen then array['*'] else i.folders end as folders,
+                   coalesce(c.left_out, '{}') as left_out, coalesce(c.also_read, '{}') as also_read,
+                   coalesce(c.since, 'epoch') as since
+              from imap_connection i
+              left join reading_choice c using (mailbox_id)
+             where i.mailbox_id = :mailbox
             """;
 
     private static final String SETTINGS = """
-            select mailbox_id, md5(row(host, port, security, username, sign_in, secret, folders, plain_allowed)::text)
-              from imap_connection
+            select i.mailbox_id, md5(row(host, port, security, username, sign_in, secret, folders, plain_allowed, left_out,
+                                         also_read, folders_chosen)::text)
+              from imap_connection i
+              left join reading_choice c using (mailbox_id)
             """;
 
     private final JdbcClient jdbc;
@@ -85,7 +93,9 @@ public final class ImapConnections implements ImapAccounts {
                                 ? new SignIn.Token()
                                 : new SignIn.Password(box.open(row.getString("secret"), context(mailbox))),
                         Fields.texts(row, "folders"),
-                        row.getBoolean("plain_allowed")))
+                        new FolderChoice(Set.copyOf(Fields.texts(row, "left_out")),
+                                Set.copyOf(Fields.texts(row, "also_read"))),
+                        Fields.at(row, "since"), row.getBoolean("plain_allowed")))
                 .optional();
     }
 

@@ -61,13 +61,25 @@ public final class MailboxConnections {
      * @throws AlreadyConnected if it is there already
      */
     public MailboxId connect(String address, String owner, ImapAccount account) {
+        MailboxId mailbox = connect(address, owner, account, false);
+        schedule.wake(mailbox);
+        return mailbox;
+    }
+
+    /** The same, but nothing is read until somebody has said how far back and of which folders. */
+    public MailboxId connectAndAsk(String address, String owner, ImapAccount account) {
+        return connect(address, owner, account, true);
+    }
+
+    private MailboxId connect(String address, String owner, ImapAccount account, boolean waiting) {
         imap.test(account);
         MailboxId mailbox = transaction.execute(status -> {
             users.invite(Set.of(owner.toLowerCase(Locale.ROOT)), added -> {});
             User user = users.byEmail(owner).orElseThrow();
-            return store(address, user, account).orElseThrow(() -> new AlreadyConnected(address));
+            MailboxId id = store(address, user, account).orElseThrow(() -> new AlreadyConnected(address));
+            mailboxes.await(id, waiting);
+            return id;
         });
-        schedule.wake(mailbox);
         return mailbox;
     }
 
@@ -110,6 +122,16 @@ public final class MailboxConnections {
             replace(mailbox, account);
         });
         schedule.wake(mailbox);
+    }
+
+    /** Gives the mailbox to another user. Returns whether there is such a user. */
+    public boolean give(MailboxId mailbox, String owner) {
+        Optional<User> user = users.byEmail(owner.strip());
+        user.ifPresent(to -> {
+            mailboxes.give(mailbox, to);
+            events.add(mailbox, Kind.OWNER_CHANGED, to.name(), clock.instant());
+        });
+        return user.isPresent();
     }
 
     public void pause(MailboxId mailbox) {

@@ -13,9 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,8 +44,20 @@ public final class MailboxPageDesk {
     MailboxPageView page(MailboxState mailbox, MailboxView view) {
         Instant now = clock.instant();
         return new MailboxPageView(view, again(mailbox), compared(mailbox, now), days(mailbox, now),
-                books.events().latest(mailbox.id(), Long.MAX_VALUE, EVENTS).stream()
-                        .map(event -> happened(event, now)).toList());
+                events(mailbox, now));
+    }
+
+    /** Of promises that were only renewed the last one says all. */
+    private List<MailboxPageView.Happened> events(MailboxState mailbox, Instant now) {
+        List<MailboxPageView.Happened> happened = new ArrayList<>();
+        MailboxEvents.Kind after = null;
+        for (MailboxEvents.Event event : books.events().latest(mailbox.id(), Long.MAX_VALUE, EVENTS)) {
+            if (event.kind() != MailboxEvents.Kind.PUSH_RENEWED || after != MailboxEvents.Kind.PUSH_RENEWED) {
+                happened.add(happened(event, now));
+            }
+            after = event.kind();
+        }
+        return happened;
     }
 
     private static String again(MailboxState mailbox) {
@@ -121,7 +135,22 @@ public final class MailboxPageDesk {
     private MailboxPageView.Happened happened(MailboxEvents.Event event, Instant now) {
         String detail = event.detail();
         String what = switch (event.kind()) {
-            case CONNECTED -> "Connected. Reading began with the newest mail.";
+            case CONNECTED -> "Connected, with the consent or the password of its owner.";
+            case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
+            case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
+            case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
+            case PUSH_LOST -> "The provider does not tell what happens. " + detail
+                    + " Mail is found when the mailbox is asked.";
+            case PUSH_AGAIN -> "The provider tells again what happens, until " + detail + ".";
+            case CURSOR_LOST -> "The provider no longer knew where reading had stopped. Everything is read again;"
+                    + " nothing is stored twice.";
+            case NOTICED -> detail;
+            case CHOICE_CHANGED -> "It was chosen anew what is read: " + (detail.equals("0")
+                    ? "nothing is left out."
+                    : detail.equals("1") ? "one folder is left out." : detail + " folders are left out.");
+            case WINDOW_CHANGED -> "Reading goes further back: " + window(detail) + ".";
+            case RAW_SEEN -> detail + " of a mail in quarantine.";
+            case OWNER_CHANGED -> "It belongs to " + detail + " now.";
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
             case RECOVERED -> "It can be read again. Reading went on from where it had stopped.";
@@ -132,12 +161,18 @@ public final class MailboxPageDesk {
             case STILL_MISSING -> messages(detail) + " are missing still, although they were asked for again.";
         };
         String icon = switch (event.kind()) {
-            case FAILED, STILL_MISSING -> "alert";
+            case FAILED, STILL_MISSING, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
             case PAUSED -> "pause";
-            case CONNECTED, RECONNECTED -> "plug";
-            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND -> "check";
+            case CONNECTED, RECONNECTED, OWNER_CHANGED -> "plug";
+            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, PUSH_BEGAN, PUSH_RENEWED, PUSH_AGAIN -> "check";
+            case STARTED, CHOICE_CHANGED, WINDOW_CHANGED, RAW_SEEN -> "in";
         };
         return new MailboxPageView.Happened(icon, what, words.dateTime(event.at(), now));
+    }
+
+    private static String window(String days) {
+        String label = ReadingWords.label(Integer.parseInt(days));
+        return label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
     private static String messages(String count) {

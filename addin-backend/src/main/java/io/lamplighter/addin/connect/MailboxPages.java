@@ -60,8 +60,9 @@ final class MailboxPages {
             return again(request, problems, null, model, response);
         }
         ConnectForm.Fields fields = request.fields();
+        MailboxId mailbox;
         try {
-            connections.connect(fields.address(), fields.owner(), request.account());
+            mailbox = connections.connectAndAsk(fields.address(), fields.owner(), request.account());
         } catch (MailboxFailure refused) {
             return again(request, Map.of(), refusal(fields, refused), model, response);
         } catch (MailboxConnections.AlreadyConnected there) {
@@ -69,8 +70,8 @@ final class MailboxPages {
                     response);
         }
         redirect.addFlashAttribute(Shell.SAID,
-                fields.address() + " is connected. Reading begins with the newest mail.");
-        return BACK;
+                fields.address() + " is connected. Say how far back it is to be read.");
+        return "redirect:/connect/reading/" + mailbox;
     }
 
     @PostMapping("/mailboxes/test")

@@ -10,8 +10,10 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.mailbox.TurnOver;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.Requests;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.Ledger;
@@ -45,6 +47,7 @@ public final class MailboxRunner {
     private final JdbcLedger ledger;
     private final Recalls recalls;
     private final Reconciler reconciler;
+    private final FurtherBack furtherBack;
     private final HeldTurns turns;
     private final CaptureMeters meters;
     private final Pace pace;
@@ -62,7 +65,7 @@ public final class MailboxRunner {
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
-            Reconciler reconciler, HeldTurns turns, CaptureMeters meters) {}
+            Reconciler reconciler, FurtherBack furtherBack, HeldTurns turns, CaptureMeters meters) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -72,6 +75,7 @@ public final class MailboxRunner {
         this.ledger = books.ledger();
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
+        this.furtherBack = books.furtherBack();
         this.turns = books.turns();
         this.meters = books.meters();
         this.pace = pace;
@@ -199,6 +203,23 @@ public final class MailboxRunner {
         }
     }
 
+    /**
+     * One message as the provider has it now, attachments reduced; nothing of it is stored.
+     *
+     * @return empty where it is gone, or the provider does not give it
+     * @throws MailboxFailure if the mailbox cannot be reached
+     */
+    Optional<byte[]> raw(MailboxId mailbox, SourceId source) {
+        Optional<MailboxState> state = mailboxes.find(mailbox);
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        try (MailboxSession session = connector(state.get()).open(mailbox)) {
+            return session.fetch(List.of(source)).stream().filter(Change.Appeared.class::isInstance)
+                    .map(change -> ((Change.Appeared) change).mime()).findFirst();
+        }
+    }
+
     /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
     private static Throwable withoutContent(Throwable error) {
         IllegalStateException bare = new IllegalStateException(error.getClass().getName());
@@ -231,7 +252,8 @@ public final class MailboxRunner {
                 run.ended = "up-to-date";
                 Instant next = now.plus(pace.pollEvery().apply(mailbox));
                 run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
-                boolean more = recall(run);
+                boolean listed = furtherBack.step(run.turn(), connector(run.mailbox()), run.sync());
+                boolean more = recall(run) || listed;
                 if (!more) {
                     reconciler.reconcileIfDue(run.turn(), connector(run.mailbox()), run.sync());
                 }

@@ -2,6 +2,7 @@
 package io.lamplighter.addin.connect;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.ingest.MailboxId;
@@ -32,7 +33,15 @@ public final class MailboxSchedule {
             return true;
         }
         TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
-        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent()
-                && scheduler.reschedule(id, now);
+        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent() && rescheduled(id, now);
+    }
+
+    private boolean rescheduled(TaskInstanceId id, Instant now) {
+        try {
+            return scheduler.reschedule(id, now);
+        } catch (TaskInstanceException begunMeanwhile) {
+            // A node picked it up, or it came to its end, between the look and the change: as if a run were going on.
+            return false;
+        }
     }
 }

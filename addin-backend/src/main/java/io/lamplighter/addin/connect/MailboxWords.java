@@ -37,9 +37,12 @@ final class MailboxWords {
     }
 
     private enum Kind {
-        STOP, SLOW, BUSY, OK, PAUSED;
+        WAITS, STOP, SLOW, BUSY, OK, PAUSED;
 
         static Kind of(MailboxState mailbox) {
+            if (mailbox.waiting()) {
+                return WAITS;
+            }
             if (mailbox.paused()) {
                 return PAUSED;
             }
@@ -67,7 +70,7 @@ final class MailboxWords {
                 mailbox.address() + " · " + kind(mailbox.connector()),
                 new MailboxView.Health(kind.word(), state(mailbox, known, kind), detail(mailbox, kind, blindDeals)),
                 health.delay(known), proof(mailbox), seen(mailbox, known, today), progress(mailbox, kind),
-                health.facts(mailbox, known), mailbox.paused() ? "resume" : "pause");
+                health.facts(mailbox, known), mailbox.waiting() ? "" : mailbox.paused() ? "resume" : "pause");
     }
 
     private MailboxView.Seen seen(MailboxState mailbox, MailboxHealth.Health known, long today) {
@@ -89,6 +92,7 @@ final class MailboxWords {
 
     private String state(MailboxState mailbox, MailboxHealth.Health known, Kind kind) {
         return switch (kind) {
+            case WAITS -> "Waits for somebody to say how far back";
             case STOP -> "Needs sign-in again";
             case SLOW -> "Cannot be read";
             case BUSY -> mailbox.messagesRead() == 0
@@ -108,6 +112,7 @@ final class MailboxWords {
         Stream<String> parts = switch (kind) {
             case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind);
             case SLOW -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind);
+            case WAITS -> Stream.of("It is connected, and nothing is read yet.");
             case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
             case BUSY, OK -> mailbox.notices().stream();
         };
@@ -149,7 +154,7 @@ final class MailboxWords {
             return "No mailbox is connected.";
         }
         List<String> sentences = new ArrayList<>();
-        long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty()).count();
+        long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
         sentences.add(readable == all.size()
                 ? everyOne(all.size()) + " being read."
                 : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
@@ -157,6 +162,8 @@ final class MailboxWords {
         add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
                 "need their owners to sign in again.");
         add(sentences, count(all, Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
+        add(sentences, count(all, Kind.WAITS), "waits for somebody to say how far back.",
+                "wait for somebody to say how far back.");
         add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
     }

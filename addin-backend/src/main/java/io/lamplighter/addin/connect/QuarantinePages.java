@@ -3,7 +3,10 @@ package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.board.NotFound;
 import io.lamplighter.addin.board.Shell;
+import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.security.Principal;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,8 +25,10 @@ final class QuarantinePages {
 
     private final MailboxDesk desk;
     private final QuarantineDesk quarantine;
+    private final CurrentUser current;
 
-    QuarantinePages(MailboxDesk desk, QuarantineDesk quarantine) {
+    QuarantinePages(MailboxDesk desk, QuarantineDesk quarantine, CurrentUser current) {
+        this.current = current;
         this.desk = desk;
         this.quarantine = quarantine;
     }
@@ -51,6 +56,26 @@ final class QuarantinePages {
                     : "Nothing was changed: the mail still cannot be read and stays in quarantine.").orElse(GONE);
         } catch (MailboxFailure refused) {
             return "Nothing was changed: " + refused.advice();
+        }
+    }
+
+    /** The header first, as plain text, which no browser runs. */
+    @GetMapping("/quarantine/{id}/header")
+    ResponseEntity<byte[]> header(@PathVariable String id, Principal principal) {
+        return raw(id, principal, QuarantineDesk.Part.HEADER);
+    }
+
+    @GetMapping("/quarantine/{id}/mail.eml")
+    ResponseEntity<byte[]> whole(@PathVariable String id, Principal principal) {
+        return raw(id, principal, QuarantineDesk.Part.WHOLE);
+    }
+
+    private ResponseEntity<byte[]> raw(String id, Principal principal, QuarantineDesk.Part part) {
+        try {
+            return quarantine.raw(NotFound.id(id), current.of(principal).name(), part)
+                    .map(mail -> RawAnswers.of(mail, part, id)).orElseThrow(NotFound::new);
+        } catch (MailboxFailure refused) {
+            return RawAnswers.refused(refused.advice());
         }
     }
 

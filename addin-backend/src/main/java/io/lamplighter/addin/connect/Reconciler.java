@@ -54,9 +54,13 @@ public final class Reconciler {
         if (!reconciliation.isDue(mailbox, clock.instant().minus(EVERY))) {
             return;
         }
+        boolean wanted = reconciliation.begin(mailbox);
         try {
             reconcile(turn, connector, sync);
         } catch (MailboxFailure refused) {
+            if (wanted) {
+                reconciliation.want(mailbox);
+            }
             LOG.atWarn().addKeyValue("mailbox", mailbox)
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("mailbox could not be compared");
         }

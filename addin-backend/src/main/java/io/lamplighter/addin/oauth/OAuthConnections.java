@@ -7,6 +7,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleHosts;
 import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,9 +62,13 @@ public final class OAuthConnections implements AccessTokens {
             """;
 
     private static final String FIND = """
-            select provider, kind, account, folders, since, calendar, transcripts
-              from oauth_connection
-             where mailbox_id = :mailbox
+            select o.provider, o.kind, o.account, case when c.folders_chosen then '{}' else o.folders end as folders,
+                   coalesce(c.left_out, '{}') as left_out, coalesce(c.also_read, '{}') as also_read,
+                   coalesce(c.since, o.since) as since, o.calendar and coalesce(c.calendar, true) as calendar,
+                   o.transcripts and coalesce(c.transcripts, true) as transcripts
+              from oauth_connection o
+              left join reading_choice c using (mailbox_id)
+             where o.mailbox_id = :mailbox
             """;
 
     private static final String TOKENS = """
@@ -115,8 +121,15 @@ public final class OAuthConnections implements AccessTokens {
     }
 
     /** @param account the address at the provider */
-    public record Connection(String provider, Kind kind, String account, List<String> folders, Instant since,
-            boolean calendar, boolean transcripts) {}
+    public record Connection(String provider, Kind kind, String account, List<String> folders, FolderChoice choice,
+            Instant since, boolean calendar, boolean transcripts) {
+
+        /** As it is made: nobody has chosen yet. */
+        public Connection(String provider, Kind kind, String account, List<String> folders, Instant since,
+                boolean calendar, boolean transcripts) {
+            this(provider, kind, account, folders, FolderChoice.NONE, since, calendar, transcripts);
+        }
+    }
 
     private record Held(String access, Instant expiresAt) {}
 
@@ -160,10 +173,23 @@ public final class OAuthConnections implements AccessTokens {
         return jdbc.sql(FIND).param("mailbox", mailbox.value())
                 .query((row, i) -> new Connection(row.getString("provider"),
                         Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                        row.getString("account"), Fields.texts(row, "folders"), Fields.at(row, "since"),
+                        row.getString("account"), Fields.texts(row, "folders"),
+                        new FolderChoice(Set.copyOf(Fields.texts(row, "left_out")),
+                                Set.copyOf(Fields.texts(row, "also_read"))),
+                        Fields.at(row, "since"),
                         row.getBoolean("calendar"), row.getBoolean("transcripts")))
                 .optional().orElseThrow(() -> new MailboxFailure.ChangeSettings(
                         "This mailbox has no connection any more. Connect it again.", null));
+    }
+
+    /** What was allowed at the provider beside mail, whether it is read or not. */
+    public record Allowed(boolean calendar, boolean transcripts) {}
+
+    public Allowed allowed(MailboxId mailbox) {
+        return jdbc.sql("select calendar, transcripts from oauth_connection where mailbox_id = :mailbox")
+                .param("mailbox", mailbox.value())
+                .query((row, i) -> new Allowed(row.getBoolean("calendar"), row.getBoolean("transcripts"))).optional()
+                .orElse(new Allowed(false, false));
     }
 
     @Override

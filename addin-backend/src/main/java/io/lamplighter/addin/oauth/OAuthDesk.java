@@ -127,6 +127,7 @@ public final class OAuthDesk {
         User owner = books.users().byEmail(wish.owner()).orElseThrow();
         MailboxId id = books.mailboxes().add(owner, provider.connector(), connection.account()).orElseThrow();
         connections.save(id, connection, tokens);
+        books.mailboxes().await(id, true);
         books.events().add(id, MailboxEvents.Kind.CONNECTED, "", clock.instant());
         return new Connected(id, connection.account(), true);
     }

@@ -113,8 +113,11 @@ final class OAuthPages {
         try {
             OAuthDesk.Connected connected = desk.finish(state, code, user, site.callback());
             redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
-                    ? " is connected. Reading begins with the newest mail."
+                    ? " is connected. Say how far back it is to be read."
                     : " is connected again. Reading goes on from where it had stopped."));
+            if (connected.isNew()) {
+                return "redirect:" + ReadingPages.PATH + connected.mailbox();
+            }
         } catch (OAuthDesk.Refused refused) {
             LOG.atInfo().addKeyValue("user", user.id()).log("a consent was not accepted");
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed. " + refused.getMessage());

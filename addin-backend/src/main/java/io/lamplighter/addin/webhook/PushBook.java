@@ -140,6 +140,12 @@ final class PushBook {
         tried(due.mailbox(), "");
     }
 
+    /** Whether the provider refused when it was asked last, or had ended what it promised. */
+    boolean wasRefused(MailboxId mailbox) {
+        return jdbc.sql("select failure <> '' from push_state where mailbox_id = :mailbox")
+                .param("mailbox", mailbox.value()).query(Boolean.class).optional().orElse(false);
+    }
+
     void tried(MailboxId mailbox, String failure) {
         jdbc.sql(TRIED).param("mailbox", mailbox.value()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("failure", failure).update();

@@ -4,8 +4,10 @@ package io.lamplighter.addin.webhook;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.OAuthSite;
+import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.google.CalendarPush;
 import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.google.PubSubPush;
@@ -13,12 +15,18 @@ import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphNotification;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel;
+import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +45,8 @@ public final class Pushes {
     private static final Duration TRY_AGAIN = Duration.ofMinutes(15);
     private static final int AT_ONCE = 100;
     private static final int SECRET_OCTETS = 32;
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final PushBook book;
     private final Map<String, PushChannel> channels;
@@ -44,6 +54,7 @@ public final class Pushes {
     private final MailboxSchedule schedule;
     private final Optional<PubSubPush> gmail;
     private final String publicUrl;
+    private final MailboxEvents events;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -52,13 +63,14 @@ public final class Pushes {
 
     /** @param publicUrl where providers reach us, over https; empty for nowhere: then nobody is asked to call */
     public Pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Channels channels,
-            Mailboxes mailboxes, MailboxSchedule schedule, String publicUrl, Clock clock) {
+            Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events, String publicUrl, Clock clock) {
         this.book = new PushBook(jdbc, transaction, box, clock);
         this.channels = channels.all().stream().collect(Collectors.toMap(PushChannel::connector, Function.identity()));
         this.gmail = channels.gmail();
         this.mailboxes = mailboxes;
         this.schedule = schedule;
         this.publicUrl = publicUrl;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,12 +98,34 @@ public final class Pushes {
             URI callback = URI.create(publicUrl + (due.connector().equals(GraphConnector.NAME)
                     ? WebhookApi.GRAPH
                     : WebhookApi.CALENDAR));
-            book.save(due, channel.renew(due.mailbox(), callback, secret, book.subscriptions(due.mailbox())), secret);
+            List<Subscription> before = book.subscriptions(due.mailbox());
+            List<Subscription> inForce = channel.renew(due.mailbox(), callback, secret, before);
+            promised(due.mailbox(), before, inForce);
+            book.save(due, inForce, secret);
         } catch (MailboxFailure refused) {
             // Mail is asked for as often as before: a call that never comes costs time, nothing else.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox())
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("no calls from the provider");
+            lost(due.mailbox(), refused.advice());
             book.tried(due.mailbox(), refused.advice());
+        }
+    }
+
+    private void promised(MailboxId mailbox, List<Subscription> before, List<Subscription> inForce) {
+        Instant now = clock.instant();
+        inForce.stream().map(Subscription::expiresAt).min(Comparator.naturalOrder()).ifPresent(until -> {
+            boolean gap = before.stream().anyMatch(old -> !old.expiresAt().isAfter(now));
+            MailboxEvents.Kind kind = before.isEmpty()
+                    ? MailboxEvents.Kind.PUSH_BEGAN
+                    : gap || book.wasRefused(mailbox) ? MailboxEvents.Kind.PUSH_AGAIN : MailboxEvents.Kind.PUSH_RENEWED;
+            events.add(mailbox, kind, UNTIL.format(until), now);
+        });
+    }
+
+    /** Said once for each stretch without. */
+    private void lost(MailboxId mailbox, String why) {
+        if (!book.wasRefused(mailbox)) {
+            events.add(mailbox, MailboxEvents.Kind.PUSH_LOST, why, clock.instant());
         }
     }
 
@@ -109,6 +143,8 @@ public final class Pushes {
                 book.called(GraphConnector.NAME, one.subscriptionId());
                 if (one.renews()) {
                     book.ends(GraphConnector.NAME, one.subscriptionId(), watched.mailbox());
+                    events.add(watched.mailbox(), MailboxEvents.Kind.PUSH_LOST, "Microsoft ended it.",
+                            clock.instant());
                 }
                 schedule.wake(watched.mailbox());
             });

@@ -20,6 +20,8 @@ import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.MailboxPageDesk;
 import io.lamplighter.addin.connect.PushStates;
+import io.lamplighter.addin.connect.ReadingDesk;
+import io.lamplighter.addin.connect.ReadingViews;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.addin.push.LiveStreams;
@@ -151,6 +153,11 @@ class PagesWiring {
     @Bean
     HealthWords.Pace healthPace(SyncSettings settings, OAuthSite site) {
         return new HealthWords.Pace(settings.pollEvery(), settings.pollToldEvery(), site.isReachable());
+    }
+
+    @Bean
+    ReadingViews readingViews(ReadingDesk desk, Words words, Clock clock) {
+        return new ReadingViews(desk, words, clock);
     }
 
     @Bean

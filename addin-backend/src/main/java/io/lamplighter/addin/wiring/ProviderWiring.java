@@ -73,8 +73,8 @@ class ProviderWiring {
         return new GraphConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
             return new GraphAccount(graph,
-                    connections.user(mailbox, connection), connection.account(),
-                    connection.folders(), connection.since(), connection.calendar(), connection.transcripts());
+                    connections.user(mailbox, connection), connection.account(), connection.folders(),
+                    connection.choice(), connection.since(), connection.calendar(), connection.transcripts());
         }, connections, GraphLimits.MICROSOFT, clock);
     }
 
@@ -83,9 +83,8 @@ class ProviderWiring {
         GoogleHosts hosts = hosts(settings);
         return new GoogleConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
-            return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.since(),
-                    connection.calendar(),
-                    connection.transcripts(), hosts);
+            return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.choice(),
+                    connection.since(), connection.calendar(), connection.transcripts(), hosts);
         }, connections, clock);
     }
 
@@ -97,8 +96,8 @@ class ProviderWiring {
 
     @Bean
     Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
-            GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, ProviderSettings settings,
-            Clock clock) {
+            GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
+            ProviderSettings settings, Clock clock) {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
@@ -106,7 +105,7 @@ class ProviderWiring {
                         push.audience(), push.sender(), clock));
         return new Pushes(jdbc, transaction, box,
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
-                schedule, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
+                schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
     }
 
     /** One node at a time keeps the providers calling. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
@@ -12,7 +13,10 @@ import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.OutsideHosts;
 import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
+import io.lamplighter.addin.connect.ReadingChoices;
+import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.Reconciler;
+import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.SecretRotation;
 import io.lamplighter.addin.oauth.TokenSources;
@@ -64,6 +68,37 @@ class SyncWiring {
     @Bean
     ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, TokenSources tokens) {
         return new ImapConnector(accounts, hosts, Optional.of(tokens));
+    }
+
+    @Bean
+    ReadingChoices readingChoices(JdbcClient jdbc) {
+        return new ReadingChoices(jdbc);
+    }
+
+    @Bean
+    FurtherBack furtherBack(ReadingChoices choices, Reconciliation reconciliation, Recalls recalls, Clock clock) {
+        return new FurtherBack(choices, reconciliation, recalls, clock);
+    }
+
+    @Bean
+    ReadingDesk readingDesk(List<MailboxConnector> connectors, ReadingDesk.Books books, ImapConnections imap,
+            OAuthConnections oauth, TransactionTemplate transaction, Clock clock) {
+        return new ReadingDesk(connectors, books,
+                mailbox -> mailbox.connector().equals(ImapConnector.NAME)
+                        ? new ReadingDesk.Reach(imap.account(mailbox.id()).since(), false, false)
+                        : reach(oauth, mailbox.id()),
+                transaction, clock);
+    }
+
+    private static ReadingDesk.Reach reach(OAuthConnections oauth, MailboxId mailbox) {
+        OAuthConnections.Allowed allowed = oauth.allowed(mailbox);
+        return new ReadingDesk.Reach(oauth.connection(mailbox).since(), allowed.calendar(), allowed.transcripts());
+    }
+
+    @Bean
+    ReadingDesk.Books readingBooks(Mailboxes mailboxes, ReadingChoices choices, Recalls recalls,
+            Reconciliation reconciliation, MailboxEvents events, MailboxSchedule schedule) {
+        return new ReadingDesk.Books(mailboxes, choices, recalls, reconciliation, events, schedule);
     }
 
     @Bean
@@ -125,7 +160,7 @@ class SyncWiring {
     }
 
     @Bean
-    QuarantineDesk quarantineDesk(LedgerBook ledger, MailboxRunner runner) {
-        return new QuarantineDesk(ledger, runner);
+    QuarantineDesk quarantineDesk(LedgerBook ledger, MailboxRunner runner, MailboxEvents events, Clock clock) {
+        return new QuarantineDesk(ledger, runner, events, clock);
     }
 }

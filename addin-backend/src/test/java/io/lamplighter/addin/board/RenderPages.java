@@ -43,6 +43,7 @@ final class RenderPages {
         all.put("mailboxes",
                 new Sample("mailboxes", Map.of("mailboxes", SampleViews.mailboxes(), "shell", SampleViews.admin())));
         all.put("mailboxes-new", new Sample("mailboxes", Map.of("mailboxes", SampleViews.mailboxesWithProblems())));
+        all.put("reading", new Sample("reading", Map.of("reading", SampleViews.reading("Private"))));
         all.put("review", new Sample("review", Map.of("review", SampleViews.review())));
         all.put("login", new Sample("login", Map.of("login", SampleViews.login(), "shell", Shell.signedOut("dark"))));
         all.put("error", new Sample("error", Map.of("status", 404, "path", "/deals/17", "shell", Shell.signedOut(""))));

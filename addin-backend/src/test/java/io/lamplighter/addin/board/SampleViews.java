@@ -107,6 +107,23 @@ final class SampleViews {
                 new MailboxView.Fact("Typical delay", "6 seconds", ""));
     }
 
+    static ReadingView reading(String folder) {
+        return new ReadingView("3", "priya@fernbeck.example", true, "", List.of(
+                new ReadingView.Window(30, "30 days", "1,204 messages", "about 4 minutes", false, true),
+                new ReadingView.Window(90, "90 days", "about 3,600 messages", "about 12 minutes", true, true),
+                new ReadingView.Window(365, "A year", "about 15,000 messages", "about 50 minutes", false, true),
+                new ReadingView.Window(0, "Everything there is", "about 64,000 messages", "about 4 hours", false, true)),
+                "The provider lets a program read 300 messages a minute of one mailbox.",
+                List.of(new ReadingView.Folder("INBOX", "Inbox", "12,480", true, false,
+                        "Without it there is nothing to read."),
+                        new ReadingView.Folder("Label_1", folder, "212", true, true, ""),
+                        new ReadingView.Folder("SPAM", "Spam", "31", false, false,
+                                "Gmail deletes spam after thirty days; it is nobody's word to you.")),
+                List.of(new ReadingView.Beside("calendar", "Calendar",
+                        "A meeting with the buyer counts as a word from the buyer.", true, true)),
+                "/mailboxes/3");
+    }
+
     static Quarantine quarantine() {
         return new Quarantine("Quarantine, 3 mails",
                 List.of(

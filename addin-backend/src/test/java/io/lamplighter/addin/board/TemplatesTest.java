@@ -155,6 +155,7 @@ class TemplatesTest {
 
         for (String html : List.of(pages.render("review", Map.of("review", review, "shell", shell)),
                 pages.render("mailboxes", Map.of("mailboxes", mailboxes, "shell", shell)),
+                pages.render("reading", Map.of("reading", SampleViews.reading(HOSTILE), "shell", shell)),
                 pages.render("error", Map.of("status", 404, "path", HOSTILE)))) {
             assertObeysPolicy(html);
             assertThat(html).doesNotContain("<script>", "<img", "href=\"javascript:");

@@ -40,7 +40,11 @@ final class CursorRows {
              where mailbox_id = :mailbox
             """;
 
-    private static final String FORGET = "delete from mailbox_cursor where mailbox_id = :mailbox";
+    private static final String FORGET = """
+            with gone as (delete from mailbox_cursor where mailbox_id = :mailbox returning mailbox_id)
+            insert into mailbox_event (mailbox_id, at, kind, detail)
+            select mailbox_id, :now, 'CURSOR_LOST', '' from gone
+            """;
 
     private final JdbcClient jdbc;
 
@@ -81,7 +85,7 @@ final class CursorRows {
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).update();
     }
 
-    void forget(MailboxId mailbox) {
-        jdbc.sql(FORGET).param("mailbox", mailbox.value()).update();
+    void forget(MailboxId mailbox, Instant now) {
+        jdbc.sql(FORGET).param("mailbox", mailbox.value()).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 }

@@ -220,6 +220,6 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void rewind(MailboxId mailbox) {
-        cursors.forget(mailbox);
+        cursors.forget(mailbox, clock.instant());
     }
 }

@@ -92,7 +92,15 @@ public final class Reconciliation {
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now, reconcile_wanted = false where mailbox_id = :mailbox
+            update mailbox set reconciled_at = :now where mailbox_id = :mailbox
+            """;
+
+    private static final String BEGIN = """
+            update mailbox m
+               set reconcile_wanted = false
+              from (select mailbox_id, reconcile_wanted from mailbox where mailbox_id = :mailbox for update) as was
+             where m.mailbox_id = was.mailbox_id
+            returning was.reconcile_wanted
             """;
 
     private static final String WANT = "update mailbox set reconcile_wanted = true where mailbox_id = :mailbox";
@@ -214,6 +222,15 @@ public final class Reconciliation {
     /** Lets the mailbox be compared at its next turn. */
     public void want(MailboxId mailbox) {
         jdbc.sql(WANT).param("mailbox", mailbox.value()).update();
+    }
+
+    /**
+     * A comparison begins: whoever wants one from here on wants another.
+     *
+     * @return whether somebody wanted this one
+     */
+    public boolean begin(MailboxId mailbox) {
+        return jdbc.sql(BEGIN).param("mailbox", mailbox.value()).query(Boolean.class).optional().orElse(false);
     }
 
     /** Whether somebody wants it, or the last comparison is from before {@code before}. */

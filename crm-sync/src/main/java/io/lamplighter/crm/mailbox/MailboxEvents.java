@@ -39,8 +39,12 @@ public final class MailboxEvents {
         PUSH_BEGAN, PUSH_RENEWED, PUSH_LOST, PUSH_AGAIN,
         /** The provider no longer knew where reading had stopped: everything is read again. */
         CURSOR_LOST,
+        /** Something that an admin should know although reading goes on; detail in words. */
+        NOTICED,
         /** What is read of it, and how far back, was chosen; detail in words. */
-        STARTED, CHOICE_CHANGED, WINDOW_CHANGED, OWNER_CHANGED
+        STARTED, CHOICE_CHANGED, WINDOW_CHANGED, OWNER_CHANGED,
+        /** Somebody looked at a mail in quarantine as it is; detail says who and at what. */
+        RAW_SEEN
     }
 
     /** @param detail in words; never content of mail */

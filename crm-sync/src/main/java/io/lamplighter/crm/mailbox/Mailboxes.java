@@ -37,43 +37,52 @@ public final class Mailboxes {
             returning mailbox_id
             """;
 
-    // The sub-selects see the row as it was before: only a change of state is an event.
+    // The sub-selects see the row as it was before: only a change of state is an event. Locked, because a mailbox that is removed
+    // meanwhile must not get any.
     private static final String SUCCEEDED = """
-            with was as (select mailbox_id, failing_since, history_complete_at from mailbox where mailbox_id = :mailbox),
+            with was as (select mailbox_id, failing_since, history_complete_at, notices
+                           from mailbox where mailbox_id = :mailbox for update),
                  told as (
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null
                  union all
-                select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null)
-            update mailbox
+                select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null
+                 union all
+                select mailbox_id, :now, 'NOTICED', n.notice from was, unnest(:notices::text[]) as n (notice)
+                 where n.notice <> all (was.notices))
+            update mailbox m
                set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, failures = 0,
                    asked_to_wait = interval '0', needs_sign_in = false,
-                   history_complete_at = coalesce(history_complete_at, :now), remaining = 0, next_attempt_at = :next,
+                   history_complete_at = coalesce(m.history_complete_at, :now), remaining = 0, next_attempt_at = :next,
                    notices = :notices
-             where mailbox_id = :mailbox
+              from was
+             where m.mailbox_id = was.mailbox_id
             """;
 
     private static final String GOES_ON = """
-            with was as (select mailbox_id, failing_since from mailbox where mailbox_id = :mailbox),
+            with was as (select mailbox_id, failing_since from mailbox where mailbox_id = :mailbox for update),
                  told as (
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
-            update mailbox
+            update mailbox m
                set last_run_at = :now, failing_since = null, failure = null, failures = 0, asked_to_wait = interval '0',
                    needs_sign_in = false, next_attempt_at = :next
-             where mailbox_id = :mailbox
+              from was
+             where m.mailbox_id = was.mailbox_id
             """;
 
     private static final String FAILED = """
-            with was as (select mailbox_id, failing_since, failure from mailbox where mailbox_id = :mailbox),
+            with was as (select mailbox_id, failing_since, failure from mailbox where mailbox_id = :mailbox for update),
                  told as (
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'FAILED', :failure from was
                  where failing_since is null or failure is distinct from :failure)
-            update mailbox
-               set last_run_at = :now, failing_since = coalesce(failing_since, :now), failure = :failure,
-                   failures = failures + 1, asked_to_wait = :asked * interval '1 second', needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
-             where mailbox_id = :mailbox
+            update mailbox m
+               set last_run_at = :now, failing_since = coalesce(m.failing_since, :now), failure = :failure,
+                   failures = m.failures + 1, asked_to_wait = :asked * interval '1 second',
+                   needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
+              from was
+             where m.mailbox_id = was.mailbox_id
             """;
 
     private static final String PAUSE = "update mailbox set paused = :paused where mailbox_id = :mailbox";
@@ -203,6 +212,12 @@ public final class Mailboxes {
     /** Settings were changed: what failed before says nothing any more. */
     public void reconnected(MailboxId mailbox) {
         jdbc.sql(RECONNECTED).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Gives it to somebody else, with all that it told. */
+    public void give(MailboxId mailbox, User owner) {
+        jdbc.sql("update mailbox set user_id = :owner where mailbox_id = :mailbox").param("mailbox", mailbox.value())
+                .param("owner", owner.id().value()).update();
     }
 
     /** Erases what only this mailbox told. */

@@ -133,6 +133,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void whoWantsItWhileOneIsGoingOnGetsAnother() {
+        reconciliation.want(crm.annasMailbox);
+        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
+        reconciliation.want(crm.annasMailbox);
+
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+
+        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
+        assertThat(reconciliation.begin(crm.annasMailbox)).isFalse();
+    }
+
+    @Test
     void onlyAChangeOfStateIsAnEvent() {
         MailboxEvents events = new MailboxEvents(crm.jdbc);
         crm.mailboxes.succeeded(crm.annasMailbox, Crm.NOW, Crm.NOW);

@@ -125,6 +125,11 @@ public final class GraphMailbox {
         return stores(folder, at, mime(subject), false);
     }
 
+    /** A mail of the past with whatever is in it. */
+    public String holds(String folder, Instant at, byte[] mime) {
+        return stores(folder, at, mime, false);
+    }
+
     public String receivesMime(String folder, String mime) {
         return stores(folder, next(), mime.getBytes(StandardCharsets.UTF_8), false);
     }
