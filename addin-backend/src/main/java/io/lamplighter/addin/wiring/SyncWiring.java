@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
+import java.util.List;
+import io.lamplighter.crm.ledger.Recalls;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;

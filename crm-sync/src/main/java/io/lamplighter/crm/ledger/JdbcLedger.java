@@ -97,7 +97,7 @@ public final class JdbcLedger implements Ledger {
 
             @Override
             public void rewind(MailboxId mailbox) {
-                turns.store(turn, () -> cursors.forget(mailbox));
+                turns.store(turn, () -> cursors.forget(mailbox, clock.instant()));
             }
         };
     }

@@ -134,11 +134,6 @@ public final class GraphMailbox {
         return stores(folder, next(), mime.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** Mail of the past, as it is. */
-    public String holds(String folder, Instant at, byte[] mime) {
-        return stores(folder, at, mime, false);
-    }
-
     public String drafts(String folder, String subject) {
         return stores(folder, next(), mime(subject), true);
     }
