@@ -41,7 +41,8 @@ final class SampleConsents implements AutoCloseable {
 
     void connect(SampleMailbox mailbox, SampleUser owner) {
         URI consent = to(HttpRequest.newBuilder(application.resolve("connect/"
-                + mailbox.provider().name().toLowerCase(Locale.ROOT) + "/go?days=0&calendar=true&transcripts=true&owner="
+                + mailbox.provider().name().toLowerCase(Locale.ROOT)
+                + "/go?days=0&calendar=true&transcripts=true&owner="
                 + encoded(owner.email()))));
         URI back = to(post(URI.create(consent.toString().replaceFirst("\\?.*", "")),
                 consent.getRawQuery() + "&answer=allow&account=" + encoded(mailbox.address())));

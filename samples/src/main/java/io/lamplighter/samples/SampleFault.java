@@ -34,7 +34,8 @@ enum SampleFault {
     DOUBLE_CALLS("Doubled change notifications", "The provider calls twice for everything.",
             "Let mail arrive: it is on the deal once."),
 
-    EXPIRED_CURSOR("Expired cursor", "The provider forgets, now, where we had read to (410, or 404 of a history).", true,
+    EXPIRED_CURSOR("Expired cursor", "The provider forgets, now, where we had read to (410, or 404 of a history).",
+            true,
             "The whole mailbox is read again. Not one activity is there twice, and what was deleted meanwhile is noticed."),
 
     CONSENT_WITHDRAWN("Consent withdrawn", "Everybody at this provider withdraws, now, what they had allowed.", true,

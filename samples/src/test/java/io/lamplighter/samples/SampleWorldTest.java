@@ -334,7 +334,8 @@ class SampleWorldTest {
     void noMachineMovesTheClock() {
         assertThat(count("select count(*) from activity where origin in ('RECEIPT', 'BOUNCE', 'BULK', 'AUTO_REPLY')"))
                 .isGreaterThan(15);
-        assertThat(count("select count(*) from activity where moves_clock and origin not in ('PERSON', 'INVITATION')")).isZero();
+        assertThat(count("select count(*) from activity where moves_clock and origin not in ('PERSON', 'INVITATION')"))
+                .isZero();
     }
 
     @Test

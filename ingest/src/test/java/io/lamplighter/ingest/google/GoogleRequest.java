@@ -34,7 +34,8 @@ public record GoogleRequest(String method, List<String> path, Map<String, List<S
         }
         String authorization = request.getHeader("Authorization");
         return new GoogleRequest(request.getMethod().getName(),
-                List.of(uri.getRawPath().substring(1).split("/")).stream().map(GoogleRequest::decoded).toList(), query, raw == null ? "" : raw,
+                List.of(uri.getRawPath().substring(1).split("/")).stream().map(GoogleRequest::decoded).toList(), query,
+                raw == null ? "" : raw,
                 authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7) : "",
                 request.getBodyAsString());
     }

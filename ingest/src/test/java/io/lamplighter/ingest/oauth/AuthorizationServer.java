@@ -178,8 +178,9 @@ public final class AuthorizationServer {
                     "The application was not found in the directory: an administrator has to consent.");
         }
         return form.get("scope").endsWith("/.default")
-                ? OAuthAnswer.json(200, "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}".formatted(
-                        TOKEN_LASTS.toSeconds(), access(new Grant(client, "", Set.of(form.get("scope"))))))
+                ? OAuthAnswer.json(200,
+                        "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}".formatted(
+                                TOKEN_LASTS.toSeconds(), access(new Grant(client, "", Set.of(form.get("scope"))))))
                 : OAuthAnswer.error(400, "invalid_scope", "Only .default can be asked for without a user.");
     }
 
@@ -193,7 +194,8 @@ public final class AuthorizationServer {
             json.append(",\"refresh_token\":\"").append(token).append('"');
         }
         if (grant.scopes().contains("openid")) {
-            json.append(",\"id_token\":\"").append(Proofs.identity(grant, manners, clock.instant().plus(TOKEN_LASTS))).append('"');
+            json.append(",\"id_token\":\"").append(Proofs.identity(grant, manners, clock.instant().plus(TOKEN_LASTS)))
+                    .append('"');
         }
         return OAuthAnswer.json(200, json.append('}').toString());
     }
