@@ -13,8 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Connects mailboxes at Microsoft and Google as an admin does in a browser: signs in, is sent to the provider, allows, and is sent
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
 final class SampleConsents implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern INPUT = Pattern.compile("<input [^>]*>");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -46,7 +50,26 @@ final class SampleConsents implements AutoCloseable {
                 + encoded(owner.email()))));
         URI back = to(post(URI.create(consent.toString().replaceFirst("\\?.*", "")),
                 consent.getRawQuery() + "&answer=allow&account=" + encoded(mailbox.address())));
-        to(HttpRequest.newBuilder(back));
+        URI next = to(HttpRequest.newBuilder(back));
+        if (next.getPath().startsWith("/connect/")) {
+            // How far back, and which folders: as the page proposes.
+            to(post(next, proposed(send(HttpRequest.newBuilder(next)).body())));
+        }
+    }
+
+    /** What would be sent if a form were sent as it is shown. */
+    private static String proposed(String page) {
+        return INPUT.matcher(page.substring(page.indexOf("<main"))).results().map(MatchResult::group)
+                .filter(input -> !input.contains("type=\"radio\"") && !input.contains("type=\"checkbox\"")
+                        || input.contains("checked"))
+                .filter(input -> !input.contains("disabled"))
+                .map(input -> encoded(attribute(input, "name")) + '=' + encoded(attribute(input, "value")))
+                .filter(field -> !field.startsWith("=")).collect(Collectors.joining("&"));
+    }
+
+    private static String attribute(String input, String name) {
+        Matcher found = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(input);
+        return found.find() ? HtmlUtils.htmlUnescape(found.group(1)) : "";
     }
 
     private static HttpRequest.Builder post(URI address, String form) {

@@ -10,7 +10,7 @@ final class ConsentPage {
     private static final String FRAME = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark"><title>%1$s</title>
+            <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>%1$s</title>
             <style>
             body { font: 16px/1.5 system-ui, sans-serif; margin: 0; padding: 6vh 16px; background: Canvas; color: CanvasText }
             main { max-width: 27rem; margin: auto; border: 1px solid GrayText; border-radius: 12px; padding: 24px }
