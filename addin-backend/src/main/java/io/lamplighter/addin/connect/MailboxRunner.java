@@ -14,7 +14,6 @@ import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
-import io.lamplighter.ingest.mailbox.Requests;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.MailboxSync;
@@ -26,7 +25,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,77 +92,28 @@ public final class MailboxRunner {
             return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
         }
         try (HeldTurns.Held held = turn.get()) {
-            Run run = new Run(state.get(), held, sync(state.get(), held));
-            return turnOf(run);
+            return turnOf(new MailboxTurn(state.get(), held, sync(state.get(), held)));
         }
     }
 
-    private Optional<Instant> turnOf(Run run) {
+    private Optional<Instant> turnOf(MailboxTurn run) {
         MailboxId mailbox = run.mailbox().id();
         String connector = run.mailbox().connector();
         Instant begin = clock.instant();
         // For the lines of others, such as the database pool's; ours name the mailbox themselves.
         try (MDC.MDCCloseable inLog = MDC.putCloseable("turn_of_mailbox", mailbox.toString())) {
-            return watched(run, () -> run(run));
+            return run.watched(meters, () -> run(run));
         } catch (TurnOver | Ledger.PositionMoved other) {
-            run.ended = "taken-over";
+            run.endsAs("taken-over");
             LOG.atWarn().addKeyValue("mailbox", mailbox)
                     .log("another node has taken this mailbox over; nothing more is stored here");
             return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
         } finally {
-            meters.turn(connector, run.ended, Duration.between(begin, clock.instant()));
+            meters.turn(connector, run.outcome(), Duration.between(begin, clock.instant()));
         }
     }
 
-    /** Counts requests, and prevents them once another node may be reading: a node that was asleep does not know it yet. */
-    private <T> T watched(Run run, Callable<T> work) {
-        try {
-            return Requests.watched(kind -> {
-                run.mustBeOurs();
-                meters.request(run.mailbox().connector(), kind);
-            }, work);
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** One turn of a mailbox, and how it ended. */
-    private static final class Run {
-
-        private final MailboxState mailbox;
-        private final HeldTurns.Held turn;
-        private final MailboxSync sync;
-        private String ended = "our-fault";
-
-        Run(MailboxState mailbox, HeldTurns.Held turn, MailboxSync sync) {
-            this.mailbox = mailbox;
-            this.turn = turn;
-            this.sync = sync;
-        }
-
-        MailboxState mailbox() {
-            return mailbox;
-        }
-
-        HeldTurns.Held turn() {
-            return turn;
-        }
-
-        MailboxSync sync() {
-            return sync;
-        }
-
-        /** What went wrong because the turn ended says nothing about the mailbox. */
-        void mustBeOurs() {
-            if (!turn.isOurs()) {
-                throw new TurnOver(turn.turn());
-            }
-        }
-    }
-
-    private Optional<Instant> run(Run run) {
+    private Optional<Instant> run(MailboxTurn run) {
         MailboxId mailbox = run.mailbox().id();
         Instant until = clock.instant().plus(pace.slice());
         try {
@@ -244,12 +193,12 @@ public final class MailboxRunner {
         return connector;
     }
 
-    private @Nullable Instant after(Outcome outcome, Run run) {
+    private @Nullable Instant after(Outcome outcome, MailboxTurn run) {
         Instant now = clock.instant();
         MailboxId mailbox = run.mailbox().id();
         return switch (outcome) {
             case Outcome.UpToDate done -> {
-                run.ended = "up-to-date";
+                run.endsAs("up-to-date");
                 Instant next = now.plus(pace.pollEvery().apply(mailbox));
                 run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
                 boolean listed = furtherBack.step(run.turn(), connector(run.mailbox()), run.sync());
@@ -260,7 +209,7 @@ public final class MailboxRunner {
                 yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
-                run.ended = "unfinished";
+                run.endsAs("unfinished");
                 run.turn().store(() -> mailboxes.goesOn(mailbox, now));
                 yield now;
             }
@@ -269,7 +218,7 @@ public final class MailboxRunner {
     }
 
     /** Reads again what has become of interest; returns whether there may be more of it. */
-    private boolean recall(Run run) {
+    private boolean recall(MailboxTurn run) {
         MailboxId mailbox = run.mailbox().id();
         List<SourceId> waiting = recalls.waiting(mailbox, RECALLED_AT_ONCE);
         if (waiting.isEmpty()) {
@@ -280,9 +229,9 @@ public final class MailboxRunner {
         return waiting.size() == RECALLED_AT_ONCE;
     }
 
-    private @Nullable Instant refused(Run run, MailboxFailure failure) {
+    private @Nullable Instant refused(MailboxTurn run, MailboxFailure failure) {
         run.mustBeOurs();
-        run.ended = word(failure);
+        run.endsAs(failure);
         MailboxId mailbox = run.mailbox().id();
         LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("failure", failure.getClass().getSimpleName())
                 .log("mailbox could not be read");
@@ -298,7 +247,7 @@ public final class MailboxRunner {
         };
     }
 
-    private Instant failed(Run run, String why, Duration atLeast, Duration asked) {
+    private Instant failed(MailboxTurn run, String why, Duration atLeast, Duration asked) {
         Instant now = clock.instant();
         Duration sofar = run.mailbox().failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         // Waiting as long again as it has been failing doubles the wait each time.
@@ -306,15 +255,6 @@ public final class MailboxRunner {
         Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
         run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next), asked));
         return next;
-    }
-
-    private static String word(MailboxFailure failure) {
-        return switch (failure) {
-            case MailboxFailure.StartOver again -> "start-over";
-            case MailboxFailure.TryLater later -> "try-later";
-            case MailboxFailure.ChangeSettings wrong -> "change-settings";
-            case MailboxFailure.SignInAgain gone -> "sign-in-again";
-        };
     }
 
     private static Duration clamp(Duration value, Duration least, Duration most) {
