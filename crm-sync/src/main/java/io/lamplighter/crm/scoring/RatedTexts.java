@@ -25,14 +25,25 @@ final class RatedTexts {
     // One statement, so that the ratings are those of this generation. Only what is scored teaches: notes are our own words.
     private static final String CURRENT = """
             select l.generation, r.rating_event_id, r.activity_id, r.rater_id, r.good, r.at, a.account_id,
-                   not (r.activity_id = any (:known)) as is_new,
-                   case when r.activity_id = any (:known) then null else i.subject end as subject,
-                   case when r.activity_id = any (:known) then null else i.body end as body,
-                   case when r.activity_id = any (:known) then null else i.turns end as turns,
-                   case when r.activity_id = any (:known) then null
+                   not (r.rating_event_id = any (:known)) as is_new,
+                   case when r.rating_event_id = any (:known) then null else i.subject end as subject,
+                   case when r.rating_event_id = any (:known) then null else i.body end as body,
+                   case when r.rating_event_id = any (:known) then null else i.turns end as turns,
+                   case when r.rating_event_id = any (:known) then null
                         else array(select u.name from app_user u
                                    union select c.name from contact c where c.account_id = a.account_id
-                                   union select i.from_name) end as names
+                                   union select i.from_name) end as names,
+                   case when r.rating_event_id = any (:known) then null
+                        else array(select concat_ws(E'\\n', before.subject, before.body)
+                                     from activity said
+                                     join interaction before using (interaction_id)
+                                    where said.opportunity_id in (select opportunity_id from opportunity o
+                                                                   where o.account_id = a.account_id)
+                                      and said.direction = 'OUTBOUND' and said.occurred_at < a.occurred_at
+                                      and said.activity_id <= (select min(e.activities_until) from rating_event e
+                                                                where e.activity_id = r.activity_id
+                                                                  and e.rater_id = r.rater_id)
+                                    order by said.occurred_at desc, said.activity_id desc limit 8) end as ours
               from learning l
               left join (rating r
                          join activity a on a.activity_id = r.activity_id and a.score_wanted
@@ -40,14 +51,17 @@ final class RatedTexts {
              order by r.rating_event_id
             """;
 
-    private static final Text NOTHING = new Text("", "", "");
+    private static final Text NOTHING = new Text("", "", "", "");
 
     private final JdbcClient jdbc;
     private Map<Long, Text> texts = new HashMap<>();
     private Unlearned unlearned = Unlearned.of(Set.of());
 
-    /** @param taught {@code nameless} without what is not to be learned */
-    private record Text(String heard, String nameless, String taught) {}
+    /**
+     * @param taught {@code nameless} without what is not to be learned
+     * @param ours what we had written to them when it was rated; what is captured later changes nothing any more
+     */
+    private record Text(String heard, String nameless, String taught, String ours) {}
 
     RatedTexts(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -73,7 +87,7 @@ final class RatedTexts {
     private void without(Set<PhraseKey> phrases) {
         if (!phrases.equals(unlearned.phrases())) {
             unlearned = Unlearned.of(phrases);
-            texts.replaceAll((activity, text) -> text(text.heard(), text.nameless()));
+            texts.replaceAll((activity, text) -> text(text.heard(), text.nameless(), text.ours()));
         }
     }
 
@@ -87,13 +101,14 @@ final class RatedTexts {
             if (row.wasNull()) {
                 return;
             }
-            Text text = row.getBoolean("is_new") ? text(row) : texts.getOrDefault(activity, NOTHING);
-            used.put(activity, text);
+            long rating = row.getLong("rating_event_id");
+            Text text = row.getBoolean("is_new") ? text(row) : texts.getOrDefault(rating, NOTHING);
+            used.put(rating, text);
             long rater = row.getLong("rater_id");
-            lessons.add(new Lesson(row.getLong("rating_event_id"), new ActivityId(activity), new UserId(rater),
+            lessons.add(new Lesson(rating, new ActivityId(activity), new UserId(rater),
                     Fields.at(row, "at"),
                     new RatedText(Long.toString(rater), row.getBoolean("good"), text.taught(), "",
-                            Objects.requireNonNullElse(row.getString("account_id"), "")),
+                            Objects.requireNonNullElse(row.getString("account_id"), ""), text.ours()),
                     text.heard()));
         });
         texts = used;
@@ -103,10 +118,11 @@ final class RatedTexts {
     private Text text(ResultSet row) throws SQLException {
         String heard = Heard
                 .of(row.getString("subject"), row.getString("body"), SpokenTurn.read(row.getString("turns"))).text();
-        return text(heard, Names.hidden(heard, Fields.texts(row, "names")));
+        return text(heard, Names.hidden(heard, Fields.texts(row, "names")),
+                String.join("\n", Fields.texts(row, "ours")));
     }
 
-    private Text text(String heard, String nameless) {
-        return new Text(heard, nameless, unlearned.hidden(nameless));
+    private Text text(String heard, String nameless, String ours) {
+        return new Text(heard, nameless, unlearned.hidden(nameless), ours);
     }
 }

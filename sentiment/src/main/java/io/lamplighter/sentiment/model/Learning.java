@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Learns what a company's own phrases mean from ratings: a phrase that hardly anybody else uses, and that stands in texts rated
@@ -33,15 +34,27 @@ final class Learning {
             double counts = influence.getOrDefault(rating.rater(), 0.0);
             double lean = plain.lean(rating);
             Set<String> seen = new HashSet<>();
-            for (Phrase phrase : reader.in(rating.text())) {
+            List<Phrase> said = reader.in(rating.text());
+            Set<String> ours = ours(rating, reader, said);
+            for (Phrase phrase : said) {
                 if (seen.add(phrase.key())) {
-                    of.computeIfAbsent(phrase.key(), k -> new Witnesses()).add(rating, counts, phrase, lean);
+                    of.computeIfAbsent(phrase.key(), k -> new Witnesses()).add(rating, counts, phrase, lean,
+                            ours.contains(phrase.key()));
                 }
             }
         }
         Map<String, Map<String, Learned.Entry>> learned = new TreeMap<>();
         phrases.forEach((language, of) -> learned.put(language, entries(of)));
         return new Learned(learned, raters);
+    }
+
+    /** Those of the phrases that we had used there ourselves. */
+    private static Set<String> ours(RatedText rating, PhraseReader reader, List<Phrase> said) {
+        if (rating.ours().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> keys = said.stream().map(Phrase::key).collect(Collectors.toSet());
+        return reader.in(rating.ours(), keys::contains).stream().map(Phrase::key).collect(Collectors.toSet());
     }
 
     private static Map<String, Learned.Entry> entries(Map<String, Witnesses> phrases) {

@@ -23,6 +23,8 @@ final class Witnesses {
     private static final double LEAST_CREDIT = 2.2;
     /** What a rating says about a phrase when the rest of the text explains it altogether. */
     private static final double EXPLAINED = 0.4;
+    /** What is left of it for words that we had used ourselves: they are what the deal is about. */
+    private static final double REPEATED = 0.25;
     /** A phrase must be this much the company's own. */
     private static final double LEAST_RARITY = 0.8;
     private static final double PRIOR = 0.4;
@@ -47,18 +49,19 @@ final class Witnesses {
      * @param good what it says of the phrase
      * @param influence what the rater's word counts
      * @param surprise from 0 (as the text reads without the phrase) to 1
+     * @param isOurs whether we had used the phrase before
      */
-    private record Witness(RatedText rating, boolean good, double influence, double surprise) {
+    private record Witness(RatedText rating, boolean good, double influence, double surprise, boolean isOurs) {
 
         double credit() {
-            return influence * (EXPLAINED + (1 - EXPLAINED) * surprise);
+            return influence * (EXPLAINED + (1 - EXPLAINED) * surprise) * (isOurs ? REPEATED : 1);
         }
     }
 
     /** @param lean how much the text speaks for good rather than bad news without what was learned, as logarithm of odds */
-    void add(RatedText rating, double influence, Phrase phrase, double lean) {
+    void add(RatedText rating, double influence, Phrase phrase, double lean, boolean isOurs) {
         double against = 1 / (1 + StrictMath.exp(rating.good() ? lean : -lean));
-        all.add(new Witness(rating, rating.good() != phrase.negated(), influence, Math.min(1, 2 * against)));
+        all.add(new Witness(rating, rating.good() != phrase.negated(), influence, Math.min(1, 2 * against), isOurs));
         rarity = Math.min(rarity, phrase.rarity());
     }
 
