@@ -37,7 +37,7 @@ final class Load {
             case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
-            case "first" -> first(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
+            case "first" -> first(Integer.parseInt(rest.get(0)));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -185,15 +185,13 @@ final class Load {
                 sorted.get((int) (sorted.size() * 0.95)), sorted.getLast());
     }
 
-    /** How soon the newest of a large Microsoft mailbox are on the board, each request taking so long, within Microsoft's limits. */
-    private static void first(int messages, int millis) throws IOException {
-        try (GraphSimulator graph = new GraphSimulator(CLOCK);
-                Site site = new Site();
-                Relay far = new Relay(graph.base().getPort(), () -> (bytes, length) -> Thread.sleep(millis))) {
+    /** How soon the newest of a large Microsoft mailbox are on the board, within Microsoft's limits. */
+    private static void first(int messages) throws IOException {
+        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
             graph.allows(10_000, Duration.ofMinutes(10), 4);
             site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
                     "--lamplighter.providers.microsoft.client-secret=load",
-                    "--lamplighter.providers.microsoft.graph=http://127.0.0.1:" + far.port() + "/v1.0");
+                    "--lamplighter.providers.microsoft.graph=" + graph.base());
             site.knows("buyer.example");
             GraphMailbox mailbox = graph.mailbox("anna@seller.example");
             Instant now = CLOCK.instant();
