@@ -20,8 +20,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Gives every page what stands around it. */
 @ControllerAdvice(basePackages = {"io.lamplighter.addin.board",
-        "io.lamplighter.addin.connect",
-        "io.lamplighter.addin.oauth"}, assignableTypes = ErrorController.class)
+        "io.lamplighter.addin.connect"}, assignableTypes = ErrorController.class)
 final class ShellAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellAdvice.class);

@@ -179,7 +179,8 @@ public final class Mailboxes {
     /** The same, where the provider asked us to wait. */
     public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next, Duration asked) {
         jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("asked", asked.toSeconds()).param("needsSignIn", next.isEmpty()).param("next", next.map(Mailboxes::at).orElse(null)).update();
+                .param("asked", asked.toSeconds()).param("needsSignIn", next.isEmpty())
+                .param("next", next.map(Mailboxes::at).orElse(null)).update();
     }
 
     public void pause(MailboxId mailbox, boolean paused) {

@@ -53,13 +53,16 @@ class DefectsOfPeersTest {
     @Test
     void row3StoringAPageLocksNoTable() {
         crm.database.transaction().executeWithoutResult(status -> {
-            crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/1"));
+            crm.record(crm.annasMailbox,
+                    Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/1"));
 
-            assertThat(crm.jdbc.sql("""
-                    select count(*) from pg_locks
-                     where locktype = 'relation' and mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
-                       and pid = pg_backend_pid()
-                    """).query(Long.class).single()).isZero();
+            assertThat(crm.jdbc
+                    .sql("""
+                            select count(*) from pg_locks
+                             where locktype = 'relation' and mode in ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                               and pid = pg_backend_pid()
+                            """)
+                    .query(Long.class).single()).isZero();
         });
     }
 
@@ -96,7 +99,8 @@ class DefectsOfPeersTest {
                 List.of(new Listed(new SourceId("INBOX/1/1"), TODAY), new Listed(new SourceId("INBOX/1/2"), TODAY)),
                 lost, lost, Crm.NOW);
 
-        assertThat(reconciliation.latest().get(crm.annasMailbox)).isEqualTo(new Reconciliation.Sum(2, 1, 0, 1, 1, Crm.NOW));
+        assertThat(reconciliation.latest().get(crm.annasMailbox))
+                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 1, 1, Crm.NOW));
     }
 
     @Test

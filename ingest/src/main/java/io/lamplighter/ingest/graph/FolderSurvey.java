@@ -90,7 +90,9 @@ record FolderSurvey(Map<String, Folder> folders, Map<String, Folder> leftOut, Li
             return known.is(WellKnown.INBOX, id) ? "Without it there is nothing to read." : "";
         }
         if (leftOut != null) {
-            return leftOut.equals(id) ? "Left out by choice." : "It lies in " + path(leftOut, all) + ", which is left out.";
+            return leftOut.equals(id)
+                    ? "Left out by choice."
+                    : "It lies in " + path(leftOut, all) + ", which is left out.";
         }
         String outer = never != null ? never : within(id, all, known::isLeftOut);
         return outer == null ? "Only some folders were chosen when it was connected." : known.why(outer);

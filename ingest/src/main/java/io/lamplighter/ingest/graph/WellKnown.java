@@ -25,7 +25,8 @@ record WellKnown(Map<String, String> ids) {
     private static final Set<String> LEFT_OUT = Set.of("drafts", "deleteditems", "junkemail", "outbox", "syncissues",
             "conversationhistory", "searchfolders", "recoverableitemsdeletions", "scheduled");
     /** Whether somebody may choose them all the same. */
-    private static final Map<String, String> WHY = Map.of("junkemail", "Junk is nobody's word to you, most of the time.",
+    private static final Map<String, String> WHY = Map.of("junkemail",
+            "Junk is nobody's word to you, most of the time.",
             "deleteditems", "What is here was thrown away.");
     private static final Pattern NAME = Pattern.compile("[a-z]{5,40}");
 
