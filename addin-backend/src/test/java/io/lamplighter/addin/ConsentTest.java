@@ -230,7 +230,8 @@ class ConsentTest {
 
         assertThat(find("lee@fernbeck.example").orElseThrow().waiting()).isFalse();
         assertThat(connections().connection(mailbox).since())
-                .isBetween(context.getBean(Clock.class).instant().minus(Duration.ofDays(366)), context.getBean(Clock.class).instant().minus(Duration.ofDays(364)));
+                .isBetween(context.getBean(Clock.class).instant().minus(Duration.ofDays(366)),
+                        context.getBean(Clock.class).instant().minus(Duration.ofDays(364)));
         assertThat(admin.get("/mailboxes/" + mailbox).body()).contains("It was said how far back to read.");
     }
 

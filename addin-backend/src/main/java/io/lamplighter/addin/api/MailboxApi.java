@@ -69,7 +69,8 @@ class MailboxApi {
                 throw new BadRequest("port must be from 1 to 65535");
             }
             return new ImapAccount(need("host", host), number, way, username == null ? mailbox() : username,
-                    need("password", password), folders == null ? List.of(ImapAccount.ALL_FOLDERS) : folders, Boolean.TRUE.equals(allowPlain));
+                    need("password", password), folders == null ? List.of(ImapAccount.ALL_FOLDERS) : folders,
+                    Boolean.TRUE.equals(allowPlain));
         }
 
         private ImapAccount.Security way() {

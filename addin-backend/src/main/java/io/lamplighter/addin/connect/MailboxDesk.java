@@ -72,7 +72,8 @@ public final class MailboxDesk {
                 .toList();
         List<Reconciliation.Sum> sums = health.values().stream().flatMap(h -> h.compared().stream()).toList();
         return new MailboxList(all.stream().anyMatch(MailboxState::isImporting), views,
-                sums.stream().map(s -> new Count(s.provider(), s.captured(), s.excluded(), s.quarantined(), s.missing()))
+                sums.stream()
+                        .map(s -> new Count(s.provider(), s.captured(), s.excluded(), s.quarantined(), s.missing()))
                         .reduce(Count::plus).orElse(null),
                 when(sums, all.size()));
     }

@@ -26,7 +26,8 @@ public final class RawAnswers {
                 ? answer.contentType(TEXT).body(mail.header())
                 : answer.contentType(MAIL)
                         .header(HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment().filename("quarantine-" + id + ".eml").build().toString())
+                                ContentDisposition.attachment().filename("quarantine-" + id + ".eml").build()
+                                        .toString())
                         .body(mail.bytes());
     }
 

@@ -70,8 +70,9 @@ public final class ReadingWords {
     }
 
     String amount(Forecast.Volume volume) {
-        return (volume.exact() ? "" : "about ") + words.count(volume.exact() ? volume.messages() : round(volume.messages()),
-                "message", "messages");
+        return (volume.exact() ? "" : "about ")
+                + words.count(volume.exact() ? volume.messages() : round(volume.messages()),
+                        "message", "messages");
     }
 
     /** Two digits say as much as is known. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-
 /** One view of every page, with the people and figures of the mock-ups. */
 final class SampleViews {
 
@@ -74,9 +73,11 @@ final class SampleViews {
                         "asked, nothing new", "71 today", "pause"),
                 new MailboxView("3", "Priya Nair", "priya@fernbeck.example · IMAP",
                         new MailboxView.Health("busy", "Reading history, 64 %", ""),
-                        new MailboxView.Delay("–", "no mail yet"), new MailboxView.Proof("6 seconds ago", "mail captured"),
+                        new MailboxView.Delay("–", "no mail yet"),
+                        new MailboxView.Proof("6 seconds ago", "mail captured"),
                         new MailboxView.Seen("212 today", "not compared yet", false, ""),
-                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), facts(), "pause"),
+                        new MailboxView.Reading(64, "12,480 of 19,500, 58 a second, about 2 minutes left"), facts(),
+                        "pause"),
                 mailbox("1", "Anna Reyes", "ok", "Read every 30 seconds", "", "38 seconds ago", "asked, nothing new",
                         "64 today", "pause"),
                 mailbox("4", "Seo-yeon Kim", "ok", "Read every 30 seconds", "", "12 seconds ago", "mail captured",
@@ -111,7 +112,8 @@ final class SampleViews {
                 new ReadingView.Window(30, "30 days", "1,204 messages", "about 4 minutes", false, true),
                 new ReadingView.Window(90, "90 days", "about 3,600 messages", "about 12 minutes", true, true),
                 new ReadingView.Window(365, "A year", "about 15,000 messages", "about 50 minutes", false, true),
-                new ReadingView.Window(0, "Everything there is", "about 64,000 messages", "about 4 hours", false, true)),
+                new ReadingView.Window(0, "Everything there is", "about 64,000 messages", "about 4 hours", false,
+                        true)),
                 "The provider lets a program read 300 messages a minute of one mailbox.",
                 List.of(new ReadingView.Folder("INBOX", "Inbox", "12,480", true, false,
                         "Without it there is nothing to read."),

@@ -10,7 +10,8 @@ class RawMailTest {
 
     @Test
     void theHeaderEndsBeforeTheFirstEmptyLine() {
-        assertThat(header("Subject: x\r\nFrom: a@b.example\r\n\r\nthe text\r\n\r\n")).isEqualTo("Subject: x\r\nFrom: a@b.example\r\n");
+        assertThat(header("Subject: x\r\nFrom: a@b.example\r\n\r\nthe text\r\n\r\n"))
+                .isEqualTo("Subject: x\r\nFrom: a@b.example\r\n");
         assertThat(header("Subject: x\n\nthe text")).isEqualTo("Subject: x\n");
     }
 

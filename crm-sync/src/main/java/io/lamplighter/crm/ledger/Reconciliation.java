@@ -213,7 +213,8 @@ public final class Reconciliation {
         Map<MailboxId, Sum> sums = new HashMap<>();
         jdbc.sql(SUMS).query(row -> {
             sums.put(new MailboxId(row.getLong("mailbox_id")), new Sum(row.getLong("provider"),
-                    row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"), Fields.at(row, "checked_at")));
+                    row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"),
+                    Fields.at(row, "checked_at")));
         });
         return sums;
     }

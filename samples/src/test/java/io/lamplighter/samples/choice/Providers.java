@@ -181,7 +181,8 @@ final class Providers implements AutoCloseable {
 
         byte[] mime(String subject) {
             return ("From: Helen Marsh <helen@buyer.example>\r\nTo: " + address + "\r\nMessage-ID: <"
-                    + subject.replace(' ', '.') + "." + address + ">\r\nSubject: " + subject + "\r\n\r\nText of " + subject
+                    + subject.replace(' ', '.') + "." + address + ">\r\nSubject: " + subject + "\r\n\r\nText of "
+                    + subject
                     + "\r\n").getBytes(StandardCharsets.UTF_8);
         }
 
