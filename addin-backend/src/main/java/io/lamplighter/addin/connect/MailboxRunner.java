@@ -188,8 +188,7 @@ public final class MailboxRunner {
         return switch (failure) {
             case MailboxFailure.StartOver again -> clock.instant();
             case MailboxFailure.TryLater later -> failed(mailbox, later.advice(), later.after(), later.after());
-            case MailboxFailure.ChangeSettings wrong ->
-                failed(mailbox, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
+            case MailboxFailure.ChangeSettings wrong -> failed(mailbox, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
             case MailboxFailure.SignInAgain gone -> {
                 // Trying a refused password again and again locks accounts: a person has to act first.
                 mailboxes.failed(mailbox.id(), clock.instant(), gone.advice(), Optional.empty());
