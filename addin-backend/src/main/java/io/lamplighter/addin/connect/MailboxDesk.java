@@ -84,8 +84,8 @@ public final class MailboxDesk {
                 .map(earliest -> (sums.size() == mailboxes
                         ? "All mailboxes"
                         : sums.size() + " of " + words.count(mailboxes, "mailbox", "mailboxes"))
-                        + ", compared with their servers "
-                        + (sums.size() > 1 ? "since " : "") + words.ago(earliest, clock.instant()))
+                        + ", compared with their servers"
+                        + (sums.size() > 1 ? ", the earliest " : " ") + words.ago(earliest, clock.instant()))
                 .orElse("");
     }
 
