@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,7 +210,7 @@ class BadInputTest {
 
     @Test
     void anotherTenantCannotLetItselfIn() {
-        String leaving = admin.post("/organisations/microsoft", java.util.Map.of("tenant", "")).headers()
+        String leaving = admin.post("/organisations/microsoft", Map.of("tenant", "")).headers()
                 .firstValue("refresh").orElseThrow();
 
         assertThat(back(admin, "admin_consent=True&tenant=" + OTHER + "&state="

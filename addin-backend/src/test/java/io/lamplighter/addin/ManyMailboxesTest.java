@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import java.io.IOException;
@@ -186,7 +187,7 @@ class ManyMailboxesTest {
                         values (:batch, 3, 'u11@many.example', '127.0.0.1', :port, 'plain', 'u11@many.example', :secret, 'waiting')
                         """)
                 .param("batch", batch).param("port", SERVER.getImap().getPort()).param("secret",
-                        context.getBean(io.lamplighter.addin.connect.SecretBox.class).seal(PASSWORD,
+                        context.getBean(SecretBox.class).seal(PASSWORD,
                                 "batch:" + batch + ":3"))
                 .update();
 

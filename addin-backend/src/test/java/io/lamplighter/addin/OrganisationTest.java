@@ -26,9 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -367,7 +369,7 @@ class OrganisationTest {
         assertThat(leaving.statusCode()).isEqualTo(200);
         String to = leaving.headers().firstValue("refresh").orElseThrow().replaceFirst("^0; url=", "");
         assertThat(to).startsWith(MICROSOFT.baseUrl());
-        Map<String, String> found = new java.util.HashMap<>(Map.of("path", to.substring(MICROSOFT.baseUrl().length())
+        Map<String, String> found = new HashMap<>(Map.of("path", to.substring(MICROSOFT.baseUrl().length())
                 .replaceFirst("\\?.*", "")));
         for (String one : List.of(to.replaceFirst("^[^?]*\\?", "").split("&"))) {
             found.put(one.substring(0, one.indexOf('=')),
@@ -405,7 +407,7 @@ class OrganisationTest {
             if (body.contains("\"waiting\":0")) {
                 return body;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000L);
+            LockSupport.parkNanos(50_000_000L);
         }
         throw new AssertionError("rows wait still");
     }

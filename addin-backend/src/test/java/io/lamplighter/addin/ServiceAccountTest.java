@@ -2,6 +2,7 @@
 package io.lamplighter.addin;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -15,13 +16,16 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -191,11 +195,43 @@ class ServiceAccountTest {
         assertThat(page).contains("One of one is connected");
         long id = context.getBean(Mailboxes.class).byAddress("dana@fernbeck.example").orElseThrow().id().value();
         assertThat(context.getBean(OAuthConnections.class)
-                .current(new io.lamplighter.ingest.MailboxId(id))).isEqualTo("ya29.dana");
+                .current(new MailboxId(id))).isEqualTo("ya29.dana");
         GOOGLE.verify(getRequestedFor(urlPathMatching("/gmail/v1/users/dana(@|%40)fernbeck.example/profile")));
         assertThat(assertions()).as("the token is asked for in the name of the user").anyMatch(
                 claims -> claims.contains("\"sub\":\"dana@fernbeck.example\"") && claims.contains("gmail.readonly")
                         && !claims.contains("meetings.space"));
+    }
+
+    @Test
+    void withAnAdministratorPeopleAreChosenFromAList() {
+        GOOGLE.stubFor(get(urlPathEqualTo("/admin/directory/v1/users")).willReturn(okJson("""
+                {"users":[{"primaryEmail":"Dana@fernbeck.example","name":{"fullName":"Dana Ott"}},
+                          {"primaryEmail":"gone@fernbeck.example","name":{"fullName":"Gone"},"suspended":true},
+                          {"primaryEmail":"anna@fernbeck.example","name":{"fullName":"Anna Reyes"}}],
+                 "nextPageToken":"page-2"}""")));
+        String page = follow(admin.upload("/organisations/google",
+                Map.of("domain", "fernbeck.example", "administrator", "boss@fernbeck.example"), "key.json",
+                key("k-1")));
+
+        assertThat(page).contains("value=\"dana@fernbeck.example\"", "next=page-2", "admin.directory.user.readonly")
+                .doesNotContain("gone@fernbeck.example", "value=\"anna@fernbeck.example\"");
+        assertThat(assertions()).anyMatch(claims -> claims.contains("\"sub\":\"boss@fernbeck.example\"")
+                && claims.contains("admin.directory.user.readonly"));
+
+        admin.get("/organisations/" + organisation() + "?q=O'Neill");
+        GOOGLE.verify(getRequestedFor(urlPathEqualTo("/admin/directory/v1/users")).withQueryParam("query",
+                equalTo("'O\\'Neill'")));
+        assertThat(admin.call("GET", "ewa", "/api/organisations/" + organisation() + "/people", "application/json", "")
+                .body()).contains("Dana Ott", "\"next\":\"page-2\"");
+    }
+
+    @Test
+    void anAdministratorWhoMayNotListPeopleIsSaidAndAddressesAreTyped() {
+        GOOGLE.stubFor(get(urlPathEqualTo("/admin/directory/v1/users")).willReturn(aResponse().withStatus(403)));
+
+        assertThat(follow(admin.upload("/organisations/google",
+                Map.of("domain", "fernbeck.example", "administrator", "dana@fernbeck.example"), "key.json",
+                key("k-1")))).contains("People cannot be listed", "Enable the Admin SDK API", "type the addresses");
     }
 
     @Test
@@ -222,11 +258,11 @@ class ServiceAccountTest {
     }
 
     /** What was signed, decoded. */
-    private static java.util.List<String> assertions() {
+    private static List<String> assertions() {
         return GOOGLE.findAll(postRequestedFor(urlPathEqualTo("/token"))).stream().map(request -> {
             String assertion = request.getBodyAsString().replaceFirst(".*assertion=([^&]+).*", "$1");
             return new String(Base64.getUrlDecoder().decode(assertion.split("\\.")[1]),
-                    java.nio.charset.StandardCharsets.UTF_8);
+                    StandardCharsets.UTF_8);
         }).toList();
     }
 

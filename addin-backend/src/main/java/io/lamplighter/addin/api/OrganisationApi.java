@@ -7,7 +7,6 @@ import io.lamplighter.addin.oauth.Organisation;
 import io.lamplighter.addin.oauth.OrganisationDesk;
 import io.lamplighter.addin.oauth.OrganisationMailboxes;
 import io.lamplighter.addin.security.CurrentUser;
-import io.lamplighter.ingest.graph.GraphPeople;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -64,8 +63,13 @@ class OrganisationApi {
         return new Items(desk.all().stream().map(this::item).toList());
     }
 
-    /** @param key the file as the Google Cloud console gives it, as JSON in JSON */
-    record KeyRequest(@Nullable String domain, @Nullable JsonNode key) {
+    /**
+     * A service account.
+     *
+     * @param key the file as the Google Cloud console gives it, as JSON in JSON
+     * @param administrator in whose name people are listed; addresses are given where it is absent
+     */
+    record KeyRequest(@Nullable String domain, @Nullable JsonNode key, @Nullable String administrator) {
 
         /** Without the key. */
         @Override
@@ -81,7 +85,8 @@ class OrganisationApi {
         if (request.domain() == null || request.key() == null) {
             throw new BadRequest("domain and key are needed");
         }
-        return item(desk.keep(request.key().toString(), request.domain()));
+        return item(desk.keep(request.key().toString(), request.domain(),
+                request.administrator() == null ? "" : request.administrator()));
     }
 
     @Operation(summary = "Tells what a Microsoft organisation has not granted, and what does not work without it")
@@ -90,18 +95,22 @@ class OrganisationApi {
         return desk.missing(microsoft(id));
     }
 
-    @Operation(summary = "Lists people of a Microsoft organisation whose name or address begins with `q`")
+    @Operation(summary = "Lists people of an organisation by name or the beginning of their address")
     @GetMapping("/{id}/people")
-    Slice<GraphPeople.Person> people(@PathVariable long id, @RequestParam(defaultValue = "") String q,
+    Slice<OrganisationDesk.Person> people(@PathVariable long id, @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String after) {
-        GraphPeople.Page page = desk.people(microsoft(id), q, after);
+        Organisation organisation = find(id);
+        if (!desk.lists(organisation)) {
+            throw new BadRequest("no administrator was named in whose name people could be listed; give addresses");
+        }
+        OrganisationDesk.People page = desk.people(organisation, q, after);
         return new Slice<>(page.people(), page.next().isEmpty() ? null : page.next());
     }
 
     private Organisation microsoft(long id) {
         Organisation organisation = find(id);
         if (!organisation.isMicrosoft()) {
-            throw new BadRequest("Google does not tell who is there; addresses are typed");
+            throw new BadRequest("this is about Microsoft organisations");
         }
         return organisation;
     }

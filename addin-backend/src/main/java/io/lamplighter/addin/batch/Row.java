@@ -2,6 +2,7 @@
 package io.lamplighter.addin.batch;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record Row(int number, String address, String owner, String ownerName, @Nullable
         WAITING, CONNECTED, THERE, WRONG;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -13,9 +13,11 @@ import java.util.Locale;
  * @param limited whether Exchange grants the application some mailboxes only
  * @param account the address of the service account; empty at Microsoft
  * @param keyId which key of it is in use; empty at Microsoft
+ * @param administrator in whose name the people of a Workspace domain are listed; empty for nobody
  */
 public record Organisation(long id, String provider, String outsideId, String name, List<String> domains,
-        boolean limited, String account, String keyId, Instant connectedAt) {
+        boolean limited, String account, String keyId, String administrator,
+        Instant connectedAt) {
 
     public static final String MICROSOFT = "microsoft";
     public static final String GOOGLE = "google";

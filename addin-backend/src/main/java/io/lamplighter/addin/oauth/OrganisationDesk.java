@@ -4,6 +4,7 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.addin.oauth.OAuthDesk.Refused;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.ingest.google.GooglePeople;
 import io.lamplighter.ingest.google.ServiceAccountTokens;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphPeople;
@@ -29,18 +30,18 @@ public final class OrganisationDesk {
     private final OrganisationTokens tokens;
     private final OAuthProviders providers;
     private final GraphConnector graph;
-    private final URI graphAt;
+    private final Places places;
     private final OAuthClient client;
     private final Clock clock;
 
     public OrganisationDesk(JdbcClient jdbc, Organisations organisations, OrganisationTokens tokens,
-            OAuthProviders providers, GraphConnector graph, URI graphAt, Clock clock) {
+            OAuthProviders providers, GraphConnector graph, Places places, Clock clock) {
         this.organisations = organisations;
         this.consents = new OrganisationConsents(jdbc, clock);
         this.tokens = tokens;
         this.providers = providers;
         this.graph = graph;
-        this.graphAt = graphAt;
+        this.places = places;
         this.client = new OAuthClient(clock);
         this.clock = clock;
     }
@@ -114,12 +115,13 @@ public final class OrganisationDesk {
 
     private Organisation saved(String tenant, boolean limited, User user) {
         Organisation saved = organisations.save(new Organisation(0, Organisation.MICROSOFT, tenant, tenant, List.of(),
-                limited, "", "", clock.instant()), new byte[0]);
+                limited, "", "", "", clock.instant()), new byte[0]);
         tokens.forget(saved.id());
         try {
-            GraphPeople.About about = graph.people(graphAt, tokens.of(saved)).organisation();
+            GraphPeople.About about = graph.people(places.graph(), tokens.of(saved)).organisation();
             return organisations.save(new Organisation(0, saved.provider(), tenant,
-                    about.name().isEmpty() ? tenant : about.name(), about.domains(), limited, "", "", clock.instant()),
+                    about.name().isEmpty() ? tenant : about.name(), about.domains(), limited, "", "", "",
+                    clock.instant()),
                     new byte[0]);
         } catch (MailboxFailure mayNotAsk) {
             // Without Organization.Read.All it has no name but its id, until somebody of it is connected.
@@ -131,17 +133,22 @@ public final class OrganisationDesk {
      * Keeps the key of a service account; it replaces an older key of the same.
      *
      * @param domain of the Workspace organisation
-     * @throws Refused if the domain is none
+     * @param administrator in whose name its people are listed; empty where addresses are typed
+     * @throws Refused if the domain or the administrator is none
      * @throws MailboxFailure.ChangeSettings if it is no such key
      */
-    public Organisation keep(String json, String domain) {
+    public Organisation keep(String json, String domain, String administrator) {
         ServiceAccountTokens.About about = ServiceAccountTokens.about(json.getBytes(StandardCharsets.UTF_8));
         String name = domain.strip().toLowerCase(Locale.ROOT);
         if (!name.matches(DOMAIN)) {
             throw new Refused("Enter the domain of the organisation, such as seller.example.");
         }
+        String named = administrator.strip().toLowerCase(Locale.ROOT);
+        if (!named.isEmpty() && !named.matches("[^@\\s]+@[^@\\s]+")) {
+            throw new Refused("The administrator is named by an address, such as admin@seller.example.");
+        }
         Organisation saved = organisations.save(new Organisation(0, Organisation.GOOGLE, about.clientId(), name,
-                List.of(name), false, about.email(), about.keyId(), clock.instant()),
+                List.of(name), false, about.email(), about.keyId(), named, clock.instant()),
                 json.getBytes(StandardCharsets.UTF_8));
         tokens.forget(saved.id());
         return saved;
@@ -159,9 +166,32 @@ public final class OrganisationDesk {
         return organisations.mailboxes().getOrDefault(organisation.id(), 0L);
     }
 
+    /** Somebody of an organisation. @param id what the provider calls the account, or its address */
+    public record Person(String id, String name, String address) {}
+
+    /** @param next for the page after it; empty at the end */
+    public record People(List<Person> people, String next) {
+
+        public People {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** Whether people can be chosen from a list at all. */
+    public boolean lists(Organisation organisation) {
+        return organisation.isMicrosoft() || !organisation.administrator().isEmpty();
+    }
+
     /** @throws MailboxFailure if people cannot be listed; addresses can be typed all the same */
-    public GraphPeople.Page people(Organisation microsoft, String words, String next) {
-        return graph.people(graphAt, tokens.of(microsoft)).search(words, next);
+    public People people(Organisation organisation, String words, String next) {
+        if (organisation.isMicrosoft()) {
+            GraphPeople.Page page = graph.people(places.graph(), tokens.of(organisation)).search(words, next);
+            return new People(page.people().stream().map(p -> new Person(p.id(), p.name(), p.address())).toList(),
+                    page.next());
+        }
+        GooglePeople.Page page = tokens.people(organisation, places.google()).search(words, next);
+        return new People(page.people().stream().map(p -> new Person(p.address(), p.name(), p.address())).toList(),
+                page.next());
     }
 
     /** What the organisation has not granted, and what does not work without it; empty where Microsoft does not tell. */
@@ -195,7 +225,7 @@ public final class OrganisationDesk {
 
     private Optional<Instant> secretEnds(OAuthProvider us, Organisation organisation) {
         try {
-            return graph.people(graphAt, tokens.of(organisation)).secretEnds(us.clientId(), us.clientSecret());
+            return graph.people(places.graph(), tokens.of(organisation)).secretEnds(us.clientId(), us.clientSecret());
         } catch (MailboxFailure notNow) {
             return Optional.empty();
         }

@@ -4,7 +4,7 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
-import io.lamplighter.ingest.graph.GraphPeople;
+import io.lamplighter.ingest.google.GooglePeople;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -55,10 +55,10 @@ public final class OrganisationPageDesk {
         List<OrganisationView.Person> people = List.of();
         String trouble = "";
         String more = "";
-        if (organisation.isMicrosoft()) {
+        if (desk.lists(organisation)) {
             try {
-                missing = desk.missing(organisation);
-                GraphPeople.Page page = desk.people(organisation, words, next);
+                missing = organisation.isMicrosoft() ? desk.missing(organisation) : List.of();
+                OrganisationDesk.People page = desk.people(organisation, words, next);
                 people = people(page.people());
                 more = page.next().isEmpty()
                         ? ""
@@ -69,7 +69,8 @@ public final class OrganisationPageDesk {
             }
         }
         return new OrganisationView(Long.toString(organisation.id()), organisation.name(),
-                organisation.providerName(), detail(organisation), organisation.isMicrosoft(), organisation.limited(),
+                organisation.providerName(), detail(organisation), organisation.isMicrosoft(), desk.lists(organisation),
+                organisation.limited(),
                 missing, authorise(organisation), words, people, trouble, more, desk.mailboxes(organisation) == 0,
                 test);
     }
@@ -79,10 +80,11 @@ public final class OrganisationPageDesk {
                 ? List.of()
                 : List.of(new OrganisationView.Entry("Client ID", organisation.outsideId()),
                         new OrganisationView.Entry("OAuth scopes", String.join(",", GoogleAccount.MAIL_SCOPE,
-                                GoogleAccount.CALENDAR_SCOPE, GoogleAccount.TRANSCRIPTS_SCOPE)));
+                                GoogleAccount.CALENDAR_SCOPE, GoogleAccount.TRANSCRIPTS_SCOPE)
+                                + (organisation.administrator().isEmpty() ? "" : "," + GooglePeople.SCOPE)));
     }
 
-    private List<OrganisationView.Person> people(List<GraphPeople.Person> people) {
+    private List<OrganisationView.Person> people(List<OrganisationDesk.Person> people) {
         Map<String, String> connected = mailboxes.all().stream()
                 .collect(Collectors.toMap(MailboxState::address, m -> "/mailboxes/" + m.id()));
         return people.stream().map(p -> new OrganisationView.Person(p.name(), p.address(),

@@ -105,13 +105,14 @@ final class OrganisationPages {
 
     @PostMapping("/organisations/google")
     String keep(@RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam(defaultValue = "") String key, @RequestParam(defaultValue = "") String domain, Model model,
+            @RequestParam(defaultValue = "") String key, @RequestParam(defaultValue = "") String domain,
+            @RequestParam(defaultValue = "") String administrator, Model model,
             HttpServletResponse response, RedirectAttributes redirect) throws IOException {
         String json = file == null || file.isEmpty()
                 ? key
                 : new String(file.getInputStream().readNBytes(LONGEST_KEY), StandardCharsets.UTF_8);
         try {
-            Organisation organisation = desk.keep(json, domain);
+            Organisation organisation = desk.keep(json, domain, administrator);
             redirect.addFlashAttribute(Shell.SAID,
                     "The key is kept, sealed. Authorise it in the Admin console, then try one address.");
             return BACK + "/" + organisation.id();

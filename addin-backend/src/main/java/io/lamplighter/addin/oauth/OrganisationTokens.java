@@ -4,6 +4,8 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleAccounts;
+import io.lamplighter.ingest.google.GoogleHosts;
+import io.lamplighter.ingest.google.GooglePeople;
 import io.lamplighter.ingest.google.ServiceAccountTokens;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -75,6 +77,13 @@ public final class OrganisationTokens {
     /** For one user of a Workspace domain who is not stored yet. */
     AccessTokens of(Organisation google, GoogleAccount user) {
         return service(google, id -> user, user.user()::equalsIgnoreCase);
+    }
+
+    /** The people of a Workspace domain, in the name of its administrator. */
+    GooglePeople people(Organisation google, GoogleHosts hosts) {
+        return new GooglePeople(hosts,
+                service(google, id -> GoogleAccount.of(google.administrator()), address -> false),
+                google.administrator());
     }
 
     private String tenant(Organisation organisation) {

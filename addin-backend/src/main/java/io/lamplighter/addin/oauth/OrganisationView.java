@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * One organisation: what it granted, and the people to choose among.
  *
+ * @param lists whether people can be chosen from a list
  * @param missing what it has not granted, and what does not work without it
  * @param authorise what is entered in Google's Admin console; empty at Microsoft
  * @param trouble why people cannot be listed; empty if they can, or where there is no list
  * @param more where the next people are; empty at the end
  */
 public record OrganisationView(String id, String name, String provider, String detail, boolean microsoft,
-        boolean limited, List<String> missing, List<Entry> authorise, String query, List<Person> people,
+        boolean lists, boolean limited, List<String> missing, List<Entry> authorise, String query, List<Person> people,
         String trouble, String more, boolean removable, Tested test) {
 
     public OrganisationView {

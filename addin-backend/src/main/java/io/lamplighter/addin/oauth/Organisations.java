@@ -20,16 +20,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Organisations {
 
     private static final String SELECT = """
-            select organisation_id, provider, outside_id, name, domains, limited, account, key_id, connected_at
+            select organisation_id, provider, outside_id, name, domains, limited, account, key_id, administrator,
+                   connected_at
               from organisation
             """;
 
     // Connected again: what is newer counts, but a name is not forgotten.
     private static final String SAVE = """
-            insert into organisation (provider, outside_id, name, domains, limited, account, key_id, connected_at)
-            values (:provider, :outside, :name, :domains, :limited, :account, :key, :now)
+            insert into organisation (provider, outside_id, name, domains, limited, account, key_id, administrator,
+                                      connected_at)
+            values (:provider, :outside, :name, :domains, :limited, :account, :key, :administrator, :now)
             on conflict (provider, outside_id) do update
                set name = excluded.name, limited = excluded.limited, account = excluded.account, key_id = excluded.key_id,
+                   administrator = excluded.administrator,
                    connected_at = excluded.connected_at,
                    domains = array(select distinct d from unnest(organisation.domains || excluded.domains) as d order by d)
             returning organisation_id
@@ -95,6 +98,7 @@ public final class Organisations {
             long saved = jdbc.sql(SAVE).param("provider", said.provider()).param("outside", said.outsideId())
                     .param("name", said.name()).param("domains", said.domains().toArray(String[]::new))
                     .param("limited", said.limited()).param("account", said.account()).param("key", said.keyId())
+                    .param("administrator", said.administrator())
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
             String sealed = key.length == 0
                     ? ""
@@ -134,7 +138,8 @@ public final class Organisations {
     private static Organisation of(ResultSet row) throws SQLException {
         return new Organisation(row.getLong("organisation_id"), row.getString("provider"), row.getString("outside_id"),
                 row.getString("name"), Fields.texts(row, "domains"), row.getBoolean("limited"),
-                row.getString("account"), row.getString("key_id"), Fields.at(row, "connected_at"));
+                row.getString("account"), row.getString("key_id"), row.getString("administrator"),
+                Fields.at(row, "connected_at"));
     }
 
     private static String context(long id) {

@@ -2,6 +2,7 @@
 package io.lamplighter.addin.oauth;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -27,7 +28,7 @@ public record TokenSource(URI endpoint, String clientId, String secret, Grant gr
         REFRESH_TOKEN;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -7,6 +7,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -100,7 +101,7 @@ public final class TokenSources implements AccessTokens {
                     + " https://login.example.com/oauth2/token.", null);
         }
         try {
-            boolean here = hosts.addresses(host).stream().allMatch(java.net.InetAddress::isLoopbackAddress);
+            boolean here = hosts.addresses(host).stream().allMatch(InetAddress::isLoopbackAddress);
             if (!"https".equalsIgnoreCase(endpoint.getScheme()) && !here) {
                 throw new MailboxFailure.ChangeSettings("The token endpoint has to begin with https.", null);
             }

@@ -46,7 +46,7 @@ class OrganisationWiring {
     @Bean
     OrganisationDesk organisationDesk(JdbcClient jdbc, Organisations organisations, OrganisationTokens tokens,
             OAuthProviders providers, GraphConnector graph, Places places, Clock clock) {
-        return new OrganisationDesk(jdbc, organisations, tokens, providers, graph, places.graph(), clock);
+        return new OrganisationDesk(jdbc, organisations, tokens, providers, graph, places, clock);
     }
 
     @Bean

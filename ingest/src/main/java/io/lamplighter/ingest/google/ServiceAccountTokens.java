@@ -105,6 +105,20 @@ public final class ServiceAccountTokens implements AccessTokens {
         return token(user, account.scopes());
     }
 
+    /**
+     * To list the people of the domain, which only an administrator of it may.
+     *
+     * @throws MailboxFailure saying what is wrong and what to do
+     */
+    String directory(String administrator) {
+        Set<String> scope = Set.of(GooglePeople.SCOPE);
+        try {
+            return token(delegated(administrator, scope));
+        } catch (IOException failure) {
+            throw DelegationFailures.of(failure, administrator, String.valueOf(key.getClientId()), scope);
+        }
+    }
+
     private String token(String user, Set<String> scopes) {
         try {
             return token(delegated.computeIfAbsent(user, u -> delegated(u, scopes)));
