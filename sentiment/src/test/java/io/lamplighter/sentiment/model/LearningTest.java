@@ -110,10 +110,12 @@ class LearningTest {
     @Test
     void whatOneBuyerOnlySaysWeighsLess() {
         List<RatedText> one = ratings.stream()
-                .map(rating -> new RatedText(rating.rater(), rating.good(), rating.text(), "en", "one buyer", "")).toList();
+                .map(rating -> new RatedText(rating.rater(), rating.good(), rating.text(), "en", "one buyer", ""))
+                .toList();
         List<RatedText> several = new ArrayList<>();
         for (RatedText rating : ratings) {
-            several.add(new RatedText(rating.rater(), rating.good(), rating.text(), "en", "buyer " + several.size(), ""));
+            several.add(
+                    new RatedText(rating.rater(), rating.good(), rating.text(), "en", "buyer " + several.size(), ""));
         }
 
         assertThat(weight("heron badg", STANDARD.learn(one))).isPositive()
@@ -127,8 +129,10 @@ class LearningTest {
 
     @Test
     void whatWeHadWrittenOurselvesIsTheTopic() {
-        List<RatedText> after = ratings.stream().map(rating -> new RatedText(rating.rater(), rating.good(), rating.text(), "en",
-                "", "Dear all, a heron badge is in our catalogue.")).toList();
+        List<RatedText> after = ratings.stream()
+                .map(rating -> new RatedText(rating.rater(), rating.good(), rating.text(), "en",
+                        "", "Dear all, a heron badge is in our catalogue."))
+                .toList();
 
         assertThat(STANDARD.learn(after).entries()).noneMatch(entry -> entry.phrase().equals("heron badg"))
                 .anyMatch(entry -> entry.phrase().equals("tin drawer"));
