@@ -233,7 +233,7 @@ class BadInputTest {
 
     private String state() {
         HttpResponse<String> sent = admin.get("/connect/microsoft/go?days=30&owner=anna@fernbeck.example");
-        return sent.headers().firstValue("location").orElseThrow().replaceFirst(".*[?&]state=([^&]+).*", "$1");
+        return sent.headers().firstValue("refresh").orElseThrow().replaceFirst(".*[?&]state=([^&]+).*", "$1");
     }
 
     private static String back(Browser browser, String query) {

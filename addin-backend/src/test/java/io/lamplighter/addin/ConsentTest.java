@@ -250,7 +250,7 @@ class ConsentTest {
     private String begin(Browser browser, String more) {
         String owner = browser == admin ? "&owner=anna@fernbeck.example" : "";
         HttpResponse<String> sent = browser.get("/connect/microsoft/go?days=30" + owner + more);
-        Map<String, String> query = parameters(sent.headers().firstValue("location").orElseThrow()
+        Map<String, String> query = parameters(sent.headers().firstValue("refresh").orElseThrow()
                 .replaceFirst("^[^?]*\\?", ""));
         assertThat(query).containsEntry("code_challenge_method", "S256").containsEntry("client_id", "client-1");
         assertThat(query.get("redirect_uri")).endsWith("/connect/callback");

@@ -10,6 +10,7 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Connects a mailbox at Microsoft or Google: an administrator anybody's, everybody else their own. */
 @Controller
@@ -78,10 +78,11 @@ final class OAuthPages {
     }
 
     @GetMapping("/connect/{name}/go")
-    RedirectView go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
+    String go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
             @RequestParam(defaultValue = "") String owner, @RequestParam(defaultValue = "90") int days,
             @RequestParam(defaultValue = "false") boolean calendar,
-            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal) {
+            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal, Model model,
+            HttpServletResponse response) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
@@ -92,9 +93,8 @@ final class OAuthPages {
             throw new NotFound();
         }
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
-        return new RedirectView(
-                desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                        calendar, transcripts), site.callback()).toString());
+        return Leaving.to(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
+                calendar, transcripts), site.callback()), provider.label(), model, response);
     }
 
     @GetMapping(OAuthSite.CALLBACK)
