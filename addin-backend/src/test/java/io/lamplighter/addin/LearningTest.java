@@ -74,12 +74,12 @@ class LearningTest {
         assertThat(call("DELETE", "marta", "/api/learning/raters/" + annasId).statusCode()).isEqualTo(404);
     }
 
-    /** Three people agree about two mails, so that what stands in them is learned. */
+    /** Three people agree about two mails, and not with what they seem to say, so that what stands in them is learned. */
     @Test
     void bEveryPhraseNamesItsRatings() {
         for (String who : List.of("anna", "marta", "priya")) {
-            rate(who, true, "figures look fine", "");
-            rate(who, false, "one more vendor", "it is what <she> always says");
+            rate(who, false, "figures look fine", "");
+            rate(who, true, "one more vendor", "it is what <she> always says");
         }
         rate("tom", true, "견적을", "");
 
@@ -185,13 +185,13 @@ class LearningTest {
                 .contains("latest first", "No learned phrase passes");
         assertThat(marta.get("/learning?words=xyzzy").body()).contains("value=\"xyzzy\"", "No learned phrase passes");
         assertThat(Browser.location(marta.get("/learning/phrases?words=xyzzy"))).isEqualTo("/learning?words=xyzzy");
-        assertThat(call("GET", "marta", "/api/learning/phrases?effect=bad&limit=1").body())
+        assertThat(call("GET", "marta", "/api/learning/phrases?effect=good&limit=1").body())
                 .contains("\"key\":", "\"signals\":", "\"next\":\"1\"");
     }
 
     @Test
     void iThereIsATableForSpreadsheetsWithoutFormulas() {
-        rate("marta", false, "one more vendor", "=HYPERLINK(\"http://evil.example\")");
+        rate("marta", true, "one more vendor", "=HYPERLINK(\"http://evil.example\")");
 
         HttpResponse<String> table = marta.get("/learning/export.csv?effect=good");
 
