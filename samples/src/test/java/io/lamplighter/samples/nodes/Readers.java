@@ -66,9 +66,11 @@ final class Readers {
             }
         }
 
-        /** Waits for news, and reads nothing. */
-        private boolean watches() {
-            return commands.stream().anyMatch(command -> command.said().toUpperCase(Locale.ROOT).endsWith(" IDLE"));
+        /** Who waits for news opens a folder and reads nothing, also when it is stopped before it says IDLE. */
+        private boolean reads() {
+            return commands.stream().map(command -> command.said().toUpperCase(Locale.ROOT))
+                    .anyMatch(said -> said.matches(".* (STATUS|SEARCH|FETCH) .*"))
+                    && commands.stream().noneMatch(c -> c.said().toUpperCase(Locale.ROOT).endsWith(" IDLE"));
         }
 
         private long first() {
@@ -136,7 +138,7 @@ final class Readers {
     }
 
     private List<String> readTogether(String user) {
-        List<Connection> readers = connections.stream().filter(c -> c.user.equals(user) && !c.watches())
+        List<Connection> readers = connections.stream().filter(c -> c.user.equals(user) && c.reads())
                 .sorted(Comparator.comparingLong(Connection::first)).toList();
         List<String> together = new ArrayList<>();
         for (int i = 1; i < readers.size(); i++) {
