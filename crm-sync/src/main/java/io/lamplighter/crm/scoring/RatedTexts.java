@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -108,7 +107,7 @@ final class RatedTexts {
             lessons.add(new Lesson(rating, new ActivityId(activity), new UserId(rater),
                     Fields.at(row, "at"),
                     new RatedText(Long.toString(rater), row.getBoolean("good"), text.taught(), "",
-                            Objects.requireNonNullElse(row.getString("account_id"), ""), text.ours()),
+                            Long.toString(row.getLong("account_id")), text.ours()),
                     text.heard()));
         });
         texts = used;

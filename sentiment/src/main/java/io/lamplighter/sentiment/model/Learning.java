@@ -32,7 +32,7 @@ final class Learning {
             }
             Map<String, Witnesses> of = phrases.computeIfAbsent(language, l -> new TreeMap<>());
             double counts = influence.getOrDefault(rating.rater(), 0.0);
-            double lean = plain.lean(rating);
+            double lean = plain.lean(rating.text(), language);
             Set<String> seen = new HashSet<>();
             List<Phrase> said = reader.in(rating.text());
             Set<String> ours = ours(rating, reader, said);
@@ -73,8 +73,8 @@ final class Learning {
 
         String language(RatedText rating);
 
-        /** How much it speaks for good rather than bad news, as logarithm of odds. */
-        double lean(RatedText rating);
+        /** How much a text speaks for good rather than bad news, as logarithm of odds. */
+        double lean(String text, String language);
     }
 
     /** The square of 4 p (1 - p): 1 for who calls half of the texts good news, near 0 for who calls nearly all of them so. */

@@ -24,7 +24,7 @@ final class PlainReading implements Learning.Plain {
     }
 
     @Override
-    public double lean(RatedText rating) {
-        return leans.of(new Spoken(rating.text(), language(rating)), of -> scorer.lean(of.text(), of.language()));
+    public double lean(String text, String language) {
+        return leans.of(new Spoken(text, language), of -> scorer.lean(of.text(), of.language()));
     }
 }
