@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.samples.nodes;
 
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.google.GoogleSimulator;
+import io.lamplighter.ingest.google.GoogleUser;
 import io.lamplighter.ingest.graph.GraphMailbox;
 import io.lamplighter.ingest.graph.GraphSimulator;
 import jakarta.mail.Message;
@@ -27,6 +30,7 @@ import java.util.regex.Pattern;
 final class Load {
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final String LARGE = "anna@seller.example";
 
     private Load() {}
 
@@ -37,7 +41,7 @@ final class Load {
             case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
-            case "first" -> first(Integer.parseInt(rest.get(0)));
+            case "first" -> first(rest.get(0), Integer.parseInt(rest.get(1)));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -185,31 +189,60 @@ final class Load {
                 sorted.get((int) (sorted.size() * 0.95)), sorted.getLast());
     }
 
-    /** How soon the newest of a large Microsoft mailbox are on the board, within Microsoft's limits. */
-    private static void first(int messages) throws IOException {
+    /** How soon the newest of a large mailbox are on the board, within the provider's limits. */
+    private static void first(String provider, int messages) throws IOException {
+        switch (provider) {
+            case "microsoft" -> firstMicrosoft(messages);
+            case "google" -> firstGoogle(messages);
+            default -> throw new IllegalArgumentException(provider);
+        }
+    }
+
+    private static void firstMicrosoft(int messages) throws IOException {
         try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
             graph.allows(10_000, Duration.ofMinutes(10), 4);
             site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
                     "--lamplighter.providers.microsoft.client-secret=load",
                     "--lamplighter.providers.microsoft.graph=" + graph.base());
-            site.knows("buyer.example");
-            GraphMailbox mailbox = graph.mailbox("anna@seller.example");
+            GraphMailbox mailbox = graph.mailbox(LARGE);
             Instant now = CLOCK.instant();
             for (int i = messages; i > 0; i--) {
                 mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
             }
-            site.graph(site.mailbox("graph", "anna@seller.example"), "anna@seller.example", false);
-            long begin = System.nanoTime();
-            site.wake();
-            for (int threads : new int[]{1, 50, 200}) {
-                Site.waitUntil(() -> site.count("select count(distinct interaction_id) from activity") >= threads);
-                say("%d threads on the board after %d ms", threads, (System.nanoTime() - begin) / 1_000_000);
-            }
-            Site.waitUntil(() -> site.count("select count(*) from activity where scored_by is not null") >= 50);
-            say("50 with their scores after %d ms; beyond Microsoft's limits: %s",
-                    (System.nanoTime() - begin) / 1_000_000,
-                    graph.requests().beyondLimits());
+            site.graph(site.mailbox("graph", LARGE), LARGE, false);
+            firstOnBoard(site);
+            say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
         }
+    }
+
+    private static void firstGoogle(int messages) throws IOException {
+        try (GoogleSimulator google = new GoogleSimulator(CLOCK); Site site = new Site()) {
+            site.node(List.of(), "--lamplighter.providers.google.client-id=load",
+                    "--lamplighter.providers.google.client-secret=load",
+                    "--lamplighter.providers.google.apis=" + google.url());
+            GoogleUser user = google.user(LARGE);
+            Instant now = CLOCK.instant();
+            for (int i = messages; i > 0; i--) {
+                user.receives("Number " + i, now.minus(Duration.ofMinutes(20L * i)));
+            }
+            MailboxId id = new MailboxId(site.mailbox("google", LARGE));
+            site.google(id.value(), LARGE, google.consentOf(user).current(id));
+            firstOnBoard(site);
+            say("units of Gmail's quota: %d, at most %d in a minute; refused: %d", google.units(user),
+                    google.peakUnits(user), google.overQuota(user));
+        }
+    }
+
+    private static void firstOnBoard(Site site) {
+        site.knows("buyer.example");
+        long begin = System.nanoTime();
+        site.wake();
+        for (int threads : new int[]{1, 50, 200}) {
+            Site.waitUntil(() -> site.count("select count(distinct interaction_id) from activity") >= threads);
+            say("%d threads on the board after %d ms", threads, (System.nanoTime() - begin) / 1_000_000);
+        }
+        Site.waitUntil(() -> site.count("select count(*) from activity where scored_by is not null") >= 50);
+        say("50 with their scores after %d ms", (System.nanoTime() - begin) / 1_000_000);
     }
 
     /** How fast mailboxes are read that lie on an IMAP server already, by one node or several, and how fast they are scored. */

@@ -93,16 +93,9 @@ final class Site implements AutoCloseable {
                 .param("secret", box.seal(password, "imap:" + mailbox)).update();
     }
 
-    /** By an application of the organisation, whose token lasts for ever, with calls from the provider in force or not. */
+    /** By its owner's consent, with calls from the provider in force or not. */
     void graph(long mailbox, String address, boolean pushed) {
-        jdbc.sql(
-                """
-                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
-                                                      refresh_token, access_token, access_expires_at, consented_at)
-                        values (:mailbox, 'microsoft', 'application', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
-                        """)
-                .param("mailbox", mailbox).param("a", address)
-                .param("secret", box.seal("token-1", "oauth:" + mailbox)).update();
+        consents(mailbox, "microsoft", address, "token-1");
         if (pushed) {
             jdbc.sql(
                     """
@@ -111,6 +104,21 @@ final class Site implements AutoCloseable {
                             """)
                     .param("mailbox", mailbox).param("secret", box.seal("secret", "push:" + mailbox)).update();
         }
+    }
+
+    /** By its owner's consent. */
+    void google(long mailbox, String address, String token) {
+        consents(mailbox, "google", address, token);
+    }
+
+    /** With a token that lasts as long as its provider lets it: nobody renews it. */
+    private void consents(long mailbox, String provider, String address, String token) {
+        jdbc.sql("""
+                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
+                                              refresh_token, access_token, access_expires_at, consented_at)
+                values (:mailbox, :provider, 'delegated', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
+                """).param("mailbox", mailbox).param("provider", provider).param("a", address)
+                .param("secret", box.seal(token, "oauth:" + mailbox)).update();
     }
 
     /** Lets all mailboxes that were put in be read, now. */
