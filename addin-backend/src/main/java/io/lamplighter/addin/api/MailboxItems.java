@@ -79,7 +79,7 @@ public final class MailboxItems {
             return "needs sign-in";
         }
         if (m.failingSince().isPresent()) {
-            return "failing";
+            return m.blindSince().isPresent() ? "failing" : "delayed";
         }
         return m.isImporting() ? "importing" : "reading";
     }

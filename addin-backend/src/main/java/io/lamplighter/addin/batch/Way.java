@@ -71,7 +71,7 @@ final class Way {
         if (!settings.host().isEmpty()) {
             return new ImapAccount(settings.host(), settings.port(),
                     ImapAccount.Security.valueOf(settings.security().toUpperCase(Locale.ROOT)), settings.username(),
-                    settings.password(), List.of(), false);
+                    settings.password(), List.of(ImapAccount.ALL_FOLDERS), false);
         }
         ImapDiscovery.Result result = found(address);
         ImapDiscovery.Found found = result.found().stream().findFirst()
@@ -82,8 +82,8 @@ final class Way {
                     + " organisation, or let the owner connect this mailbox.", null);
         }
         return new ImapAccount(found.host(), found.port(), found.security(),
-                settings.username().isEmpty() ? found.username() : settings.username(), settings.password(), List.of(),
-                false);
+                settings.username().isEmpty() ? found.username() : settings.username(), settings.password(),
+                List.of(ImapAccount.ALL_FOLDERS), false);
     }
 
     private ImapDiscovery.Result found(String address) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class MailboxWords {
     }
 
     private enum Kind {
-        WAITS, STOP, SLOW, BUSY, OK, PAUSED;
+        WAITS, STOP, FAILS, SLOW, BUSY, OK, PAUSED;
 
         static Kind of(MailboxState mailbox) {
             if (mailbox.waiting()) {
@@ -50,13 +51,14 @@ final class MailboxWords {
                 return STOP;
             }
             if (mailbox.failingSince().isPresent()) {
-                return SLOW;
+                return mailbox.blindSince().isPresent() ? FAILS : SLOW;
             }
             return mailbox.isImporting() ? BUSY : OK;
         }
 
+        /** How it looks. */
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return (this == FAILS ? SLOW : this).name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -94,7 +96,10 @@ final class MailboxWords {
         return switch (kind) {
             case WAITS -> "Waits for somebody to say how far back";
             case STOP -> "Needs sign-in again";
-            case SLOW -> "Cannot be read";
+            case FAILS -> "Cannot be read";
+            case SLOW ->
+                rest(mailbox).map(until -> "Slowed down by " + provider(mailbox) + " until " + words.time(until))
+                        .orElse("Could not be read a moment ago");
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
                     : "Reading history, " + line(mailbox).percent() + " %";
@@ -111,12 +116,28 @@ final class MailboxWords {
                 : Spelled.first(blindDeals) + (blindDeals == 1 ? " deal is" : " deals are") + " blind until then.";
         Stream<String> parts = switch (kind) {
             case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind);
-            case SLOW -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind);
+            case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind);
+            case SLOW -> Stream.of(mailbox.failure(), again(mailbox), "Nothing is lost; mail shows up later.");
             case WAITS -> Stream.of("It is connected, and nothing is read yet.");
             case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
-            case BUSY, OK -> mailbox.notices().stream();
+            case BUSY, OK -> Stream.concat(mailbox.notices().stream(), rest(mailbox)
+                    .map(until -> "As much was read as " + provider(mailbox) + " allows for now; it goes on at "
+                            + words.time(until) + ".")
+                    .stream());
         };
         return String.join(" ", parts.filter(part -> !part.isBlank()).toList());
+    }
+
+    private static String provider(MailboxState mailbox) {
+        return switch (mailbox.connector()) {
+            case "graph" -> "Microsoft";
+            case "google" -> "Google";
+            default -> "its server";
+        };
+    }
+
+    private Optional<Instant> rest(MailboxState mailbox) {
+        return mailbox.restsUntil().filter(until -> until.isAfter(now));
     }
 
     private String since(MailboxState mailbox) {
@@ -161,7 +182,7 @@ final class MailboxWords {
                         + " being read.");
         add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
                 "need their owners to sign in again.");
-        add(sentences, count(all, Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
+        add(sentences, count(all, Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, count(all, Kind.WAITS), "waits for somebody to say how far back.",
                 "wait for somebody to say how far back.");
         add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");

@@ -113,11 +113,13 @@ final class Site implements AutoCloseable {
 
     /** With a token that lasts as long as its provider lets it: nobody renews it. */
     private void consents(long mailbox, String provider, String address, String token) {
-        jdbc.sql("""
-                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
-                                              refresh_token, access_token, access_expires_at, consented_at)
-                values (:mailbox, :provider, 'delegated', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
-                """).param("mailbox", mailbox).param("provider", provider).param("a", address)
+        jdbc.sql(
+                """
+                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
+                                                      refresh_token, access_token, access_expires_at, consented_at)
+                        values (:mailbox, :provider, 'delegated', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
+                        """)
+                .param("mailbox", mailbox).param("provider", provider).param("a", address)
                 .param("secret", box.seal(token, "oauth:" + mailbox)).update();
     }
 
