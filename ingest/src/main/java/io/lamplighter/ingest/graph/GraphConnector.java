@@ -89,7 +89,7 @@ public final class GraphConnector implements MailboxConnector {
         MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
         CalendarReading calendar = new CalendarReading(client, downloads, enumeration, clock);
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
-        GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, clock);
+        GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
         return new GraphSession(client.account(), survey, streams, enumeration,
                 new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
     }
