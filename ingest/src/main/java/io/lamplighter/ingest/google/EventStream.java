@@ -122,8 +122,9 @@ final class EventStream implements SideStream {
             Events events = needed(() -> calls.calendar(() -> calls.calendar().events().list(CALENDAR)
                     .setSingleEvents(false).setShowDeleted(false).setMaxResults(LISTED_AT_ONCE)
                     .setPageToken(wanted.isEmpty() ? null : wanted)
-                    .setFields("items(id,status,eventType),nextPageToken")));
-            items(events).forEach(event -> present.add(source(event.getId())));
+                    .setFields("items(id,status,eventType,visibility),nextPageToken")));
+            items(events).stream().filter(event -> !PlannedEvent.isPrivate(event))
+                    .forEach(event -> present.add(source(event.getId())));
             page = isPresent(events.getNextPageToken()) ? events.getNextPageToken() : "";
         } while (!page.isEmpty());
         return new Step(List.of(new Change.Remaining(PREFIX, present)),
@@ -148,6 +149,9 @@ final class EventStream implements SideStream {
     }
 
     private Change change(Event event) {
+        if (PlannedEvent.isPrivate(event)) {
+            return new Change.Vanished(source(event.getId()));
+        }
         if (!PlannedEvent.isCancelled(event)) {
             return planned(event, new PlannedEvent(zone).meeting(event));
         }
@@ -156,7 +160,7 @@ final class EventStream implements SideStream {
             return new Change.Vanished(source(event.getId()));
         }
         return series.computeIfAbsent(event.getRecurringEventId(), this::event)
-                .filter(s -> !PlannedEvent.isCancelled(s) && PlannedEvent.isMeeting(s))
+                .filter(s -> !PlannedEvent.isCancelled(s) && PlannedEvent.isMeeting(s) && !PlannedEvent.isPrivate(s))
                 .map(s -> planned(event, new PlannedEvent(zone).cancelled(event, s)))
                 .orElseGet(() -> new Change.Vanished(source(event.getId())));
     }

@@ -60,6 +60,11 @@ final class PlannedEvent {
         return event.getEventType() == null || event.getEventType().equals("default");
     }
 
+    /** Whether its owner shows it to nobody: then it is nobody's business here either, as with Microsoft. */
+    static boolean isPrivate(Event event) {
+        return "private".equals(event.getVisibility()) || "confidential".equals(event.getVisibility());
+    }
+
     static boolean isCancelled(Event event) {
         return "cancelled".equals(event.getStatus());
     }

@@ -33,6 +33,9 @@ final class CalendarReading {
     private static final Duration RECENT = Duration.ofDays(30);
     private static final Duration AHEAD = Duration.ofDays(180);
 
+    /** Graph refuses to show more than 1,825 days at once (ErrorInvalidRequest). */
+    static final Duration LONGEST_VIEW = Duration.ofDays(1_800);
+
     /** A window does not move by itself. */
     private static final Duration WINDOW_LASTS = Duration.ofDays(7);
     private static final Duration LINK_LASTS = Duration.ofHours(20);
@@ -101,10 +104,21 @@ final class CalendarReading {
         if (!on || !calendar.sweep() || calendar.first()) {
             return Optional.empty();
         }
-        Change.Remaining remaining = enumeration.events(Instant.ofEpochSecond(calendar.earliest()),
-                Instant.ofEpochSecond(calendar.until()));
+        Change.Remaining remaining = new Change.Remaining(PREFIX, present(Instant.ofEpochSecond(calendar.earliest()),
+                Instant.ofEpochSecond(calendar.until())));
         upToDate.clear();
         return Optional.of(new Step(List.of(remaining), position.with(calendar.swept())));
+    }
+
+    /** Everything since a day, what was put off beyond the window included. */
+    private Set<SourceId> present(Instant earliest, Instant until) {
+        Set<SourceId> present = new HashSet<>();
+        for (Instant from = earliest; from.isBefore(until); from = from.plus(LONGEST_VIEW)) {
+            Instant to = from.plus(LONGEST_VIEW);
+            present.addAll(enumeration.events(from, to.isBefore(until) ? to : until).present());
+        }
+        present.addAll(enumeration.eventsFrom(until));
+        return present;
     }
 
     boolean hasWork(GraphCursor position) {
@@ -152,17 +166,33 @@ final class CalendarReading {
                 touched.put(id, event.getType() == EventType.SeriesMaster);
             }
         }
-        Downloads.Arrivals arrivals = downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
-                e -> Optional.of(read(e.getKey(), e.getValue())));
+        Downloads.Arrivals arrivals = patiently(downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
+                e -> Optional.of(read(e.getKey(), e.getValue()))));
         RuntimeException failure = arrivals.failure();
         if (failure != null) {
             throw failure;
         }
+        removed.removeAll(touched.keySet());
+        // Graph says the same of what was deleted and of what now lies outside the window.
+        Downloads.Arrivals removals = patiently(
+                downloads.each(List.copyOf(removed), id -> id, id -> Optional.of(read(id))));
+        RuntimeException unknown = removals.failure();
+        if (unknown != null) {
+            throw unknown;
+        }
         List<Change> changes = new ArrayList<>(arrivals.changes());
-        removed.stream().filter(id -> !touched.containsKey(id))
-                .forEach(id -> changes.add(new Change.Vanished(source(id))));
+        changes.addAll(removals.changes());
         boolean empty = changes.isEmpty();
         return new Step(changes, position.with(moved(calendar, page, empty)));
+    }
+
+    /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
+    private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
+        return downloads.withoutHopeless(arrivals, false, this::withheld);
+    }
+
+    private Change withheld(String id) {
+        return new Change.Withheld(source(id), clock.instant(), "Microsoft cannot give this meeting in full");
     }
 
     private CalendarPosition moved(CalendarPosition calendar, DeltaGetResponse page, boolean empty) {
@@ -183,15 +213,23 @@ final class CalendarReading {
         return moved;
     }
 
+    /** A window follows the one before it without a gap, however long nobody looked. */
     private String beginning(CalendarPosition calendar) {
         Instant until = Instant.ofEpochSecond(calendar.until());
+        Instant earliest = Instant.ofEpochSecond(calendar.earliest());
         Instant from = calendar.linked() == 0
-                ? Instant.ofEpochSecond(calendar.earliest())
-                : until.minus(AHEAD).minus(RECENT);
+                ? earliest
+                : earlier(until.minus(AHEAD), Instant.ofEpochSecond(calendar.linked())).minus(RECENT);
+        Instant longest = until.minus(LONGEST_VIEW);
+        from = from.isBefore(longest) ? longest : from;
         return client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + until);
     }
 
-    /** Reads a meeting, not knowing whether it is a series. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Reads a meeting, not knowing whether it is a series; of an occurrence all of its series. */
     Change read(String id) {
         Change single = read(id, false);
         return single == SERIES_FOUND ? read(id, true) : single;
@@ -205,6 +243,10 @@ final class CalendarReading {
                     Event::createFromDiscriminatorValue, FORM);
             if (event.getType() == EventType.SeriesMaster && !series) {
                 return SERIES_FOUND;
+            }
+            String master = event.getSeriesMasterId();
+            if (master != null && !series) {
+                return read(master, true);
             }
             Sensitivity sensitivity = Objects.requireNonNullElse(event.getSensitivity(), Sensitivity.Normal);
             if (sensitivity == Sensitivity.Private || sensitivity == Sensitivity.Confidential) {

@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
@@ -11,7 +12,9 @@ import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -76,6 +79,33 @@ final class Enumeration {
             next = page.getOdataNextLink();
         }
         return new Change.Remaining(CalendarReading.PREFIX, present);
+    }
+
+    /** All meetings and series that begin at some time or later, paged as the messages of some days are. */
+    Set<SourceId> eventsFrom(Instant from) {
+        Set<SourceId> present = new HashSet<>();
+        String reached = LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
+        String next = eventsFrom(reached);
+        while (next != null) {
+            EventCollectionResponse page = client.get(next, EventCollectionResponse::createFromDiscriminatorValue,
+                    "outlook.timezone=\"UTC\"");
+            String latest = reached;
+            for (Event event : Answers.of(page.getValue())) {
+                present.add(CalendarReading.source(Answers.text(event.getId())));
+                String start = event.getStart() == null ? "" : Answers.text(event.getStart().getDateTime());
+                latest = start.compareTo(latest) > 0 ? start : latest;
+            }
+            next = page.getOdataNextLink() == null
+                    ? null
+                    : latest.equals(reached) ? page.getOdataNextLink() : eventsFrom(latest);
+            reached = latest;
+        }
+        return present;
+    }
+
+    private String eventsFrom(String start) {
+        return client.url("/events?$select=id,start&$orderby=start/dateTime&$top=200&$filter="
+                + Addresses.encoded("start/dateTime ge '" + start + "'"));
     }
 
     /**

@@ -154,7 +154,7 @@ final class GraphClient {
     private <T> T once(RequestInformation request, Function<RequestInformation, T> send) {
         GraphException paused = pausedBy;
         if (paused != null) {
-            throw paused;
+            throw paused.unasked();
         }
         Requests.announce(request.httpMethod == HttpMethod.GET ? "read" : "change");
         quota.enter();
@@ -164,6 +164,14 @@ final class GraphClient {
             throw judged(failed);
         } finally {
             quota.leave();
+        }
+    }
+
+    /** What failed was not about the whole mailbox: other things may be asked for. A pause that was asked for is kept all the same. */
+    void goesOn() {
+        GraphException paused = pausedBy;
+        if (paused != null && !paused.isBusy()) {
+            pausedBy = null;
         }
     }
 

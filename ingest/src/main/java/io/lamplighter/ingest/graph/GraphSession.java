@@ -41,10 +41,14 @@ final class GraphSession implements MailboxSession {
     @Override
     public ChangePage changesAfter(Cursor cursor) {
         return judged(() -> {
-            GraphCursor position = streams.settle(GraphCursor.parse(cursor, account));
+            GraphCursor began = GraphCursor.parse(cursor, account);
+            GraphCursor position = streams.settle(began);
             for (int silence = 0; silence < LONGEST_SILENCE; silence++) {
                 Optional<Step> step = streams.next(position);
                 if (step.isEmpty()) {
+                    if (position.equals(began)) {
+                        streams.failIfOneDid();
+                    }
                     break;
                 }
                 position = step.get().next();

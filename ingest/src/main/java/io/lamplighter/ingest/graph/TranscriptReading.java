@@ -43,6 +43,7 @@ final class TranscriptReading {
     private final Clock clock;
     private boolean on;
     private boolean refused;
+    private boolean untold;
 
     private record Recorded(String meeting, String link, CallTranscript transcript) {
 
@@ -80,6 +81,10 @@ final class TranscriptReading {
     }
 
     List<String> notices() {
+        if (untold) {
+            return List.of("Microsoft cannot say whether there is a transcript of one of the meetings of "
+                    + client.account().name() + ". All else is read.");
+        }
         return refused
                 ? List.of("Transcripts of " + client.account().name() + " cannot be read: grant"
                         + " OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All and, for an app without a user, an"
@@ -93,11 +98,12 @@ final class TranscriptReading {
         Set<String> given = new HashSet<>(transcripts.given());
         List<Recorded> found = new ArrayList<>();
         for (String link : due(transcripts, now)) {
-            recorded(link).stream().filter(r -> !given.contains(Mark.of(r.id()))).forEach(found::add);
+            patiently(link).stream().filter(r -> !given.contains(Mark.of(r.id()))).forEach(found::add);
         }
         boolean all = found.size() <= IN_A_PAGE;
         List<Recorded> some = all ? found : found.subList(0, IN_A_PAGE);
-        Downloads.Arrivals arrivals = downloads.each(some, Recorded::id, this::words);
+        Downloads.Arrivals arrivals = downloads.withoutHopeless(downloads.each(some, Recorded::id, this::words), false,
+                this::withheld);
         RuntimeException failure = arrivals.failure();
         if (failure != null && arrivals.done().isEmpty()) {
             throw failure;
@@ -113,6 +119,8 @@ final class TranscriptReading {
         Instant from = position.looked() == 0
                 ? now.minus(FIRST_LOOK)
                 : looked.minus(AGES.getLast()).minus(AGES.getLast());
+        Instant longest = now.minus(CalendarReading.LONGEST_VIEW);
+        from = from.isBefore(longest) ? longest : from;
         Instant since = client.account().since();
         Set<String> links = new LinkedHashSet<>();
         String next = client
@@ -140,6 +148,27 @@ final class TranscriptReading {
         }
         Instant end = LocalDateTime.parse(event.getEnd().getDateTime()).toInstant(ZoneOffset.UTC);
         return AGES.stream().map(end::plus).anyMatch(at -> at.isAfter(looked) && !at.isAfter(now));
+    }
+
+    private Change withheld(String id) {
+        return new Change.Withheld(new SourceId(PREFIX + id), clock.instant(),
+                "Microsoft cannot give this transcript in full");
+    }
+
+    /** A meeting of which Teams knows nothing any more has no transcript, and one it can never tell of does not stop the others. */
+    private List<Recorded> patiently(String link) {
+        try {
+            return recorded(link);
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return List.of();
+            }
+            if (!failure.isForbidden() && downloads.isHopeless(link, failure)) {
+                untold = true;
+                return List.of();
+            }
+            throw failure;
+        }
     }
 
     private List<Recorded> recorded(String link) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -46,18 +47,23 @@ final class ImapConnection implements AutoCloseable {
     /** Every folder that can be opened, with what the server says it is for. */
     List<ImapFolder> folders() {
         return ask(root(), p -> {
-            String extended = p.hasCapability("SPECIAL-USE") && p.hasCapability("LIST-EXTENDED")
-                    ? " RETURN (SPECIAL-USE)"
-                    : "";
             List<ImapFolder> folders = new ArrayList<>();
-            for (IMAPResponse line : untagged(p, "LIST \"\" \"*\"" + extended, "LIST")) {
-                ListInfo info = new ListInfo(line);
-                if (info.canOpen) {
-                    folders.add(new ImapFolder(info.name, uses(info)));
-                }
+            for (IMAPResponse line : untagged(p, listing(p), "LIST")) {
+                folder(line).ifPresent(folders::add);
             }
             return folders;
         });
+    }
+
+    static String listing(IMAPProtocol protocol) {
+        boolean tellsUses = protocol.hasCapability("SPECIAL-USE") && protocol.hasCapability("LIST-EXTENDED");
+        return "LIST \"\" \"*\"" + (tellsUses ? " RETURN (SPECIAL-USE)" : "");
+    }
+
+    /** A folder of a listing; empty for one that only holds others. */
+    static Optional<ImapFolder> folder(IMAPResponse line) throws ParsingException {
+        ListInfo info = new ListInfo(line);
+        return info.canOpen ? Optional.of(new ImapFolder(info.name, uses(info))) : Optional.empty();
     }
 
     private static Set<String> uses(ListInfo info) {

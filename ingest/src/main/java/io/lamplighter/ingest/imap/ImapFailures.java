@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what to do after a failure: the only place where the words of IMAP servers are judged. */
 final class ImapFailures {
 
     private static final int TLS_PORT = 993;
+    private static final Pattern PASSING = Pattern.compile("(?i)\\[(?:UNAVAILABLE|INUSE|LIMIT)\\b");
 
     private static final Set<SignInRefusals.Kind> SPOKEN_LATER = EnumSet.of(SignInRefusals.Kind.NO_MAILBOX,
             SignInRefusals.Kind.TOO_MANY_CONNECTIONS, SignInRefusals.Kind.UNENCRYPTED, SignInRefusals.Kind.BLOCKED);
@@ -106,6 +109,11 @@ final class ImapFailures {
     /** Whether the server understood the command and said {@code NO}. */
     static boolean isRefusal(MessagingException failure) {
         return cause(failure, CommandFailedException.class) != null;
+    }
+
+    /** RFC 5530 §3: it says nothing about the message that was asked for, and is over in a while. */
+    static boolean isPassing(ProtocolException refused) {
+        return PASSING.matcher(String.valueOf(refused.getMessage())).find();
     }
 
     private static boolean says(MessagingException failure, String words) {

@@ -3,9 +3,11 @@ package io.lamplighter.ingest.graph;
 
 import io.lamplighter.ingest.graph.CalendarEntry.Held;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CalendarRoutes {
 
     private static final String WINDOW = "simulated-window";
+    private static final Duration MOST_AT_ONCE = Duration.ofDays(1_825);
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Rounds rounds;
@@ -30,11 +33,43 @@ final class CalendarRoutes {
         if (path.getFirst().equals("onlineMeetings")) {
             return meetings(calendar, path, call);
         }
+        if (path.equals(List.of("events"))) {
+            return all(calendar, call);
+        }
         if (path.getFirst().equals("events")) {
             return calendar.byId(path.get(1)).map(entry -> Reply.json(200, whole(entry, call).toString()))
                     .orElse(Reply.error(404, "ErrorItemNotFound"));
         }
+        if (isTooLong(call.query())) {
+            return Reply.error(400, "ErrorInvalidRequest");
+        }
         return path.size() > 1 ? changes(calendar, call) : view(calendar, call);
+    }
+
+    /** "The range between the start and end dates is greater than the allowed range. Maximum number of days: 1825" */
+    private static boolean isTooLong(Map<String, String> query) {
+        return query.containsKey("startDateTime") && Duration.between(Instant.parse(query.get("startDateTime")),
+                Instant.parse(query.get("endDateTime"))).compareTo(MOST_AT_ONCE) > 0;
+    }
+
+    /** Meetings and masters of series, by their beginning. Pages are counted, as they are for messages. */
+    private Reply all(GraphCalendar calendar, Call call) {
+        Map<String, String> query = call.query();
+        String from = query.getOrDefault("$filter", "").replaceFirst("^start/dateTime ge '", "").replaceFirst("'$", "");
+        List<CalendarEntry> entries = calendar.entries().stream()
+                .filter(entry -> from.isEmpty() || !LocalDateTime.ofInstant(entry.start(), ZoneOffset.UTC)
+                        .isBefore(LocalDateTime.parse(from)))
+                .sorted(Comparator.comparing(CalendarEntry::start)).toList();
+        int skip = Math.min(entries.size(), Integer.parseInt(query.getOrDefault("$skip", "0")));
+        int to = Math.min(entries.size(), skip + Integer.parseInt(query.getOrDefault("$top", "10")));
+        ObjectNode page = mapper.createObjectNode();
+        ArrayNode value = page.putArray("value");
+        entries.subList(skip, to).forEach(entry -> value.add(json(entry, new Held(entry.firstDay(), entry.start(),
+                entry.start()), entry.recurs() ? "seriesMaster" : "singleInstance")));
+        if (to < entries.size()) {
+            page.put("@odata.nextLink", Rounds.SELF + call.url().replaceAll("[?&]\\$skip=\\d+", "") + "&$skip=" + to);
+        }
+        return Reply.json(200, page.toString());
     }
 
     private Reply changes(GraphCalendar calendar, Call call) {

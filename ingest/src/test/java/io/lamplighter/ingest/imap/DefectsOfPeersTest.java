@@ -10,6 +10,7 @@ import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.MailboxSync;
 import jakarta.mail.Flags;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,23 @@ class DefectsOfPeersTest {
     }
 
     @Test
+    void row4AFolderMadeAnewWhileItWasBeingReadAgainLeavesNothingBehind() {
+        server.createFolder("Deals");
+        server.storeSubject("Deals", "first");
+        run();
+        server.recreateFolder("Deals");
+        server.storeSubject("Deals", "second");
+        int[] pages = {1};
+        run(() -> pages[0]-- > 0);
+        server.recreateFolder("Deals");
+        server.storeSubject("Deals", "third");
+
+        run();
+
+        assertThat(copies.subjects()).containsExactly("third");
+    }
+
+    @Test
     void row12ReadingMarksNothing() {
         server.storeSubject("INBOX", "unread by its owner");
 
@@ -58,8 +76,12 @@ class DefectsOfPeersTest {
     }
 
     private void run() {
+        run(() -> true);
+    }
+
+    private void run(BooleanSupplier goOn) {
         new MailboxSync(connector,
                 new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()))::read, copies)
-                .run(new MailboxId(1), () -> true);
+                .run(new MailboxId(1), goOn);
     }
 }
