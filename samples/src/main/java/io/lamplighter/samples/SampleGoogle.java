@@ -12,6 +12,7 @@ import io.lamplighter.samples.world.SampleMeeting;
 import io.lamplighter.samples.world.SampleUser;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Set;
 /** The sample company's Workspace at Google. */
 final class SampleGoogle implements SampleProvider {
 
+    private static final Duration PLANNED_BEFORE = Duration.ofDays(6);
     private static final String MEET = "https://meet.google.com/";
     private static final String AUDIENCE = "lamplighter-sample";
     private static final int ALL = Integer.MAX_VALUE;
@@ -55,11 +57,12 @@ final class SampleGoogle implements SampleProvider {
         GoogleUser user = google.user(mailbox.address());
         String id = "ev" + Integer.toHexString(meeting.uid().hashCode());
         Map<String, Object> event = new HashMap<>(Map.of("id", id, "status",
-                meeting.calledOff() ? "cancelled" : "confirmed", "iCalUID", meeting.uid(), "sequence", 0, "summary",
+                meeting.state() == SampleMeeting.State.CALLED_OFF ? "cancelled" : "confirmed", "iCalUID", meeting.uid(), "sequence", 0, "summary",
                 meeting.subject(), "description", meeting.about(), "start", time(meeting.start()), "end",
                 time(meeting.start().plus(meeting.length())), "organizer", person(meeting.organiser()), "attendees",
                 attendees(meeting)));
         event.put("eventType", "default");
+        event.put("created", meeting.start().minus(PLANNED_BEFORE).toString());
         if (!meeting.link().isEmpty()) {
             event.put("conferenceData", Map.of("entryPoints",
                     List.of(Map.of("entryPointType", "video", "uri", meeting.link()))));

@@ -12,11 +12,13 @@ import io.lamplighter.samples.world.SampleUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sample company's tenant at Microsoft 365. */
 final class SampleMicrosoft implements SampleProvider {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PLANNED_BEFORE = Duration.ofDays(6);
     private static final int ALL = Integer.MAX_VALUE;
     private static final int EVERY = 1;
 
@@ -46,7 +48,7 @@ final class SampleMicrosoft implements SampleProvider {
     public void enter(SampleMailbox mailbox, SampleMeeting meeting) {
         GraphMailbox owner = graph.mailbox(mailbox.address());
         CalendarEntry entry = owner.calendar().calls(meeting.subject(), meeting.start(), meeting.length())
-                .knownAs(meeting.uid()).about(meeting.about());
+                .knownAs(meeting.uid()).about(meeting.about()).cameAt(meeting.start().minus(PLANNED_BEFORE));
         if (!meeting.organiser().address().equals(mailbox.address())) {
             entry.calledBy(meeting.organiser().address(), meeting.organiser().name());
         }
@@ -59,12 +61,26 @@ final class SampleMicrosoft implements SampleProvider {
         if (!meeting.link().isEmpty()) {
             entry.online(meeting.link());
         }
-        if (meeting.calledOff()) {
+        if (meeting.state() == SampleMeeting.State.CALLED_OFF) {
             entry.cancels();
+        }
+        boolean over = meeting.state() == SampleMeeting.State.HELD || meeting.state() == SampleMeeting.State.MISSED;
+        if (over && !meeting.link().isEmpty() && meeting.organiser().address().equals(mailbox.address())) {
+            entry.isAttended(meeting.start(), meeting.start().plus(meeting.length()),
+                    came(meeting).toArray(String[]::new));
         }
         if (!meeting.transcript().isEmpty() && meeting.organiser().address().equals(mailbox.address())) {
             entry.isTranscribed(meeting.start().plus(meeting.length()), meeting.transcript());
         }
+    }
+
+    /** Who said to come came; or nobody did. */
+    private static Stream<String> came(SampleMeeting meeting) {
+        Stream<String> guests = meeting.state() == SampleMeeting.State.MISSED
+                ? Stream.of()
+                : meeting.guests().stream().filter(guest -> guest.answer().equals("accepted"))
+                        .map(guest -> guest.person().address());
+        return Stream.concat(Stream.of(meeting.organiser().address()), guests);
     }
 
     private static String inItsWords(String answer) {

@@ -27,7 +27,9 @@ import io.lamplighter.crm.warning.Warned;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.MeetingOutcome;
 import io.lamplighter.samples.world.SampleMailbox;
+import io.lamplighter.samples.world.SampleMeeting;
 import io.lamplighter.samples.world.World;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -123,7 +125,10 @@ class SampleWorldTest {
             long meetings = files.meetings().stream().filter(m -> m.calendars().contains(mailbox.name())).count();
             long transcripts = files.meetings().stream().filter(m -> !m.transcript().isEmpty())
                     .filter(m -> m.organiser().address().equals(mailbox.address())).count();
-            assertThat(entries(mailbox.address())).isEqualTo(mail + meetings + transcripts);
+            long reports = files.meetings().stream()
+                    .filter(m -> m.state() == SampleMeeting.State.HELD || m.state() == SampleMeeting.State.MISSED)
+                    .filter(m -> m.organiser().address().equals(mailbox.address())).count();
+            assertThat(entries(mailbox.address())).isEqualTo(mail + meetings + transcripts + reports);
         });
     }
 
@@ -297,6 +302,16 @@ class SampleWorldTest {
                 .singleElement().satisfies(invitation -> assertThat(invitation.witnesses())
                         .extracting(ActivityView.Witness::ownerName)
                         .containsExactlyInAnyOrder("Tomas Quill", "Hana Sorel", "Anna Reyes"));
+    }
+
+    @Test
+    void aMeetingThatOnlyWeCameToIsANoShow() {
+        assertThat(timeline("Chilled cabinets, 60 stores"))
+                .filteredOn(a -> a.what().subject().equals("Prices for the other thirty")).singleElement()
+                .satisfies(missed -> {
+                    assertThat(missed.outcome().orElseThrow().what().kind()).isEqualTo(MeetingOutcome.Kind.NO_SHOW);
+                    assertThat(missed.clock().moves()).isFalse();
+                });
     }
 
     @Test

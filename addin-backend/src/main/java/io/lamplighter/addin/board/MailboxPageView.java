@@ -9,9 +9,10 @@ import java.util.List;
  * @param again where its owner signs in again; empty where that is not needed or possible
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
+ * @param calendar whether entries of a calendar are among them
  */
 public record MailboxPageView(MailboxView mailbox, String again, Compared compared, List<Day> days,
-        List<Happened> events) {
+        List<Happened> events, boolean calendar) {
 
     public MailboxPageView {
         days = List.copyOf(days);

@@ -27,6 +27,8 @@ public record OAuthProvider(String name, String label, String connector, URI aut
     /** What a scope is for. */
     public enum Use {
         MAIL, CALENDAR, TRANSCRIPTS,
+        /** Asked for with transcripts, which are read without it all the same. */
+        ATTENDANCE,
         /** To know who consented, and to stay connected. */
         IDENTITY
     }
@@ -66,7 +68,7 @@ public record OAuthProvider(String name, String label, String connector, URI aut
         return String.join(" ", asked.stream().filter(scope -> switch (scope.use()) {
             case MAIL, IDENTITY -> true;
             case CALENDAR -> calendar;
-            case TRANSCRIPTS -> transcripts;
+            case TRANSCRIPTS, ATTENDANCE -> transcripts;
         }).map(Scope::value).toList());
     }
 

@@ -46,6 +46,8 @@ public final class OAuthProviders {
                                 "Find the online meeting that a transcript belongs to."),
                         new Scope("OnlineMeetingTranscript.Read.All", Use.TRANSCRIPTS,
                                 "Read transcripts of meetings you organised."),
+                        new Scope("OnlineMeetingArtifact.Read.All", Use.ATTENDANCE,
+                                "Know who joined them, so that a no-show is one."),
                         new Scope("offline_access", Use.IDENTITY, "Go on reading while you are not here."),
                         new Scope("openid", Use.IDENTITY, "Know who signed in."),
                         new Scope("email", Use.IDENTITY, "Know the address of the mailbox."),
@@ -61,7 +63,7 @@ public final class OAuthProviders {
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope(GoogleAccount.CALENDAR_SCOPE, Use.CALENDAR,
                                 "Read meetings, so that a meeting with the buyer counts as a word from the buyer."),
-                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS, "Read transcripts of Meet calls."),
+                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS, "Read transcripts of Meet calls, and who joined them."),
                         new Scope("openid", Use.IDENTITY, "Know who signed in."),
                         new Scope("email", Use.IDENTITY, "Know the address of the mailbox.")),
                 // A refresh token comes with the first consent only, unless consent is asked for each time.

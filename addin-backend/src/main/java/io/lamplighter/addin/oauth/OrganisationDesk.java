@@ -212,6 +212,8 @@ public final class OrganisationDesk {
         }
         if (!roles.get().has("OnlineMeetingTranscript.Read.All")) {
             missing.add("OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All: transcripts are not read.");
+        } else if (!roles.get().has("OnlineMeetingArtifact.Read.All")) {
+            missing.add("OnlineMeetingArtifact.Read.All: who joined a meeting is not known.");
         }
         return missing;
     }

@@ -28,11 +28,11 @@ public final class LedgerBook {
                    coalesce(jsonb_object_agg(d.reason, d.n) filter (where d.outcome = 'excluded'), '{}') as excluded
               from (select received_on, outcome, reason, count(*) as n, count(vanished_at) as gone
                       from ledger_entry
-                     where mailbox_id = :mailbox and received_on < :before
+                     where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                        and received_on >= coalesce((select min(day)
                                                       from (select distinct received_on as day
                                                               from ledger_entry
-                                                             where mailbox_id = :mailbox and received_on < :before
+                                                             where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                                                              order by received_on desc
                                                              limit :limit) as days), :before)
                      group by received_on, outcome, case when outcome = 'excluded' then reason else '' end, reason) as d

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What was received in one mailbox on one day (UTC), and what became of it. {@code seen} is always the sum of the rest.
+ * What came into one mailbox on one day (UTC), and what became of it: messages by the time they were received, entries of the
+ * calendar by the time they came into it. {@code seen} is always the sum of the rest. Who came to a meeting and what was spoken
+ * in it is no copy of its own.
  *
  * @param seen copies the provider showed us
  * @param captured copies that are on a deal or an account

@@ -28,14 +28,18 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Reconciliation {
 
-    // Ours that are not in the listing are asked for, too: they may have gone without a word.
+    // Ours that are not in the listing are asked for, too: they may have gone without a word. Entries of a calendar only where the
+    // provider listed any: without consent for it there are none, and nothing is to be asked for.
     private static final String OURS = """
             select source
               from ledger_entry
              where mailbox_id = :mailbox and vanished_at is null
                and (source = any (:sources)
                     or received_on between :first and :last
-                       and (interaction_id is not null or outcome <> 'captured'))
+                       and (what = 'message'
+                            or what = 'entry' and exists (select from ledger_entry l
+                                                           where l.mailbox_id = :mailbox and l.source = any (:sources)
+                                                             and l.what = 'entry')))
             """;
 
     // What was listed and is neither in the ledger nor missing was deleted while we looked: it is not there any more.
@@ -71,6 +75,14 @@ public final class Reconciliation {
                set provider = excluded.provider, captured = excluded.captured, excluded = excluded.excluded,
                    quarantined = excluded.quarantined, missing = excluded.missing,
                    repaired = reconciled_day.repaired + excluded.repaired, checked_at = excluded.checked_at
+            """;
+
+    // The day is the provider's: one that told it in another zone, or of another change, is set right.
+    private static final String ITS_DAY = """
+            update ledger_entry e
+               set received_on = l.day::date
+              from unnest(:sources, :listedOn) as l (source, day)
+             where e.mailbox_id = :mailbox and e.source = l.source and e.received_on <> l.day::date
             """;
 
     private static final String DAYS = """
@@ -174,6 +186,9 @@ public final class Reconciliation {
                 .param("repaired",
                         Column.bool(once, one -> before.contains(one.source()) && !after.contains(one.source())))
                 .param("discarded", GIVEN_UP).param("now", now.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql(ITS_DAY).param("mailbox", mailbox.value())
+                .param("sources", Column.text(once, one -> one.source().value()))
+                .param("listedOn", Column.text(once, one -> one.day().toString())).update();
         jdbc.sql(DONE).param("mailbox", mailbox.value()).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 

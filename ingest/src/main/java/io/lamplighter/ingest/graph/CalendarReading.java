@@ -8,16 +8,18 @@ import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +45,7 @@ final class CalendarReading {
     private static final String[] FORM = {"outlook.timezone=\"UTC\"", "outlook.body-content-type=\"text\""};
     private static final String FIELDS = "?$select=iCalUId,type,seriesMasterId,subject,body,location,start,end,isAllDay,"
             + "isCancelled,isOrganizer,onlineMeeting,organizer,attendees,responseStatus,recurrence,sensitivity,"
-            + "lastModifiedDateTime,originalStart,originalStartTimeZone";
+            + "createdDateTime,lastModifiedDateTime,originalStart,originalStartTimeZone";
     private static final String SEQUENCE = "singleValueExtendedProperties($filter="
             + Addresses.encoded("id eq '" + EventText.SEQUENCE + "'") + ")";
     private static final String SINGLE = FIELDS + "&$expand=" + SEQUENCE;
@@ -229,6 +231,56 @@ final class CalendarReading {
         return one.isBefore(other) ? one : other;
     }
 
+    private static boolean isPrivate(Event event) {
+        return event.getSensitivity() == Sensitivity.Private || event.getSensitivity() == Sensitivity.Confidential;
+    }
+
+    /**
+     * The entries that came into the calendar on these days, as far as every window reaches in which the calendar can be read
+     * now. Private ones are not read, so they are not listed.
+     */
+    List<Listed> listed(LocalDate first, LocalDate last) {
+        if (!on) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Instant since = client.account().since();
+        Instant recent = now.minus(RECENT);
+        List<Listed> listed = new ArrayList<>();
+        try {
+            enumeration.added(since.isAfter(recent) ? since : recent, now.plus(AHEAD).minus(WINDOW_LASTS))
+                    .forEach((id, event) -> added(id, event).ifPresent(day -> {
+                        if (!day.isBefore(first) && !day.isAfter(last)) {
+                            listed.add(new Listed(source(id), day));
+                        }
+                    }));
+        } catch (GraphException failure) {
+            if (!failure.isForbidden()) {
+                throw failure;
+            }
+            return List.of();
+        }
+        return listed;
+    }
+
+    /** @param event empty where only occurrences of it were listed */
+    private Optional<LocalDate> added(String id, Optional<Event> event) {
+        try {
+            Event known = event.filter(e -> e.getCreatedDateTime() != null)
+                    .orElseGet(() -> client.get(client.url("/events/" + Addresses.encoded(id))
+                            + "?$select=createdDateTime,lastModifiedDateTime,sensitivity",
+                            Event::createFromDiscriminatorValue));
+            return isPrivate(known)
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.ofInstant(EventText.addedAt(known), ZoneOffset.UTC));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     /** Reads a meeting, not knowing whether it is a series; of an occurrence all of its series. */
     Change read(String id) {
         Change single = read(id, false);
@@ -248,12 +300,11 @@ final class CalendarReading {
             if (master != null && !series) {
                 return read(master, true);
             }
-            Sensitivity sensitivity = Objects.requireNonNullElse(event.getSensitivity(), Sensitivity.Normal);
-            if (sensitivity == Sensitivity.Private || sensitivity == Sensitivity.Confidential) {
+            if (isPrivate(event)) {
                 // It is nobody's business; and no longer, if it was before.
                 return new Change.Vanished(source(id));
             }
-            return new Change.Planned(source(id), EventText.changedAt(event), EventText.of(event, client.account()));
+            return new Change.Planned(source(id), EventText.addedAt(event), EventText.of(event, client.account()));
         } catch (GraphException failure) {
             if (failure.isGone()) {
                 return new Change.Vanished(source(id));

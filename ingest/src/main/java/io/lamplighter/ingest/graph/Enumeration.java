@@ -18,10 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lists what is there without reading it. */
 final class Enumeration {
@@ -64,7 +67,13 @@ final class Enumeration {
 
     /** All meetings and series that lie, at least in part, between two moments. */
     Change.Remaining events(Instant from, Instant to) {
-        Set<SourceId> present = new HashSet<>();
+        return new Change.Remaining(CalendarReading.PREFIX,
+                added(from, to).keySet().stream().map(CalendarReading::source).collect(Collectors.toSet()));
+    }
+
+    /** The same by id, with what is told of them: of a series often no more than its occurrences. */
+    Map<String, Optional<Event>> added(Instant from, Instant to) {
+        Map<String, Optional<Event>> present = new LinkedHashMap<>();
         String next = client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + to);
         while (next != null) {
             var page = client.get(next,
@@ -72,13 +81,16 @@ final class Enumeration {
                     LARGE);
             for (Event event : Answers.of(page.getValue())) {
                 if (!Answers.isRemoved(event)) {
-                    String id = Objects.requireNonNullElse(event.getSeriesMasterId(), Answers.text(event.getId()));
-                    present.add(CalendarReading.source(id));
+                    if (event.getSeriesMasterId() == null) {
+                        present.put(Answers.text(event.getId()), Optional.of(event));
+                    } else {
+                        present.putIfAbsent(event.getSeriesMasterId(), Optional.empty());
+                    }
                 }
             }
             next = page.getOdataNextLink();
         }
-        return new Change.Remaining(CalendarReading.PREFIX, present);
+        return present;
     }
 
     /** All meetings and series that begin at some time or later, paged as the messages of some days are. */

@@ -110,7 +110,7 @@ public final class GraphConnector implements MailboxConnector {
         CalendarReading calendar = new CalendarReading(client, downloads, enumeration, clock);
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
-        return new GraphSession(client.account(), survey, streams, enumeration,
+        return new GraphSession(client.account(), survey, streams, enumeration, calendar,
                 new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
     }
 

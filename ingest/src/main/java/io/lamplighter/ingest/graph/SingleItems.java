@@ -57,6 +57,9 @@ final class SingleItems {
         if (value.startsWith(TranscriptReading.PREFIX)) {
             return transcripts.read(source, value.substring(TranscriptReading.PREFIX.length()));
         }
+        if (value.startsWith(AttendanceReports.PREFIX)) {
+            return transcripts.readAttendance(source, value.substring(AttendanceReports.PREFIX.length()));
+        }
         return new Change.Vanished(source);
     }
 

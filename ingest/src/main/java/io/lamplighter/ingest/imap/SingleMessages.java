@@ -73,6 +73,7 @@ final class SingleMessages {
             case Change.Vanished vanished -> vanished.source();
             case Change.Planned planned -> planned.source();
             case Change.Spoken spoken -> spoken.source();
+            case Change.Attended attended -> attended.source();
             case Change.Remaining remaining -> throw new IllegalStateException("a reader of messages counts nothing");
         };
     }

@@ -54,6 +54,7 @@ public final class InteractionReader {
             case Change.Appeared appeared -> read(appeared);
             case Change.Planned planned -> read(planned);
             case Change.Spoken spoken -> new Reading.Spoken(spoken);
+            case Change.Attended attended -> new Reading.Attended(attended);
             case Change.Withheld withheld ->
                 new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
             case Change.LeftOut left -> new Reading.LeftOut(left.source(), left.receivedAt(), left.reason());
@@ -67,8 +68,8 @@ public final class InteractionReader {
         CalendarContent content = calendars.read(calendar);
         Notice notice = Notice.of(calendar, content.meetings());
         return notice.isEmpty()
-                ? new Reading.Unreadable(entry.source(), entry.changedAt(), "the calendar entry holds no meeting")
-                : new Reading.Planned(entry.source(), entry.changedAt(), notice);
+                ? new Reading.Unreadable(entry.source(), entry.addedAt(), "the calendar entry holds no meeting")
+                : new Reading.Planned(entry.source(), entry.addedAt(), notice);
     }
 
     /**
@@ -82,8 +83,14 @@ public final class InteractionReader {
             return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()));
         }
         long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
-        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message),
-                notice(interaction, message), Departed.in(interaction, message));
+        Notice notice = notice(interaction, message);
+        // Around what somebody typed into an answer programs write what they like.
+        Interaction said = notice.comment().isEmpty() || !notice.said().maySayMore()
+                || notice.comment().equals(interaction.text().fresh().strip())
+                ? interaction
+                : interaction.saying(notice.comment());
+        return new Reading.Captured(copy.source(), copy.place(), said, fingerprint, ReducedMessage.of(message), notice,
+                Departed.in(interaction, message));
     }
 
     /**
@@ -122,7 +129,8 @@ public final class InteractionReader {
 
     private Notice notice(Interaction interaction, Message message) {
         return interaction.origin().kind() == Origin.Kind.INVITATION
-                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message) : Notice.NONE;
+                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message, interaction.text().fresh())
+                        : Notice.NONE;
     }
 
     /** A bounce belongs to the thread of the message that came back, which many servers name only inside the report. */

@@ -3,17 +3,20 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
-import io.lamplighter.ingest.calendar.CalendarReader;
+import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.calendar.Attendee;
+import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.calendar.Meeting;
 import io.lamplighter.ingest.calendar.MeetingBook;
 import io.lamplighter.ingest.calendar.MeetingKey;
 import io.lamplighter.ingest.calendar.Status;
+import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.sync.Outcome;
 import io.lamplighter.ingest.sync.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -108,6 +111,30 @@ class GoogleCalendarTest {
     }
 
     @Test
+    void entriesAreListedOnTheDayTheyCameIntoTheCalendarWhateverHappensToThem() {
+        String first = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
+        String series = calendar.plans("Weekly", TUESDAY, HOUR, List.of("RRULE:FREQ=WEEKLY;COUNT=5"), HELEN);
+        schedule.runs();
+        clock.passes(Duration.ofDays(2));
+        calendar.answers(first, HELEN, "accepted");
+        String takenOut = calendar.cancels(series, TUESDAY.plus(Duration.ofDays(7)));
+        calendar.deletes(calendar.plans("A mistake", TUESDAY, HOUR));
+        calendar.holds(Json.of("id", "birthday1", "status", "confirmed", "eventType", "birthday"));
+        String later = calendar.plans("Follow-up", TUESDAY, HOUR, HELEN);
+        schedule.runs();
+        LocalDate monday = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
+
+        try (MailboxSession session = new GoogleConnector(id -> google.accountOf(anna), google.consentOf(anna), clock)
+                .open(new MailboxId(1))) {
+            assertThat(session.listed(monday, monday)).extracting(one -> one.source().value())
+                    .containsExactlyInAnyOrder("events/" + first, "events/" + series, "events/" + takenOut);
+            assertThat(session.listed(monday.plusDays(1), monday.plusDays(2)))
+                    .extracting(one -> one.source().value()).containsExactly("events/" + later);
+        }
+        assertThat(ledger.stored("events/")).containsExactlyInAnyOrder(first, series, takenOut, later);
+    }
+
+    @Test
     void whatIsDeletedVanishesWithItsExceptions() {
         String series = calendar.plans("Weekly", TUESDAY, HOUR, List.of("RRULE:FREQ=WEEKLY"), HELEN);
         calendar.moves(series, TUESDAY, TUESDAY.plus(HOUR), HOUR);
@@ -147,6 +174,20 @@ class GoogleCalendarTest {
         schedule.runs();
 
         assertThat(ledger.stored("events/")).containsExactly(meeting);
+    }
+
+    @Test
+    void aPrivateEntryIsNobodysBusinessAndNoLongerIfItWas() {
+        String doctor = calendar.plans("Doctor", TUESDAY, HOUR);
+        calendar.changes(doctor, Json.of("visibility", "private"));
+        String once = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
+        schedule.runs();
+        assertThat(ledger.stored("events/")).containsExactly(once);
+        calendar.changes(once, Json.of("visibility", "confidential"));
+
+        schedule.runs();
+
+        assertThat(ledger.stored("events/")).isEmpty();
     }
 
     @Test

@@ -171,6 +171,7 @@ final class CalendarRoutes {
         event.put("iCalUId", entry.uid()).put("subject", entry.subject()).put("isAllDay", entry.isAllDay())
                 .put("isCancelled", occurrence ? entry.isCancelled(held) : entry.isCancelled())
                 .put("isOrganizer", entry.isOrganiser()).put("sensitivity", entry.sensitivity())
+                .put("createdDateTime", entry.createdAt().toString())
                 .put("lastModifiedDateTime", entry.changedAt().toString()).put("originalStartTimeZone", entry.zone());
         event.putObject("body").put("contentType", "text").put("content", entry.agenda());
         event.putObject("organizer").putObject("emailAddress").put("address", entry.organiser())
@@ -220,7 +221,7 @@ final class CalendarRoutes {
             String filter = call.query().getOrDefault("$filter", "");
             String url = filter.replaceFirst("^JoinWebUrl eq '", "").replaceFirst("'$", "");
             ArrayNode value = page.putArray("value");
-            if (!calendar.transcripts(url).isEmpty()) {
+            if (!calendar.transcripts(url).isEmpty() || !calendar.reports(url).isEmpty()) {
                 value.addObject().put("id", GraphCalendar.meetingId(url)).put("joinWebUrl", url);
             }
             return Reply.json(200, page.toString());
@@ -231,6 +232,9 @@ final class CalendarRoutes {
         }
         if (path.size() == 2) {
             return Reply.json(200, page.put("id", path.get(1)).put("joinWebUrl", url.get()).toString());
+        }
+        if (path.get(2).equals("attendanceReports")) {
+            return reports(calendar.reports(url.get()), path);
         }
         if (path.size() == 3) {
             ArrayNode value = page.putArray("value");
@@ -245,6 +249,33 @@ final class CalendarRoutes {
         return path.size() > 4
                 ? Reply.content("text/vtt", transcript.get().vtt().getBytes(StandardCharsets.UTF_8))
                 : Reply.json(200, json(transcript.get(), path.get(1)).toString());
+    }
+
+    private Reply reports(List<GraphCalendar.Report> reports, List<String> path) {
+        if (path.size() == 3) {
+            ObjectNode page = mapper.createObjectNode();
+            ArrayNode value = page.putArray("value");
+            reports.forEach(report -> value.add(json(report)));
+            return Reply.json(200, page.toString());
+        }
+        return reports.stream().filter(report -> report.id().equals(path.get(3))).findFirst().map(report -> {
+            ObjectNode json = json(report);
+            ArrayNode records = json.putArray("attendanceRecords");
+            report.people().forEach(person -> {
+                boolean signedIn = person.contains("@");
+                ObjectNode one = records.addObject().put("role", "Attendee").put("totalAttendanceInSeconds",
+                        Duration.between(report.began(), report.ended()).toSeconds());
+                one.put("emailAddress", signedIn ? person : null);
+                one.putObject("identity").put("displayName", signedIn ? "Name of " + person : person);
+            });
+            return Reply.json(200, json.toString());
+        }).orElse(Reply.error(404, "NotFound"));
+    }
+
+    private ObjectNode json(GraphCalendar.Report report) {
+        return mapper.createObjectNode().put("id", report.id()).put("totalParticipantCount", report.people().size())
+                .put("meetingStartDateTime", report.began().toString())
+                .put("meetingEndDateTime", report.ended().toString());
     }
 
     private ObjectNode json(GraphCalendar.Transcript transcript, String meeting) {
