@@ -76,8 +76,7 @@ final class Decisions {
                     !found.isEmpty() || entry.notice().uids().stream().anyMatch(known::contains)));
             case Reading.Planned entry -> Optional.empty();
             case Reading.Spoken spoken -> Optional.of(decide(spoken.recording()));
-            case Reading.Unreadable broken ->
-                Optional.of(new Decision.Quarantine(broken.source(), broken.receivedAt(), broken.reason()));
+            case Reading.Unreadable broken -> Optional.of(new Decision.Quarantine(broken));
             case Reading.LeftOut left -> Optional.of(new Decision.Exclude(left.source(), left.receivedAt(),
                     Digest.of("left out", left.source().value()), left.reason(), List.of()));
             case Reading.Gone gone -> Optional.empty();
