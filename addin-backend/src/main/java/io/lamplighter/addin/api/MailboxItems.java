@@ -102,11 +102,14 @@ public final class MailboxItems {
         if (m.needsSignIn()) {
             return "needs sign-in";
         }
-        if (m.failingSince().isPresent()) {
+        if (m.blindSince().isPresent()) {
             return "failing";
         }
         if (known.missing() > 0) {
             return "missing mail";
+        }
+        if (m.failingSince().isPresent()) {
+            return "delayed";
         }
         if (known.uncomparedDays(m, now) > 0) {
             return "not compared";

@@ -71,7 +71,7 @@ final class Way {
         if (!settings.host().isEmpty()) {
             return new ImapAccount(settings.host(), settings.port(),
                     ImapAccount.Security.valueOf(settings.security().toUpperCase(Locale.ROOT)), settings.username(),
-                    settings.password(), List.of(), false);
+                    settings.password(), List.of(ImapAccount.ALL_FOLDERS), false);
         }
         ImapDiscovery.Result result = found(address);
         ImapDiscovery.Found found = result.found().stream().findFirst()
@@ -81,9 +81,14 @@ final class Way {
             throw new MailboxFailure.ChangeSettings(found.provider() + " takes no password over IMAP. Connect the whole"
                     + " organisation, or let the owner connect this mailbox.", null);
         }
+        if (found.isStranger(address)) {
+            throw new MailboxFailure.ChangeSettings(found.host() + " is announced for " + address
+                    + ", and is outside of its domain: passwords are not sent there unasked. Name the server in the column"
+                    + " host if it is the right one.", null);
+        }
         return new ImapAccount(found.host(), found.port(), found.security(),
-                settings.username().isEmpty() ? found.username() : settings.username(), settings.password(), List.of(),
-                false);
+                settings.username().isEmpty() ? found.username() : settings.username(), settings.password(),
+                List.of(ImapAccount.ALL_FOLDERS), false);
     }
 
     private ImapDiscovery.Result found(String address) {

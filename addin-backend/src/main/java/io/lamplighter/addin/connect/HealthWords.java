@@ -138,7 +138,9 @@ public final class HealthWords {
             return new MailboxView.Fact("Next attempt", when, (isFarAway(next)
                     ? "Rarely, because the server tells what happens."
                     : mailbox.isImporting()
-                            ? "History is being read."
+                            ? mailbox.restsUntil().filter(now::isBefore).isPresent()
+                                    ? "As much was read as the provider allows for now."
+                                    : "History is being read."
                             : "Asked every " + every(health.push().told() ? pace.pollToldEvery() : pace.pollEvery())
                                     + ".")
                     + broken);

@@ -161,8 +161,9 @@ public final class MailboxConnections {
         });
     }
 
-    /** Reads the mailbox as soon as possible instead of at its next turn. */
+    /** Reads the mailbox as soon as possible instead of at its next turn; also one that was refused, this once. */
     public void readNow(MailboxId mailbox) {
+        mailboxes.tryAgain(mailbox);
         schedule.wake(mailbox);
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /** Lets one mailbox have its turn, writes down how it went, and says when its next turn is. */
 public final class MailboxRunner {
@@ -85,9 +86,14 @@ public final class MailboxRunner {
 
     /** Returns when to come back; empty when the mailbox is gone, paused or needs somebody to sign in. */
     public Optional<Instant> run(MailboxId mailbox) {
-        Optional<MailboxState> state = mailboxes.find(mailbox).filter(MailboxState::mayBeRead);
+        Optional<MailboxState> state = mailboxes.find(mailbox).filter(one -> one.mayBeRead() && !one.needsSignIn());
         if (state.isEmpty()) {
             return Optional.empty();
+        }
+        Optional<Instant> rests = state.get().restsUntil().filter(until -> until.isAfter(clock.instant()));
+        if (rests.isPresent()) {
+            // Whatever woke it, a pause that the provider asked for is kept.
+            return rests;
         }
         Optional<HeldTurns.Held> turn = turns.take(mailbox);
         if (turn.isEmpty()) {
@@ -240,10 +246,13 @@ public final class MailboxRunner {
         run.mustBeOurs();
         run.endsAs(failure);
         MailboxId mailbox = run.mailbox().id();
-        LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("mailbox could not be read");
+        boolean refused = !(failure instanceof MailboxFailure.TryLater later) || later.isRefusal();
+        LOG.atLevel(refused ? Level.WARN : Level.INFO).addKeyValue("mailbox", mailbox)
+                .addKeyValue("failure", failure.getClass().getSimpleName())
+                .log(refused ? "mailbox could not be read" : "as much was read as the provider allows for now");
         return switch (failure) {
             case MailboxFailure.StartOver again -> clock.instant();
+            case MailboxFailure.TryLater later when !later.isRefusal() -> rests(run, later.after());
             case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after(), later.after());
             case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
             case MailboxFailure.SignInAgain gone -> {
@@ -252,6 +261,12 @@ public final class MailboxRunner {
                 yield null;
             }
         };
+    }
+
+    private Instant rests(MailboxTurn run, Duration rest) {
+        Instant now = clock.instant();
+        run.turn().store(() -> mailboxes.rests(run.mailbox().id(), now, rest));
+        return now.plus(rest);
     }
 
     private Instant failed(MailboxTurn run, String why, Duration atLeast, Duration asked) {

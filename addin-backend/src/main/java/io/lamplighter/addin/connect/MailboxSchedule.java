@@ -8,26 +8,48 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts mailboxes on the schedule that all nodes share, and wakes them. */
 public final class MailboxSchedule {
 
     public static final String TASK_NAME = "mailbox";
 
+    private static final String WANT = "update mailbox set wanted = true where mailbox_id = :mailbox";
+
+    private static final String WANTED = "update mailbox set wanted = false where mailbox_id = :mailbox and wanted";
+
     private final SchedulerClient scheduler;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    public MailboxSchedule(SchedulerClient scheduler, Clock clock) {
+    public MailboxSchedule(SchedulerClient scheduler, JdbcClient jdbc, Clock clock) {
         this.scheduler = scheduler;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
-     * Lets the mailbox be read as soon as a node is free; a run that is going on is left to end.
-     *
-     * @return whether a run begins after this moment for sure; not so when one is going on
+     * Lets the mailbox be read as soon as a node is free. Where a run is going on, which may have looked before it happened what
+     * should be read, another one follows.
      */
-    public boolean wake(MailboxId mailbox) {
+    public void wake(MailboxId mailbox) {
+        if (!begin(mailbox)) {
+            jdbc.sql(WANT).param("mailbox", mailbox.value()).update();
+            // The run may have ended before it could see that.
+            begin(mailbox);
+        }
+    }
+
+    /** To be called once a run of a mailbox is over, and its next one is on the schedule or not. */
+    public void makeUp(MailboxId mailbox) {
+        if (jdbc.sql(WANTED).param("mailbox", mailbox.value()).update() > 0) {
+            wake(mailbox);
+        }
+    }
+
+    /** Returns whether a run begins after this moment for sure; not so when one is going on. */
+    private boolean begin(MailboxId mailbox) {
         Instant now = clock.instant();
         if (scheduler.scheduleIfNotExists(new TaskInstance<>(TASK_NAME, mailbox.toString()), now)) {
             return true;

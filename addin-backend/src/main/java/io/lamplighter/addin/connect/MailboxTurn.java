@@ -47,7 +47,7 @@ final class MailboxTurn {
     void endsAs(MailboxFailure failure) {
         outcome = switch (failure) {
             case MailboxFailure.StartOver again -> "start-over";
-            case MailboxFailure.TryLater later -> "try-later";
+            case MailboxFailure.TryLater later -> later.isRefusal() ? "try-later" : "allowance-spent";
             case MailboxFailure.ChangeSettings wrong -> "change-settings";
             case MailboxFailure.SignInAgain gone -> "sign-in-again";
         };

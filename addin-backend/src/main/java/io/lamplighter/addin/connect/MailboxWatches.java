@@ -140,12 +140,9 @@ public final class MailboxWatches implements AutoCloseable {
         }
     }
 
-    /** What comes while the mailbox is being read may have come too late for that run. */
     private void wake(MailboxId mailbox) {
         try {
-            if (!schedule.wake(mailbox)) {
-                again.add(mailbox);
-            }
+            schedule.wake(mailbox);
         } catch (RuntimeException notReached) {
             again.add(mailbox);
         }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,10 +43,11 @@ final class MailboxWords {
     }
 
     private enum Kind {
-        WAITS, STOP, MISSING, SLOW, UNPROVEN, BUSY, OK, PAUSED;
+        WAITS, STOP, FAILS, MISSING, SLOW, UNPROVEN, BUSY, OK, PAUSED;
 
+        /** How it looks. */
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return (this == FAILS ? SLOW : this).name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -59,11 +61,14 @@ final class MailboxWords {
         if (mailbox.needsSignIn()) {
             return Kind.STOP;
         }
-        if (mailbox.failingSince().isPresent()) {
-            return Kind.SLOW;
+        if (mailbox.blindSince().isPresent()) {
+            return Kind.FAILS;
         }
         if (known.missing() > 0) {
             return Kind.MISSING;
+        }
+        if (mailbox.failingSince().isPresent()) {
+            return Kind.SLOW;
         }
         if (known.uncomparedDays(mailbox, now) > 0) {
             return Kind.UNPROVEN;
@@ -106,8 +111,11 @@ final class MailboxWords {
         return switch (kind) {
             case WAITS -> "Waits for somebody to say how far back";
             case STOP -> "Needs sign-in again";
+            case FAILS -> "Cannot be read";
             case MISSING -> missing(known);
-            case SLOW -> "Cannot be read";
+            case SLOW ->
+                rest(mailbox).map(until -> "Slowed down by " + provider(mailbox) + " until " + words.time(until))
+                        .orElse("Could not be read a moment ago");
             case UNPROVEN -> "Not compared for " + words.days(known.uncomparedDays(mailbox, now));
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
@@ -133,16 +141,20 @@ final class MailboxWords {
                 : Spelled.first(blindDeals) + (blindDeals == 1 ? " deal is" : " deals are") + " blind until then.";
         Stream<String> parts = switch (kind) {
             case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind, missed(known));
+            case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind, missed(known));
             case MISSING -> Stream.of("The count did not add up. What is missing is asked for every hour"
                     + known.compared().flatMap(Reconciliation.Sum::againAt).filter(at -> at.isAfter(now))
                             .map(at -> ", next at " + words.time(at)).orElse("") + "; news is read meanwhile.");
-            case SLOW -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind, missed(known));
+            case SLOW -> Stream.of(mailbox.failure(), again(mailbox), "Nothing is lost; mail shows up later.");
             case UNPROVEN -> Stream.of("It is read, but nobody knows whether something is missing: its server has not been"
                     + " compared with since " + known.compared().map(Reconciliation.Sum::checkedAt)
                             .map(at -> words.dateTime(at, now)).orElse("its history was read") + ".");
             case WAITS -> Stream.of("It is connected, and nothing is read yet.");
             case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
-            case BUSY, OK -> mailbox.notices().stream();
+            case BUSY, OK -> Stream.concat(mailbox.notices().stream(), rest(mailbox)
+                    .map(until -> "As much was read as " + provider(mailbox) + " allows for now; it goes on at "
+                            + words.time(until) + ".")
+                    .stream());
         };
         return String.join(" ", parts.filter(part -> !part.isBlank()).toList());
     }
@@ -152,6 +164,18 @@ final class MailboxWords {
                 ? ""
                 : words.count(known.missing(), "message was", "messages were")
                         + " missing when it was compared last.";
+    }
+
+    private static String provider(MailboxState mailbox) {
+        return switch (mailbox.connector()) {
+            case "graph" -> "Microsoft";
+            case "google" -> "Google";
+            default -> "its server";
+        };
+    }
+
+    private Optional<Instant> rest(MailboxState mailbox) {
+        return mailbox.restsUntil().filter(until -> until.isAfter(now));
     }
 
     private String since(MailboxState mailbox) {
@@ -198,9 +222,9 @@ final class MailboxWords {
                         + " being read.");
         add(sentences, counts.get(Kind.STOP), "needs its owner to sign in again.",
                 "need their owners to sign in again.");
+        add(sentences, counts.get(Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, counts.get(Kind.MISSING), "is being read a second time because its count did not add up.",
                 "are being read a second time because their counts did not add up.");
-        add(sentences, counts.get(Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, counts.get(Kind.UNPROVEN), "has not been compared with its server for days.",
                 "have not been compared with their servers for days.");
         add(sentences, counts.get(Kind.WAITS), "waits for somebody to say how far back.",

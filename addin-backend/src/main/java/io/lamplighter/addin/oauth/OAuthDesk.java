@@ -125,7 +125,9 @@ public final class OAuthDesk {
         }
         books.users().invite(Set.of(wish.owner().toLowerCase(Locale.ROOT)), added -> {});
         User owner = books.users().byEmail(wish.owner()).orElseThrow();
-        MailboxId id = books.mailboxes().add(owner, provider.connector(), connection.account()).orElseThrow();
+        MailboxId id = (owner.id().equals(wish.user())
+                ? books.mailboxes().addByItsOwner(owner, provider.connector(), connection.account())
+                : books.mailboxes().add(owner, provider.connector(), connection.account())).orElseThrow();
         connections.save(id, connection, tokens);
         books.mailboxes().await(id, true);
         books.events().add(id, MailboxEvents.Kind.CONNECTED, "", clock.instant());

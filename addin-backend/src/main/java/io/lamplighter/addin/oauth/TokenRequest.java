@@ -92,7 +92,8 @@ public record TokenRequest(@Nullable String owner, @Nullable String address, @Nu
     /** Only after {@link #problems} found none. */
     public ImapAccount account() {
         return new ImapAccount(text(host), number(), ImapAccount.Security.valueOf(way().toUpperCase(Locale.ROOT)),
-                text(username).isEmpty() ? address() : text(username), new SignIn.Token(), List.of(), false);
+                text(username).isEmpty() ? address() : text(username), new SignIn.Token(),
+                List.of(ImapAccount.ALL_FOLDERS), false);
     }
 
     /** Only after {@link #problems} found none. */

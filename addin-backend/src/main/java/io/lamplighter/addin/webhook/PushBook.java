@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What providers have promised to call us for, and when they did. */
 final class PushBook {
 
-    // Half of its life is over, or it was never made: and it was not tried a moment ago.
+    // Half of the life of one of them is over, or none was ever made: and it was not tried a moment ago.
     private static final String DUE = """
             select m.mailbox_id, m.connector
               from mailbox m
@@ -24,9 +24,9 @@ final class PushBook {
              where m.connector = any (:connectors) and not m.paused and not m.needs_sign_in
                and m.history_complete_at is not null
                and (t.tried_at is null or t.tried_at < :triedBefore)
-               and not exists (select from push_subscription s
-                                where s.mailbox_id = m.mailbox_id
-                                  and s.expires_at - :now::timestamptz > (s.expires_at - s.renewed_at) / 2)
+               and (select coalesce(bool_or(s.expires_at - :now::timestamptz <= (s.expires_at - s.renewed_at) / 2), true)
+                      from push_subscription s
+                     where s.mailbox_id = m.mailbox_id)
              order by m.mailbox_id
              limit :limit
             """;
@@ -35,11 +35,11 @@ final class PushBook {
             select id, resource, expires_at from push_subscription where mailbox_id = :mailbox order by id
             """;
 
-    // The calendar of Google calls by itself; its mail only where Pub/Sub is set up.
+    // Calendars are promised beside the mail, or alone: at Google where Pub/Sub is not set up.
     private static final String TOLD = """
             select exists (select from push_subscription
                             where mailbox_id = :mailbox and expires_at > :now
-                              and (connector <> 'google' or resource like 'projects/%'))
+                              and (resource like '%messages' or resource like 'projects/%'))
             """;
 
     private static final String SECRET = """

@@ -93,8 +93,8 @@ public final class Pushes {
     }
 
     private void renew(PushBook.Due due, PushChannel channel) {
-        String secret = book.secret(due.mailbox()).orElseGet(this::secret);
         try {
+            String secret = book.secret(due.mailbox()).orElseGet(this::secret);
             URI callback = URI.create(publicUrl + (due.connector().equals(GraphConnector.NAME)
                     ? WebhookApi.GRAPH
                     : WebhookApi.CALENDAR));
@@ -108,6 +108,12 @@ public final class Pushes {
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("no calls from the provider");
             lost(due.mailbox(), refused.advice());
             book.tried(due.mailbox(), refused.advice());
+        } catch (RuntimeException ours) {
+            // One that can never be renewed must not keep the others from it.
+            LOG.atError().addKeyValue("mailbox", due.mailbox()).addKeyValue("failure", ours.getClass().getSimpleName())
+                    .log("calls could not be asked for by our fault");
+            book.tried(due.mailbox(), "Lamplighter itself failed while asking for calls ("
+                    + ours.getClass().getSimpleName() + "). It tries again.");
         }
     }
 

@@ -172,8 +172,8 @@ class SyncWiring {
     }
 
     @Bean
-    MailboxSchedule mailboxSchedule(@Lazy SchedulerClient scheduler, Clock clock) {
-        return new MailboxSchedule(scheduler, clock);
+    MailboxSchedule mailboxSchedule(@Lazy SchedulerClient scheduler, JdbcClient jdbc, Clock clock) {
+        return new MailboxSchedule(scheduler, jdbc, clock);
     }
 
     @Bean

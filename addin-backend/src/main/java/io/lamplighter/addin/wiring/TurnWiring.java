@@ -70,14 +70,17 @@ class TurnWiring {
 
     /** One execution for each mailbox, on whichever node is free; a node that dies gives it up with its heartbeat. */
     @Bean
-    CustomTask<Void> mailboxTask(MailboxRunner runner, SyncSettings settings) {
+    CustomTask<Void> mailboxTask(MailboxRunner runner, MailboxSchedule schedule, SyncSettings settings) {
         return Tasks.custom(MailboxSchedule.TASK_NAME, Void.class)
                 // Only a database that does not answer comes out of a run; the usual five minutes would be long.
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(settings.retryAfter()))
-                .execute((mailbox, context) -> {
-                    Optional<Instant> next = runner.run(new MailboxId(Long.parseLong(mailbox.getId())));
-                    return (complete, operations) -> next.ifPresentOrElse(
-                            at -> operations.reschedule(complete, at), operations::remove);
+                .execute((task, context) -> {
+                    MailboxId mailbox = new MailboxId(Long.parseLong(task.getId()));
+                    Optional<Instant> next = runner.run(mailbox);
+                    return (complete, operations) -> {
+                        next.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
+                        schedule.makeUp(mailbox);
+                    };
                 });
     }
 

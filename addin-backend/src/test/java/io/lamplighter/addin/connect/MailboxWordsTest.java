@@ -40,7 +40,7 @@ class MailboxWordsTest {
     private final MailboxState fine = mailbox("Anna Reyes", false, Optional.empty(), "", false, 10, 0, true);
     private final MailboxState stopped = mailbox("Idris Vale", false, Optional.of(NOW.minusSeconds(7200)),
             "mail.example answered “authentication failed”.", true, 10, 0, true);
-    private final MailboxState retrying = mailbox("Tom Okafor", false, Optional.of(NOW.minusSeconds(60)),
+    private final MailboxState retrying = mailbox("Tom Okafor", false, Optional.of(NOW.minusSeconds(600)),
             "mail.example does not answer.", false, 10, 0, true);
     private final MailboxState paused = mailbox("Marta Lindqvist", true, Optional.empty(), "", false, 10, 0, true);
     private final MailboxState importing = mailbox("Priya Nair", false, Optional.empty(), "", false, 640, 360, false);
@@ -67,7 +67,7 @@ class MailboxWordsTest {
         assertThat(words.view(lacking, lacking(5, "2026-11-18", "2026-11-02"), 71, 0).health().state())
                 .isEqualTo("5 missing, two days are being read again");
         assertThat(words.inOrder(List.of(fine, importing, lacking, retrying, stopped), known))
-                .containsExactly(stopped, lacking, retrying, importing, fine);
+                .containsExactly(stopped, retrying, lacking, importing, fine);
         assertThat(words.says(List.of(fine, lacking), known)).isEqualTo(
                 "Both are being read. One is being read a second time because its count did not add up.");
     }
@@ -102,10 +102,45 @@ class MailboxWordsTest {
         assertThat(stop.state()).isEqualTo("Needs sign-in again");
         assertThat(stop.detail()).isEqualTo(
                 "Since 19 Nov, 06:42. mail.example answered “authentication failed”. Two deals are blind until then.");
+        assertThat(words.view(retrying, NONE, 7, 0).health().state()).isEqualTo("Cannot be read");
         assertThat(words.view(retrying, NONE, 7, 0).health().detail()).endsWith("It is tried again at 08:43.");
         assertThat(words.view(fine, NONE, 7, 0).health().state()).isEqualTo("Read every minute");
         assertThat(words.view(importing, NONE, 7, 0).health().state()).isEqualTo("Reading history, 64 %");
         assertThat(words.view(paused, NONE, 7, 0).control()).isEqualTo("resume");
+    }
+
+    @Test
+    void aProviderThatWantsAPauseMakesNobodyBlind() {
+        MailboxState slowed = resting("google", Optional.of(NOW.minusSeconds(2)), true);
+        assertThat(words.view(slowed, lacking(2, "2026-11-18"), 7, 0).health().kind()).isEqualTo("missing");
+
+        MailboxView view = words.view(slowed, NONE, 7, 0);
+
+        assertThat(view.health().state()).isEqualTo("Slowed down by Google until 08:43");
+        assertThat(view.health().detail()).endsWith("Nothing is lost; mail shows up later.");
+        assertThat(view.seen().today()).isEqualTo("7 today");
+        assertThat(words.says(List.of(fine, slowed), mailbox -> NONE)).isEqualTo("Both are being read.");
+    }
+
+    @Test
+    void aLargeMailboxThatUsesUpItsAllowanceIsReadAndSaysSo() {
+        MailboxView view = words.view(resting("graph", Optional.empty(), false), NONE, 7, 0);
+
+        assertThat(view.health().state()).isEqualTo("Reading history, 64 %");
+        assertThat(view.health().detail())
+                .isEqualTo("As much was read as Microsoft allows for now; it goes on at 08:43.");
+        assertThat(view.progress()).isNotNull();
+    }
+
+    @Test
+    void aFailureThatIsOverInAMinuteIsNoReasonToDoubtASilence() {
+        MailboxState moment = mailbox("Tom Okafor", false, Optional.of(NOW.minusSeconds(60)), "It does not answer.",
+                false, 10, 0, true);
+
+        assertThat(words.view(moment, NONE, 7, 0).health().state()).isEqualTo("Could not be read a moment ago");
+        assertThat(moment.blindSince()).isEmpty();
+        assertThat(retrying.blindSince()).isPresent();
+        assertThat(stopped.blindSince()).isPresent();
     }
 
     @Test
@@ -172,6 +207,13 @@ class MailboxWordsTest {
                 Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0, Optional.of(sum),
                 Attempts.Attempt.NONE, Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)),
                 PushStates.State.NONE);
+    }
+
+    private static MailboxState resting(String connector, Optional<Instant> failing, boolean complete) {
+        return new MailboxState(new MailboxId(1), new UserId(1), "Priya Nair", connector, "p@f.example", false,
+                Optional.of(NOW), Optional.of(NOW.minusSeconds(38)), failing, failing.isPresent() ? "Too many." : "",
+                false, Optional.of(NOW.plusSeconds(60)), List.of(), Optional.of(NOW),
+                complete ? Optional.of(NOW) : Optional.empty(), 640, 360, false, Optional.of(NOW.plusSeconds(60)));
     }
 
     private static MailboxState mailbox(String owner, boolean paused, Optional<Instant> failing, String failure,

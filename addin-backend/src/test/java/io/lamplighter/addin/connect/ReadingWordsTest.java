@@ -85,6 +85,6 @@ class ReadingWordsTest {
     private static MailboxState mailbox(boolean waiting) {
         return new MailboxState(new MailboxId(1), new UserId(1), "Anna Reyes", "google", "a@f.example", false,
                 Optional.empty(), Optional.empty(), Optional.empty(), "", false, Optional.empty(), List.of(),
-                Optional.empty(), Optional.empty(), 0, 0, waiting);
+                Optional.empty(), Optional.empty(), 0, 0, waiting, Optional.empty());
     }
 }

@@ -34,7 +34,8 @@ final class EntryRows {
     }
 
     // Read again, a copy may become more than it was (a contact was added, a parser learned), never less. A late reading does
-    // not raise what was deleted from the dead; but an entry of a calendar, which has no interaction of its own, may be put back.
+    // not raise what was deleted from the dead; but an entry of a calendar, which has no interaction of its own, may be put back,
+    // and so may what nobody was interested in, such as mail that was back from the trash before its author was known.
     private static final String UPSERT = """
             insert into ledger_entry (mailbox_id, source, key, outcome, reason, received_on, interaction_id, parties, recorded_at)
             select :mailbox, r.source, r.key::uuid, r.outcome, r.reason,
@@ -48,7 +49,9 @@ final class EntryRows {
                    parties = excluded.parties, recorded_at = excluded.recorded_at, vanished_at = null
              where ledger_entry.outcome in ('excluded', 'quarantined')
                    and (ledger_entry.outcome, ledger_entry.reason) is distinct from (excluded.outcome, excluded.reason)
-                or ledger_entry.vanished_at is not null and excluded.outcome = 'captured' and excluded.interaction_id is null
+                or ledger_entry.vanished_at is not null
+                   and (ledger_entry.outcome in ('excluded', 'quarantined')
+                        or excluded.outcome = 'captured' and excluded.interaction_id is null)
             returning outcome
             """;
 

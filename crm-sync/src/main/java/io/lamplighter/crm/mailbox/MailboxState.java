@@ -3,6 +3,7 @@ package io.lamplighter.crm.mailbox;
 
 import io.lamplighter.crm.UserId;
 import io.lamplighter.ingest.MailboxId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +21,23 @@ import java.util.Optional;
  * @param messagesRead copies looked at since then, each reading counted
  * @param remaining messages still to be read, as far as the provider told
  * @param waiting whether nothing is read until somebody has said how far back
+ * @param restsUntil before then nothing is asked of the provider: it wants a pause, or it was asked as much as it allows
  */
 public record MailboxState(MailboxId id, UserId owner, String ownerName, String connector, String address,
         boolean paused,
         Optional<Instant> lastRunAt, Optional<Instant> lastSuccessAt, Optional<Instant> failingSince, String failure,
         boolean needsSignIn, Optional<Instant> nextAttemptAt, List<String> notices, Optional<Instant> importStartedAt,
-        Optional<Instant> historyCompleteAt, long messagesRead, long remaining, boolean waiting) {
+        Optional<Instant> historyCompleteAt, long messagesRead, long remaining, boolean waiting,
+        Optional<Instant> restsUntil) {
+
+    /** Failing for less long than this makes nobody blind: mail is late then, as it is while nobody asks. */
+    private static final Duration OVERLOOKED = Duration.ofMinutes(5);
 
     public MailboxState {
         notices = List.copyOf(notices);
     }
 
-    /** One that waits for nobody. */
+    /** One that waits for nobody and nothing. */
     public MailboxState(MailboxId id, UserId owner, String ownerName, String connector, String address, boolean paused,
             Optional<Instant> lastRunAt, Optional<Instant> lastSuccessAt, Optional<Instant> failingSince,
             String failure, boolean needsSignIn, Optional<Instant> nextAttemptAt, List<String> notices,
@@ -39,7 +45,7 @@ public record MailboxState(MailboxId id, UserId owner, String ownerName, String 
             long remaining) {
         this(id, owner, ownerName, connector, address, paused, lastRunAt, lastSuccessAt, failingSince, failure,
                 needsSignIn, nextAttemptAt, notices, importStartedAt, historyCompleteAt, messagesRead, remaining,
-                false);
+                false, Optional.empty());
     }
 
     /** Whether it may be read now, as far as people are concerned. */
@@ -51,11 +57,21 @@ public record MailboxState(MailboxId id, UserId owner, String ownerName, String 
         return historyCompleteAt.isEmpty() && mayBeRead();
     }
 
-    /** Since when mail may lie there unread by us: silence since then proves nothing. Empty while reading works. */
+    /**
+     * Since when mail may lie there unread by us: silence since then proves nothing. Empty while reading works, and while it is put off
+     * for minutes, as providers do when they are busy.
+     */
     public Optional<Instant> blindSince() {
-        if (failingSince.isPresent() || paused) {
+        if (paused || needsSignIn || isFailingForLong()) {
             return lastSuccessAt.or(() -> failingSince).or(() -> Optional.of(Instant.EPOCH));
         }
         return Optional.empty();
+    }
+
+    private boolean isFailingForLong() {
+        return failingSince.map(since -> since.plus(OVERLOOKED))
+                .filter(late -> lastRunAt.filter(run -> !run.isBefore(late)).isPresent()
+                        || nextAttemptAt.map(next -> !next.isBefore(late)).orElse(true))
+                .isPresent();
     }
 }

@@ -25,7 +25,8 @@ public final class Mailboxes {
     private static final String SELECT = """
             select m.mailbox_id, m.user_id, u.name as owner_name, m.connector, m.address, m.paused, m.last_run_at,
                    m.last_success_at, m.failing_since, m.failure, m.needs_sign_in, m.next_attempt_at, m.notices,
-                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining, m.waiting
+                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining, m.waiting,
+                   case when m.asked_to_wait > interval '0' then m.last_run_at + m.asked_to_wait end as rests_until
               from mailbox m
               join app_user u using (user_id)
             """;
@@ -65,8 +66,8 @@ public final class Mailboxes {
                 insert into mailbox_event (mailbox_id, at, kind, detail)
                 select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
             update mailbox m
-               set last_run_at = :now, failing_since = null, failure = null, failures = 0, asked_to_wait = interval '0',
-                   needs_sign_in = false, next_attempt_at = :next
+               set last_run_at = :now, failing_since = null, failure = null, failures = 0,
+                   asked_to_wait = :asked * interval '1 millisecond', needs_sign_in = false, next_attempt_at = :next
               from was
              where m.mailbox_id = was.mailbox_id
             """;
@@ -79,7 +80,7 @@ public final class Mailboxes {
                  where failing_since is null or failure is distinct from :failure)
             update mailbox m
                set last_run_at = :now, failing_since = coalesce(m.failing_since, :now), failure = :failure,
-                   failures = m.failures + 1, asked_to_wait = :asked * interval '1 second',
+                   failures = m.failures + 1, asked_to_wait = :asked * interval '1 millisecond',
                    needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
               from was
              where m.mailbox_id = was.mailbox_id
@@ -122,18 +123,34 @@ public final class Mailboxes {
     }
 
     /**
-     * Adds a mailbox. Its domain becomes one of ours, unless it is a freemail domain.
+     * Adds a mailbox. Its domain becomes one of ours, unless it is a freemail domain or that of an account.
      *
      * @return empty when a mailbox with this address is connected already
      */
     public Optional<MailboxId> add(User owner, String connector, String address) {
+        Optional<MailboxId> id = addByItsOwner(owner, connector, address);
+        if (id.isPresent()) {
+            new OurAddresses(jdbc).addDomain(domain(address));
+        }
+        return id;
+    }
+
+    /**
+     * The same where its owner connects it, who does not decide what is ours: people have mailboxes at customers, too. Its domain
+     * becomes one of ours only where the owner's own address has it.
+     */
+    public Optional<MailboxId> addByItsOwner(User owner, String connector, String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         Optional<MailboxId> id = jdbc.sql(ADD).param("user", owner.id().value()).param("connector", connector)
                 .param("address", lower).query(Long.class).optional().map(MailboxId::new);
-        if (id.isPresent() && lower.contains("@")) {
-            new OurAddresses(jdbc).addDomain(lower.substring(lower.lastIndexOf('@') + 1));
+        if (id.isPresent() && domain(lower).equals(domain(owner.email()))) {
+            new OurAddresses(jdbc).addDomain(domain(lower));
         }
         return id;
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     public List<MailboxState> all() {
@@ -180,7 +197,13 @@ public final class Mailboxes {
 
     /** A run stored something and has more to do. */
     public void goesOn(MailboxId mailbox, Instant now) {
-        jdbc.sql(GOES_ON).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(now)).update();
+        rests(mailbox, now, Duration.ZERO);
+    }
+
+    /** The same, and its provider allows no more for so long. */
+    public void rests(MailboxId mailbox, Instant now, Duration rest) {
+        jdbc.sql(GOES_ON).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(now.plus(rest)))
+                .param("asked", rest.toMillis()).update();
     }
 
     /**
@@ -195,7 +218,7 @@ public final class Mailboxes {
     /** The same, where the provider asked us to wait. */
     public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next, Duration asked) {
         jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("asked", asked.toSeconds()).param("needsSignIn", next.isEmpty())
+                .param("asked", asked.toMillis()).param("needsSignIn", next.isEmpty())
                 .param("next", next.map(Mailboxes::at).orElse(null)).update();
     }
 
@@ -212,6 +235,12 @@ public final class Mailboxes {
     /** Settings were changed: what failed before says nothing any more. */
     public void reconnected(MailboxId mailbox) {
         jdbc.sql(RECONNECTED).param("mailbox", mailbox.value()).update();
+    }
+
+    /** Somebody asks for another attempt although the last one was refused until somebody signs in. */
+    public void tryAgain(MailboxId mailbox) {
+        jdbc.sql("update mailbox set needs_sign_in = false where mailbox_id = :mailbox and needs_sign_in")
+                .param("mailbox", mailbox.value()).update();
     }
 
     /** Gives it to somebody else, with all that it told. */
@@ -241,7 +270,7 @@ public final class Mailboxes {
                 Fields.instant(row, "next_attempt_at"), Fields.texts(row, "notices"),
                 Fields.instant(row, "import_started_at"),
                 Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"),
-                row.getBoolean("waiting"));
+                row.getBoolean("waiting"), Fields.instant(row, "rests_until"));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -287,6 +287,18 @@ class JdbcLedgerTest {
     }
 
     @Test
+    void whatWasExcludedAndIsBackFromTheTrashIsReadAgainOnceItsAuthorIsKnown() {
+        Reading.Captured stranger = Mail.from("nils@unknown.example").to("anna@seller.example").in("INBOX/1/1");
+        crm.record(crm.annasMailbox, stranger);
+        crm.record(crm.annasMailbox, new Reading.Gone(new SourceId("INBOX/1/1")));
+        crm.record(crm.annasMailbox, stranger);
+
+        crm.recalls.ofAddresses(Set.of("nils@unknown.example"));
+
+        assertThat(crm.recalls.waiting(crm.annasMailbox, 10)).containsExactly(new SourceId("INBOX/1/1"));
+    }
+
+    @Test
     void marksAsGoneWhatAFolderNoLongerHas() {
         crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/1"),
                 Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/2"),

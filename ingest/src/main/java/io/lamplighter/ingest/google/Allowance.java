@@ -69,8 +69,8 @@ final class Allowance {
             back += one.units();
             if (inWindow - back + wanted <= limit) {
                 Duration wait = Duration.between(now, one.at().plus(window));
-                throw new MailboxFailure.TryLater("Google lets a program read only so much of a mailbox in a minute. "
-                        + "Reading goes on in " + (wait.toSeconds() + 1) + " s.", wait, null);
+                throw MailboxFailure.TryLater
+                        .allowanceSpent("As much was read of this mailbox as Google allows for now.", wait);
             }
         }
     }

@@ -24,6 +24,9 @@ final class MailStream {
     /** A page of messages: a sixth of what may be read in a minute. */
     static final int PAGE = 50;
 
+    /** For fewer messages no page is begun. */
+    private static final int LEAST = 10;
+
     /** What reading the whole mailbox leaves for mail that arrives meanwhile. */
     private static final int FOR_NEWS = 500;
 
@@ -134,9 +137,8 @@ final class MailStream {
     Step backlog(GoogleCursor cursor) {
         MailPosition position = cursor.mail();
         List<List<String>> listings = selection.listings();
-        calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
         Optional<ListMessagesResponse> answer = list(listings.get(position.listing()), selection.search(),
-                position.page(), PAGE);
+                position.page(), affordable());
         if (answer.isEmpty()) {
             return new Step(List.of(), cursor.with(position.nextPage("", 0)));
         }
@@ -155,6 +157,15 @@ final class MailStream {
         return new Step(changes, cursor.with(position.listing() + 1 < listings.size()
                 ? counted.nextListing(ids.size())
                 : counted.at(MailPosition.Stage.SWEEPING, ids.size())));
+    }
+
+    /** What is left of the allowance is used up before reading rests, but it rests until a whole page can be read. */
+    private int affordable() {
+        int most = (calls.units().left() - GmailUnits.LIST - FOR_NEWS) / GmailUnits.GET;
+        if (most < LEAST) {
+            calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
+        }
+        return Math.clamp(most, LEAST, PAGE);
     }
 
     /** Gmail's estimates are just that, but a label says exactly how many it has. */

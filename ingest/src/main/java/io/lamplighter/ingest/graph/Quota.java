@@ -77,8 +77,9 @@ final class Quota {
             slices.removeFirst();
         }
         if (slices.stream().mapToInt(s -> s.requests).sum() >= limits.requests()) {
-            throw new MailboxFailure.TryLater("As much was read of this mailbox as Microsoft allows for now.",
-                    Duration.ofMillis(end(slices.getFirst(), width) - now.toEpochMilli()), null);
+            throw MailboxFailure.TryLater.allowanceSpent(
+                    "As much was read of this mailbox as Microsoft allows for now.",
+                    Duration.ofMillis(end(slices.getFirst(), width) - now.toEpochMilli()));
         }
         if (slices.isEmpty() || slices.getLast().number != slice) {
             slices.addLast(new Slice(slice));

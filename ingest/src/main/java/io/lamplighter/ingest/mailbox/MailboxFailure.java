@@ -24,20 +24,40 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         return advice;
     }
 
-    /** The provider or the network is not able to answer now. */
+    /** The provider or the network is not able to answer now, or we have asked as much as we may. */
     public static final class TryLater extends MailboxFailure {
 
         private static final long serialVersionUID = 1L;
         private final Duration after;
+        private final boolean refused;
 
         public TryLater(String message, Duration after, @Nullable Throwable cause) {
-            super(message, cause);
-            this.after = after;
+            this(message, after, true, cause);
         }
 
-        /** How long the provider asked us to wait; zero where it did not say. */
+        private TryLater(String message, Duration after, boolean refused, @Nullable Throwable cause) {
+            super(message, cause);
+            this.after = after;
+            this.refused = refused;
+        }
+
+        /**
+         * As much was read as the provider allows for now. Nobody refused anything: we counted, and stopped before it had to.
+         *
+         * @param after when there is enough of it again to go on
+         */
+        public static TryLater allowanceSpent(String message, Duration after) {
+            return new TryLater(message, after, false, null);
+        }
+
+        /** How long the provider asked us to wait, or its limits do; zero where it did not say. */
         public Duration after() {
             return after;
+        }
+
+        /** Whether something went wrong; otherwise this is how reading a large mailbox goes. */
+        public boolean isRefusal() {
+            return refused;
         }
     }
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.MailboxEvents;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.PushChannel;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class PushesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String LOST_KEY = "HxAeDxwNGgsYCRYHFAUSAxABDh8MHQobCBkGFwQVAgE=";
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    @TempDir
+    private Path directory;
+
+    private final JdbcClient jdbc = JdbcClient.create(SERVER.getPostgresDatabase());
+    private final Microsoft microsoft = new Microsoft();
+
+    /** Promises everything for three days, and remembers what it was asked. */
+    private static final class Microsoft implements PushChannel {
+
+        private final List<MailboxId> asked = new ArrayList<>();
+
+        @Override
+        public String connector() {
+            return "graph";
+        }
+
+        @Override
+        public List<Subscription> renew(MailboxId mailbox, URI callback, String secret, List<Subscription> now) {
+            asked.add(mailbox);
+            Instant until = NOW.plus(Duration.ofDays(3));
+            return List.of(new Subscription("mail-" + mailbox, "me/messages", until),
+                    new Subscription("calendar-" + mailbox, "me/events", until));
+        }
+
+        @Override
+        public void end(MailboxId mailbox, List<Subscription> subscriptions) {}
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        SERVER.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("truncate app_user cascade").update();
+    }
+
+    private Pushes pushes() {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        TransactionTemplate transaction = new TransactionTemplate(
+                new JdbcTransactionManager(SERVER.getPostgresDatabase()));
+        return new Pushes(jdbc, transaction, SecretBox.of(KEY, List.of(), directory),
+                new Pushes.Channels(List.of(microsoft), Optional.empty()), new Mailboxes(jdbc),
+                new MailboxSchedule(SchedulerClient.Builder.create(SERVER.getPostgresDatabase()).build(), jdbc, clock),
+                new MailboxEvents(jdbc), "https://lamplighter.example", clock);
+    }
+
+    private MailboxId mailbox(String address) {
+        User owner = new Users(jdbc).add(address, address, address, User.Role.REP);
+        MailboxId mailbox = new Mailboxes(jdbc).add(owner, "graph", address).orElseThrow();
+        new Mailboxes(jdbc).succeeded(mailbox, NOW, NOW);
+        return mailbox;
+    }
+
+    @Test
+    void isAskedForWhereNobodyCallsAndThenNoMore() {
+        MailboxId anna = mailbox("anna@seller.example");
+        Pushes pushes = pushes();
+
+        pushes.renewDue();
+        pushes.renewDue();
+
+        assertThat(microsoft.asked).containsExactly(anna);
+        assertThat(pushes.isTold(anna)).isTrue();
+    }
+
+    @Test
+    void theMailIsAskedForAgainThoughTheCalendarStillCalls() {
+        MailboxId anna = mailbox("anna@seller.example");
+        Pushes pushes = pushes();
+        pushes.renewDue();
+
+        pushes.graph(("{\"value\":[{\"subscriptionId\":\"mail-" + anna + "\",\"clientState\":\"" + secret(anna)
+                + "\",\"lifecycleEvent\":\"subscriptionRemoved\"}]}").getBytes(StandardCharsets.UTF_8));
+        assertThat(pushes.isTold(anna)).isFalse();
+        pushes.renewDue();
+
+        assertThat(microsoft.asked).containsExactly(anna, anna);
+        assertThat(pushes.isTold(anna)).isTrue();
+    }
+
+    private String secret(MailboxId mailbox) {
+        return SecretBox.of(KEY, List.of(), directory)
+                .open(jdbc.sql("select secret from push_subscription where mailbox_id = :m limit 1")
+                        .param("m", mailbox.value()).query(String.class).single(), "push:" + mailbox.value());
+    }
+
+    @Test
+    void aMailboxWhoseSecretNoKeyOpensKeepsNoOtherFromBeingCalled() {
+        MailboxId anna = mailbox("anna@seller.example");
+        MailboxId ben = mailbox("ben@seller.example");
+        jdbc.sql("""
+                insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at)
+                values ('graph', 'old', :mailbox, 'me/messages', :secret, :then, :now)
+                """).param("mailbox", anna.value()).param("then", NOW.minusSeconds(900).atOffset(ZoneOffset.UTC))
+                .param("now", NOW.atOffset(ZoneOffset.UTC))
+                .param("secret", SecretBox.of(LOST_KEY, List.of(), directory).seal("gone", "push:" + anna.value()))
+                .update();
+
+        pushes().renewDue();
+
+        assertThat(microsoft.asked).containsExactly(ben);
+        assertThat(jdbc.sql("select failure from push_state where mailbox_id = :m").param("m", anna.value())
+                .query(String.class).single()).contains("tries again");
+    }
+}
