@@ -2,6 +2,7 @@
 package io.lamplighter.addin.board;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of one mailbox.
@@ -23,8 +24,9 @@ public record MailboxPageView(MailboxView mailbox, String again, Compared compar
      * How the last comparison with the provider came out.
      *
      * @param kind {@code good}, {@code bad} or {@code blind}: the colour of the notice
+     * @param count of all the days; null before the first comparison
      */
-    public record Compared(String kind, String title, String text) {}
+    public record Compared(String kind, String title, String text, @Nullable Count count) {}
 
     /**
      * One day.
@@ -32,9 +34,10 @@ public record MailboxPageView(MailboxView mailbox, String again, Compared compar
      * @param provider what the provider counts; empty where it was not asked
      * @param excluded with the reasons: "41: 38 nobody on it is in the CRM, 3 among ourselves"
      * @param missing "0", "2 (1 had been and was read again)", "not compared"
+     * @param note what is known of what is missing; empty where nothing is
      */
     public record Day(String day, String provider, String captured, String excluded, String quarantined,
-            String missing, boolean wrong) {}
+            String missing, boolean wrong, String note) {}
 
     /** @param icon of the symbols of the layout */
     public record Happened(String icon, String what, String when) {}

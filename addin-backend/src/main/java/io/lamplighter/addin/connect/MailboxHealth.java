@@ -5,9 +5,11 @@ import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
+import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.Set;
 public final class MailboxHealth {
 
     static final Duration LAG_OF = Duration.ofDays(7);
+
+    /** One night may be missed. */
+    private static final Duration UNCOMPARED = Duration.ofDays(2);
 
     private final Books books;
     private final Clock clock;
@@ -44,6 +49,25 @@ public final class MailboxHealth {
 
         public static final Health UNKNOWN = new Health(Optional.empty(), 0, Optional.empty(), Attempts.Attempt.NONE,
                 Optional.empty(), PushStates.State.NONE);
+
+        /** How much its provider has and we have not. */
+        public long missing() {
+            return compared.map(Reconciliation.Sum::missing).orElse(0L);
+        }
+
+        /**
+         * For how many days nobody has compared it with its provider, although it can be read.
+         *
+         * @return 0 where that is as it should be
+         */
+        public int uncomparedDays(MailboxState mailbox, Instant now) {
+            if (!mailbox.mayBeRead() || mailbox.needsSignIn() || mailbox.failingSince().isPresent()) {
+                return 0;
+            }
+            long days = compared.map(Reconciliation.Sum::checkedAt).or(mailbox::historyCompleteAt)
+                    .map(since -> Duration.between(since, now).toDays()).orElse(0L);
+            return days >= UNCOMPARED.toDays() ? (int) days : 0;
+        }
     }
 
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {

@@ -47,6 +47,7 @@ public final class MailboxRunner {
     private final Recalls recalls;
     private final Reconciler reconciler;
     private final FurtherBack furtherBack;
+    private final HeldMail held;
     private final HeldTurns turns;
     private final CaptureMeters meters;
     private final Pace pace;
@@ -64,7 +65,7 @@ public final class MailboxRunner {
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
-            Reconciler reconciler, FurtherBack furtherBack, HeldTurns turns, CaptureMeters meters) {}
+            Reconciler reconciler, FurtherBack furtherBack, HeldMail held, HeldTurns turns, CaptureMeters meters) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -75,6 +76,7 @@ public final class MailboxRunner {
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
         this.furtherBack = books.furtherBack();
+        this.held = books.held();
         this.turns = books.turns();
         this.meters = books.meters();
         this.pace = pace;
@@ -207,16 +209,21 @@ public final class MailboxRunner {
                 run.endsAs("up-to-date");
                 Instant next = now.plus(pace.pollEvery().apply(mailbox));
                 run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
+                if (run.mailbox().historyCompleteAt().isEmpty()) {
+                    reconciler.historyWasRead(mailbox);
+                }
                 boolean listed = furtherBack.step(run.turn(), connector(run.mailbox()), run.sync());
                 boolean more = recall(run) || listed;
                 if (!more) {
-                    reconciler.reconcileIfDue(run.turn(), connector(run.mailbox()), run.sync());
+                    held.tryAgain(run);
+                    reconciler.reconcileIfDue(run, connector(run.mailbox()), true);
                 }
                 yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
                 run.endsAs("unfinished");
                 run.turn().store(() -> mailboxes.goesOn(mailbox, now));
+                reconciler.reconcileIfDue(run, connector(run.mailbox()), false);
                 yield now;
             }
             case Outcome.Failed refused -> refused(run, refused.failure());

@@ -19,6 +19,8 @@ import io.lamplighter.addin.connect.HealthWords;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.MailboxPageDesk;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.ProofDesk;
 import io.lamplighter.addin.connect.PushStates;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.ReadingViews;
@@ -33,6 +35,7 @@ import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.ledger.ComparisonTimes;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
@@ -167,6 +170,12 @@ class PagesWiring {
                 providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label()))
                         .toList(),
                 clock);
+    }
+
+    @Bean
+    ProofDesk proofDesk(Reconciliation reconciliation, ComparisonTimes times, MailboxEvents events,
+            MailboxSchedule schedule, Clock clock) {
+        return new ProofDesk(new ProofDesk.Books(reconciliation, times, events), schedule, clock);
     }
 
     @Bean

@@ -86,5 +86,20 @@ sealed interface Decision {
             List<Long> parties) implements Decision {}
 
     /** Put it aside: it could not be read. */
-    record Quarantine(SourceId source, Instant receivedAt, String reason) implements Decision {}
+    record Quarantine(Reading.Unreadable broken) implements Decision {
+
+        @Override
+        public SourceId source() {
+            return broken.source();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return broken.receivedAt();
+        }
+
+        String reason() {
+            return broken.reason();
+        }
+    }
 }

@@ -168,6 +168,9 @@ public final class JdbcLedger implements Ledger {
         }
         quarantine.settle(mailbox, decided, now);
         int vanished = vanish(page, now);
+        if (vanished > 0) {
+            quarantine.releaseGone(mailbox);
+        }
         note(mailbox, decided, vanished, ours, now);
         return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
                 outcomes.getOrDefault("excluded", 0),

@@ -34,6 +34,7 @@ class ReconciliationTest {
 
     private final Crm crm = new Crm();
     private final Reconciliation reconciliation = new Reconciliation(crm.jdbc);
+    private final ComparisonTimes times = new ComparisonTimes(crm.jdbc);
 
     @Test
     void nothingIsMissingWhileEverythingListedHasARow() {
@@ -95,7 +96,8 @@ class ReconciliationTest {
         assertThat(day.missing()).isOne();
         assertThat(day.repaired()).isOne();
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+                        Optional.empty()));
     }
 
     @Test
@@ -119,7 +121,8 @@ class ReconciliationTest {
                         + day.excluded().values().stream().mapToLong(n -> n).sum() + day.quarantined()
                         + day.missing()));
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+                        Optional.empty()));
     }
 
     @Test
@@ -185,30 +188,63 @@ class ReconciliationTest {
     }
 
     @Test
-    void itIsDueWhenSomebodyWantsItAndOnceADay() {
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+    void itIsDueAtOnceThenWhenItsTimeComesAndWheneverSomebodyWantsIt() {
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
 
-        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))), Optional.empty());
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isFalse();
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.plusSeconds(1))).isTrue();
+        assertThat(due(Duration.ofHours(15))).isEqualTo(ComparisonTimes.Due.NOTHING);
+        assertThat(due(Duration.ofHours(16))).isEqualTo(ComparisonTimes.Due.ALL);
 
         reconciliation.want(crm.annasMailbox);
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
+    }
+
+    @Test
+    void theDaysOnWhichSomethingIsMissingAreDueSooner() {
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))),
+                Optional.of(Crm.NOW.plus(Duration.ofHours(1))));
+
+        assertThat(due(Duration.ofMinutes(59))).isEqualTo(ComparisonTimes.Due.NOTHING);
+        assertThat(due(Duration.ofHours(1))).isEqualTo(ComparisonTimes.Due.MISSING_DAYS);
+        assertThat(times.repairNow(crm.annasMailbox, Crm.NOW)).isTrue();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.MISSING_DAYS);
+
+        times.next(crm.annasMailbox, Optional.empty(), Optional.empty());
+
+        assertThat(times.repairNow(crm.annasMailbox, Crm.NOW)).isFalse();
+        assertThat(due(Duration.ofHours(15))).isEqualTo(ComparisonTimes.Due.NOTHING);
+    }
+
+    @Test
+    void someDaysComparedAgainCountWithTheRest() {
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("INBOX/1/1"));
+        SourceId lost = new SourceId("INBOX/1/2");
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("INBOX/1/1", "INBOX/1/2"), Set.of(lost),
+                Set.of(lost), Crm.NOW);
+        assertThat(reconciliation.missingDays(crm.annasMailbox)).containsExactly(TODAY.minusDays(2));
+
+        crm.record(crm.annasMailbox, mail("spam@nowhere.example").in("INBOX/1/2"));
+        reconciliation.recordDays(crm.annasMailbox, TODAY.minusDays(2), TODAY.minusDays(2),
+                listed("INBOX/1/1", "INBOX/1/2"), Set.of(lost), Set.of(), Crm.NOW.plus(Duration.ofHours(1)));
+
+        assertThat(reconciliation.missing(crm.annasMailbox)).isZero();
+        assertThat(reconciliation.latest().get(crm.annasMailbox))
+                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 30, Crm.NOW));
     }
 
     @Test
     void whoWantsItWhileOneIsGoingOnGetsAnother() {
         reconciliation.want(crm.annasMailbox);
-        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
+        assertThat(times.begin(crm.annasMailbox)).isTrue();
         reconciliation.want(crm.annasMailbox);
 
         reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
-        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
-        assertThat(reconciliation.begin(crm.annasMailbox)).isFalse();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
+        assertThat(times.begin(crm.annasMailbox)).isTrue();
+        assertThat(times.begin(crm.annasMailbox)).isFalse();
     }
 
     @Test
@@ -258,6 +294,10 @@ class ReconciliationTest {
 
     private static Mail mail(String from) {
         return Mail.from(from).to("anna@seller.example").daysAgo(2);
+    }
+
+    private ComparisonTimes.Due due(Duration later) {
+        return times.due(crm.annasMailbox, Crm.NOW.plus(later));
     }
 
     private Reconciliation.Difference compare(String... sources) {

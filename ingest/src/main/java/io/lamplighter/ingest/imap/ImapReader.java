@@ -191,7 +191,7 @@ final class ImapReader {
     }
 
     private static Optional<Change> withheld(Outline outline, SourceId source, String reason) {
-        return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason));
+        return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason, outline.size()));
     }
 
     private static byte @Nullable [] single(IMAPProtocol protocol, long uid) throws ProtocolException {

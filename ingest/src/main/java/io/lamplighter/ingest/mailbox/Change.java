@@ -102,8 +102,17 @@ public sealed interface Change {
         }
     }
 
-    /** Something is there, but the provider would not give it. It must not be skipped: it is to be quarantined. */
-    record Withheld(SourceId source, Instant receivedAt, String reason) implements Change {
+    /**
+     * Something is there, but the provider would not give it. It must not be skipped: it is to be quarantined.
+     *
+     * @param octets its size as the provider tells it; 0 where it does not
+     */
+    record Withheld(SourceId source, Instant receivedAt, String reason, long octets) implements Change {
+
+        /** One whose size is not known. */
+        public Withheld(SourceId source, Instant receivedAt, String reason) {
+            this(source, receivedAt, reason, 0);
+        }
 
         public Withheld {
             Objects.requireNonNull(source, "source");
