@@ -57,6 +57,16 @@ public final class MailboxDesk {
                 form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
+    /** How somebody's own ones are, in a sentence. */
+    public static String says(List<MailboxState> own) {
+        return MailboxWords.says(own);
+    }
+
+    /** How mailboxes can be connected, beside IMAP. */
+    public List<MailboxesView.Way> ways() {
+        return ways;
+    }
+
     MailboxList list() {
         return list(books.mailboxes().all());
     }
@@ -89,7 +99,7 @@ public final class MailboxDesk {
                 .orElse("");
     }
 
-    MailboxView view(MailboxState mailbox) {
+    public MailboxView view(MailboxState mailbox) {
         return new MailboxWords(words, pace, clock.instant()).view(mailbox, books.health().of(mailbox.id()),
                 today(List.of(mailbox)).getOrDefault(mailbox.id(), 0L),
                 blindDeals(List.of(mailbox)).getOrDefault(mailbox.ownerName(), 0L));
