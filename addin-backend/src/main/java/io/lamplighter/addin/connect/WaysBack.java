@@ -23,8 +23,8 @@ public final class WaysBack {
         return switch (mailbox.connector()) {
             case GraphConnector.NAME -> at("/connect/microsoft?mailbox=" + mailbox.id(), "Sign in again", mailbox);
             case GoogleConnector.NAME -> at("/connect/google?mailbox=" + mailbox.id(), "Sign in again", mailbox);
-            default -> at(PASSWORD + mailbox.id(), isByToken(mailbox) ? "Enter the new secret" : "Enter the new password",
-                    mailbox);
+            default -> at(PASSWORD + mailbox.id(), (mailbox.needsSignIn() ? "Enter the new " : "Change the ")
+                    + (isByToken(mailbox) ? "secret" : "password"), mailbox);
         };
     }
 
