@@ -128,6 +128,49 @@ class ManyMailboxesTest {
     }
 
     @Test
+    void aRowSaysHowFarBackAndWhetherSomebodyIsAskedFirst() {
+        String answer = done(send("address,host,port,security,password,days,start\n"
+                + "u20@many.example,127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",30,no\n"
+                + "u21@many.example,127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",365,\n"
+                + "u22@many.example,127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",many,\n"));
+
+        assertThat(answer).contains("It waits for somebody to say how far back.", "Reading begins with the newest mail.",
+                "The days are a number");
+        assertThat(find("u20@many.example").orElseThrow().waiting()).isTrue();
+        assertThat(find("u21@many.example").orElseThrow().waiting()).isFalse();
+        assertThat(since("u20@many.example")).isEqualTo(30);
+        assertThat(since("u21@many.example")).isEqualTo(365);
+    }
+
+    @Test
+    void thoseThatWaitBeginTogetherWhenItIsKnownHowMuchThereIs() {
+        String row = ",127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",no\n";
+        String answer = done(send("address,host,port,security,password,start\nu23@many.example" + row + "u24@many.example"
+                + row));
+        String batch = answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1");
+
+        assertThat(admin.get("/mailboxes/import/" + batch).body()).contains("2 mailboxes wait to be told how far back",
+                "hx-get=\"/mailboxes/import/" + batch + "/forecast\"");
+        assertThat(admin.piece("/mailboxes/import/" + batch + "/forecast").body()).contains("0 messages",
+                "As their providers say.").doesNotContain("hx-get");
+        assertThat(admin.call("GET", "ewa", "/api/mailboxes/import/" + batch + "/forecast", "application/json", "")
+                .body()).contains("\"waiting\":2,\"asked\":2", "\"days\":90,\"messages\":0,\"exact\":true");
+
+        admin.post("/mailboxes/import/" + batch + "/start", Map.of("days", "30"));
+
+        assertThat(find("u23@many.example").orElseThrow().waiting()).isFalse();
+        assertThat(since("u24@many.example")).isEqualTo(30);
+        assertThat(admin.get("/mailboxes/import/" + batch).body()).doesNotContain("wait to be told");
+    }
+
+    private int since(String address) {
+        return jdbc().sql("""
+                select extract(day from now() - since)::int from reading_choice join mailbox using (mailbox_id)
+                 where address = :address
+                """).param("address", address).query(Integer.class).single();
+    }
+
+    @Test
     void aFileCanBeCheckedWithoutTryingAnything() {
         HttpResponse<String> checked = admin.call("POST", "ewa", "/api/mailboxes/import?check=true", "text/csv",
                 file(row("u7@many.example", "anything"), "u8@many.example,imap,127.0.0.1,99999,tls,x,,\n"));

@@ -106,7 +106,10 @@ class TokenMailboxTest {
         Browser fresh = new Browser(port).signIn("ewa");
         HttpResponse<String> answer = fresh.post("/mailboxes/token", form("dana@own.example"));
 
-        assertThat(fresh.get(Browser.location(answer)).body()).contains("dana@own.example is connected");
+        assertThat(Browser.location(answer)).startsWith("/connect/reading/");
+        assertThat(fresh.get(Browser.location(answer)).body()).contains(
+                "dana@own.example is connected. Say how far back it is to be read.", "0 messages");
+        assertThat(find("dana@own.example").orElseThrow().waiting()).isTrue();
         PROVIDER.verify(postRequestedFor(urlPathEqualTo("/token"))
                 .withRequestBody(containing("grant_type=client_credentials")).withRequestBody(containing("scope=imap"))
                 .withRequestBody(containing("client_secret=s3cret-of-lamp")));
@@ -120,6 +123,7 @@ class TokenMailboxTest {
     void aRefreshTokenThatIsReplacedIsKept() {
         gives("given-1", "refresh-2");
         admin.post("/mailboxes/token", refreshing("eric@own.example"));
+        begin("eric@own.example");
         MailboxState eric = onceRead("eric@own.example");
         gives("given-2", "");
 
@@ -187,6 +191,61 @@ class TokenMailboxTest {
                 .contains("is connected already");
         assertThat(admin.call("POST", "anna", "/api/mailboxes/token", "application/json", json).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aNewSecretIsTriedBeforeItIsStored() {
+        gives("given-1", "");
+        admin.post("/mailboxes/token", refreshing("jan@own.example"));
+        MailboxState jan = find("jan@own.example").orElseThrow();
+        String form = "/connect/password/" + jan.id();
+        assertThat(admin.get(form).body()).contains("Its tokens come from 127.0.0.1, as client lamp", "New refresh token")
+                .doesNotContain("refresh-1", "s3cret-of-lamp");
+
+        gives("not-known-to-the-server", "");
+        assertThat(admin.post(form, Map.of("refreshToken", "refresh-8")).statusCode()).isEqualTo(422);
+        assertThat(admin.post(form, Map.of()).body()).contains("Enter the new client secret or the new refresh token");
+        gives("given-2", "refresh-10");
+        assertThat(Browser.location(admin.post(form, Map.of("refreshToken", "refresh-9"))))
+                .isEqualTo("/mailboxes/" + jan.id());
+
+        PROVIDER.verify(1, postRequestedFor(urlPathEqualTo("/token")).withRequestBody(
+                containing("refresh_token=refresh-9")).withRequestBody(containing("client_secret=s3cret-of-lamp")));
+        assertThat(tokens().current(jan.id())).isEqualTo("given-2");
+        tokens().refused(jan.id(), "given-2");
+        tokens().current(jan.id());
+        PROVIDER.verify(1, postRequestedFor(urlPathEqualTo("/token")).withRequestBody(
+                containing("refresh_token=refresh-10")));
+    }
+
+    @Test
+    void aProgramSaysHowFarBackOrAsksFirst() {
+        String json = "{\"address\":\"kai@own.example\",\"host\":\"127.0.0.1\",\"port\":\"" + SERVER.port()
+                + "\",\"security\":\"plain\",\"tokenUrl\":\"" + PROVIDER.baseUrl()
+                + "/token\",\"clientId\":\"lamp\",\"clientSecret\":\"s3cret-of-lamp\",\"grant\":\"client_credentials\"}";
+
+        admin.call("POST", "ewa", "/api/mailboxes/token?start=false&days=30", "application/json", json);
+
+        MailboxState kai = find("kai@own.example").orElseThrow();
+        assertThat(kai.waiting()).isTrue();
+        assertThat(since(kai)).isEqualTo("30");
+        assertThat(admin.call("GET", "ewa", "/api/mailboxes/" + kai.id() + "/reading", "application/json", "").body())
+                .contains("\"waiting\":true", "\"messages\":0");
+        jdbc().sql("delete from mailbox where address = 'kai@own.example'").update();
+        admin.call("POST", "ewa", "/api/mailboxes/token?days=365", "application/json", json);
+        assertThat(find("kai@own.example").orElseThrow().waiting()).isFalse();
+        assertThat(since(find("kai@own.example").orElseThrow())).isEqualTo("365");
+        assertThat(admin.call("POST", "ewa", "/api/mailboxes/token?days=-1", "application/json", json).statusCode())
+                .isEqualTo(400);
+    }
+
+    private String since(MailboxState mailbox) {
+        return jdbc().sql("select extract(day from now() - since)::int::text from reading_choice where mailbox_id = :id")
+                .param("id", mailbox.id().value()).query(String.class).single();
+    }
+
+    private void begin(String address) {
+        admin.post("/connect/reading/" + find(address).orElseThrow().id(), Map.of("days", "0"));
     }
 
     /** When its first turn is over, which asks for the token as well. */

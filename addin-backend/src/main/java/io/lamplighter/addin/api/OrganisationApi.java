@@ -136,16 +136,18 @@ class OrganisationApi {
      *
      * @param days how far back; 90 when absent, 0 for everything
      * @param calendar and {@code transcripts}: yes, when absent
+     * @param start no to be asked first, of each mailbox, when it is known how much that is; yes, when absent
      */
     record Chosen(@Nullable List<String> addresses, @Nullable Integer days, @Nullable Boolean calendar,
-            @Nullable Boolean transcripts) {}
+            @Nullable Boolean transcripts, @Nullable Boolean start) {}
 
     @Operation(summary = "Connects mailboxes of an organisation; ask at the address in `Location` how far it is")
     @PostMapping("/{id}/mailboxes")
     ResponseEntity<Standing> connect(@PathVariable long id, @RequestBody Chosen chosen, Principal principal) {
         return BatchApi.begun(batches.begin(find(id), chosen.addresses() == null ? List.of() : chosen.addresses(),
                 new BatchDesk.How(chosen.days() == null ? 90 : chosen.days(),
-                        !Boolean.FALSE.equals(chosen.calendar()), !Boolean.FALSE.equals(chosen.transcripts())),
+                        !Boolean.FALSE.equals(chosen.calendar()), !Boolean.FALSE.equals(chosen.transcripts()),
+                        !Boolean.FALSE.equals(chosen.start())),
                 current.of(principal).id()));
     }
 

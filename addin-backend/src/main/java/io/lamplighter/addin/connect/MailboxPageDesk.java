@@ -29,21 +29,24 @@ public final class MailboxPageDesk {
     private static final int EVENTS = 30;
 
     private final Books books;
+    private final WaysBack ways;
     private final Words words;
     private final Clock clock;
 
     /** Where it is read from. */
     public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
 
-    public MailboxPageDesk(Books books, Words words, Clock clock) {
+    public MailboxPageDesk(Books books, WaysBack ways, Words words, Clock clock) {
         this.books = books;
+        this.ways = ways;
         this.words = words;
         this.clock = clock;
     }
 
-    MailboxPageView page(MailboxState mailbox, MailboxView view) {
+    /** @param base where the actions on it lead */
+    public MailboxPageView page(MailboxState mailbox, MailboxView view, String base) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), days(mailbox, now),
+        return new MailboxPageView(view, ways.of(mailbox), base, compared(mailbox, now), days(mailbox, now),
                 events(mailbox, now), hasCalendar(mailbox));
     }
 
@@ -58,17 +61,6 @@ public final class MailboxPageDesk {
             after = event.kind();
         }
         return happened;
-    }
-
-    private static String again(MailboxState mailbox) {
-        if (!mailbox.needsSignIn()) {
-            return "";
-        }
-        return switch (mailbox.connector()) {
-            case "graph" -> "/connect/microsoft?mailbox=" + mailbox.id();
-            case "google" -> "/connect/google?mailbox=" + mailbox.id();
-            default -> "";
-        };
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
@@ -175,6 +167,7 @@ public final class MailboxPageDesk {
             case MISSING_NO_MORE -> "Nothing is missing any more.";
             case NOT_COMPARED -> "It could not be compared with its server: " + detail
                     + " It is tried again every quarter of an hour.";
+            case LINK_SENT -> "A link to sign in again was made for its owner, by " + detail + ".";
             case OWNER_CHANGED -> "It belongs to " + detail + " now.";
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
@@ -194,7 +187,7 @@ public final class MailboxPageDesk {
         String icon = switch (event.kind()) {
             case FAILED, STILL_MISSING, NOT_COMPARED, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
             case PAUSED -> "pause";
-            case CONNECTED, RECONNECTED, OWNER_CHANGED -> "plug";
+            case CONNECTED, RECONNECTED, OWNER_CHANGED, LINK_SENT -> "plug";
             case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, MISSING_NO_MORE, PUSH_BEGAN, PUSH_RENEWED, PUSH_AGAIN ->
                 "check";
             case STARTED, CHOICE_CHANGED, WINDOW_CHANGED, RAW_SEEN, QUARANTINE_DECIDED, COMPARISON_WANTED -> "in";

@@ -26,6 +26,7 @@ public final class SecretRotation {
     private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "'imap:' || mailbox_id"),
             new Place("oauth_connection", "refresh_token", "'oauth:' || mailbox_id"),
             new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"),
+            new Place("farewell", "refresh_token", "'oauth:' || mailbox_id"),
             new Place("push_subscription", "secret", "'push:' || mailbox_id"),
             new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),

@@ -3,6 +3,7 @@ package io.lamplighter.addin.oauth;
 
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +49,21 @@ final class OAuthClient {
     /** RFC 6749 §6. */
     OAuthTokens refresh(OAuthProvider provider, String refreshToken) {
         return ask(provider, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    }
+
+    /** RFC 7009: gives a permission back. One that is not good any more is no failure; where none is taken back nothing happens. */
+    void revoke(OAuthProvider provider, String token) {
+        if (provider.revoke().isEmpty()) {
+            return;
+        }
+        HttpResponse<byte[]> answer = sent(provider, HttpRequest.newBuilder(URI.create(provider.revoke()))
+                .timeout(TIMEOUT).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(Map.of("token", token)))).build());
+        if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
+            throw new MailboxFailure.TryLater(
+                    provider.label() + " took no permission back (HTTP " + answer.statusCode() + ").", wait(answer),
+                    null);
+        }
     }
 
     /** RFC 6749 §4.4: for a whole organisation, without anybody's own consent. */

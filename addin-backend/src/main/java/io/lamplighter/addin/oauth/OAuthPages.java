@@ -4,12 +4,14 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.addin.board.NotFound;
 import io.lamplighter.addin.board.Shell;
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.addin.security.LinkVisit;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -99,9 +101,13 @@ final class OAuthPages {
 
     @GetMapping(OAuthSite.CALLBACK)
     String callback(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String error, Principal principal, RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "") String error, Principal principal, HttpServletRequest request,
+            RedirectAttributes redirect) {
+        if (LinkVisit.isComingBack(request)) {
+            return "forward:" + LinkVisit.BACK;
+        }
         User user = current.of(principal);
-        String back = user.role() == User.Role.ADMIN ? "redirect:/mailboxes" : "redirect:/board";
+        String back = user.role() == User.Role.ADMIN ? "redirect:/mailboxes" : "redirect:/mailbox";
         if (code.isEmpty() || state.isEmpty() || !error.isEmpty()) {
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed: "
                     + (error.equals("access_denied")
@@ -111,7 +117,7 @@ final class OAuthPages {
             return back;
         }
         try {
-            OAuthDesk.Connected connected = desk.finish(state, code, user, site.callback());
+            OAuthDesk.Connected connected = desk.finish(state, code, user.id(), site.callback());
             redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
                     ? " is connected. Say how far back it is to be read."
                     : " is connected again. Reading goes on from where it had stopped."));

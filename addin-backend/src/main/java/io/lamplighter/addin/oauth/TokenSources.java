@@ -149,14 +149,24 @@ public final class TokenSources implements AccessTokens {
 
     private record Stored(TokenSource source, String access, Optional<Instant> expiresAt) {}
 
-    private OAuthTokens locked(MailboxId mailbox) {
-        Stored stored = jdbc.sql(LOCK).param("mailbox", mailbox.value())
+    /** As it was given; empty where the mailbox gets no tokens from here. */
+    Optional<TokenSource> find(MailboxId mailbox) {
+        Optional<TokenSource> found = transaction.execute(status -> stored(mailbox).map(Stored::source));
+        return found == null ? Optional.empty() : found;
+    }
+
+    private Optional<Stored> stored(MailboxId mailbox) {
+        return jdbc.sql(LOCK).param("mailbox", mailbox.value())
                 .query((row, i) -> new Stored(new TokenSource(URI.create(row.getString("token_url")),
                         row.getString("client_id"), box.open(row.getString("client_secret"), context(mailbox)),
                         TokenSource.Grant.valueOf(row.getString("grant_type").toUpperCase(Locale.ROOT)),
                         row.getString("scope"), box.open(row.getString("refresh_token"), context(mailbox))),
                         row.getString("access_token"), Fields.instant(row, "access_expires_at")))
-                .optional().orElseThrow(() -> new MailboxFailure.ChangeSettings(
+                .optional();
+    }
+
+    private OAuthTokens locked(MailboxId mailbox) {
+        Stored stored = stored(mailbox).orElseThrow(() -> new MailboxFailure.ChangeSettings(
                         "This mailbox signs in by token, but nobody gives it one. Connect it again.", null));
         Optional<Instant> good = stored.expiresAt().filter(this::isGood);
         if (good.isPresent() && !stored.access().isEmpty()) {

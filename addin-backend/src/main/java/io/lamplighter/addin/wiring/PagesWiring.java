@@ -24,6 +24,7 @@ import io.lamplighter.addin.connect.ProofDesk;
 import io.lamplighter.addin.connect.PushStates;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.ReadingViews;
+import io.lamplighter.addin.connect.WaysBack;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.addin.push.LiveStreams;
@@ -180,7 +181,7 @@ class PagesWiring {
 
     @Bean
     MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
-            Words words, Clock clock) {
-        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), words, clock);
+            WaysBack ways, Words words, Clock clock) {
+        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), ways, words, clock);
     }
 }

@@ -156,6 +156,10 @@ class TemplatesTest {
         for (String html : List.of(pages.render("review", Map.of("review", review, "shell", shell)),
                 pages.render("mailboxes", Map.of("mailboxes", mailboxes, "shell", shell)),
                 pages.render("reading", Map.of("reading", SampleViews.reading(HOSTILE), "shell", shell)),
+                pages.render("password", Map.of("password", OwnViews.password(HOSTILE))),
+                pages.render("password", Map.of("password", OwnViews.secret(HOSTILE))),
+                pages.render("again", Map.of("again", OwnViews.againByPassword(HOSTILE))),
+                pages.render("mailbox", Map.of("box", OwnViews.box("/mailboxes"), "link", OwnViews.link(HOSTILE))),
                 pages.render("error", Map.of("status", 404, "path", HOSTILE)))) {
             assertObeysPolicy(html);
             assertThat(html).doesNotContain("<script>", "<img", "href=\"javascript:");

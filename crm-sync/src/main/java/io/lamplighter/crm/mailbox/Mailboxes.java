@@ -174,6 +174,12 @@ public final class Mailboxes {
                 .param("limit", limit).query((row, i) -> state(row)).list();
     }
 
+    /** Those of one person. */
+    public List<MailboxState> of(UserId owner) {
+        return jdbc.sql(SELECT + "where m.user_id = :owner order by m.address").param("owner", owner.value())
+                .query((row, i) -> state(row)).list();
+    }
+
     public Optional<MailboxState> find(MailboxId mailbox) {
         return jdbc.sql(SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
                 .query((row, i) -> state(row)).optional();
