@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the page of one mailbox needs and has it put into words. */
 public final class MailboxPageDesk {
@@ -34,7 +36,7 @@ public final class MailboxPageDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
+    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, ReadingRights rights) {}
 
     public MailboxPageDesk(Books books, WaysBack ways, Words words, Clock clock) {
         this.books = books;
@@ -46,8 +48,9 @@ public final class MailboxPageDesk {
     /** @param base where the actions on it lead */
     public MailboxPageView page(MailboxState mailbox, MailboxView view, String base) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, ways.of(mailbox), base, compared(mailbox, now), days(mailbox, now),
-                events(mailbox, now), hasCalendar(mailbox));
+        Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
+        return new MailboxPageView(view, ways.of(mailbox), by.map(MailboxPageDesk::right).orElse(null), base,
+                compared(mailbox, now), days(mailbox, now), events(mailbox, now), hasCalendar(mailbox));
     }
 
     /** Of promises that were only renewed the last one says all. */
@@ -61,6 +64,12 @@ public final class MailboxPageDesk {
             after = event.kind();
         }
         return happened;
+    }
+
+    private static MailboxPageView.Right right(ReadBy by) {
+        return new MailboxPageView.Right(by.name(), by.href(), by.byKey()
+                ? "By the key of a service account that acts for the users of the domain. Its owner does not sign in for it."
+                : "An administrator allowed it at Microsoft for the organisation. Its owner does not sign in for it.");
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
@@ -148,7 +157,9 @@ public final class MailboxPageDesk {
     public String says(MailboxEvents.Event event) {
         String detail = event.detail();
         return switch (event.kind()) {
-            case CONNECTED -> "Connected, with the consent or the password of its owner.";
+            case CONNECTED -> detail.isEmpty()
+                    ? "Connected, with the consent or the password of its owner."
+                    : "Connected by the right of " + detail + ".";
             case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
             case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
             case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
@@ -172,7 +183,9 @@ public final class MailboxPageDesk {
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
             case RECOVERED -> "It can be read again. Reading went on from where it had stopped.";
-            case RECONNECTED -> "Connected anew with other settings.";
+            case RECONNECTED -> detail.isEmpty()
+                    ? "Connected anew with other settings."
+                    : "Connected anew by the right of " + detail + ".";
             case PAUSED -> "Reading was paused.";
             case RESUMED -> "Reading goes on.";
             case MISSING_FOUND -> messages(detail) + " had been missing and "
