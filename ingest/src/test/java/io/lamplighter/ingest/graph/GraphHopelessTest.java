@@ -119,7 +119,8 @@ class GraphHopelessTest {
         anna.received("inbox", GraphTenant.START.minus(Duration.ofDays(300)), "old");
         CalendarEntry broken = anna.calendar().calls("Broken", GraphTenant.START, HOUR);
         anna.calendar().calls("Demo", GraphTenant.START, HOUR);
-        tenant.graph.suffers(FaultScript.refusing("/events/" + Addresses.encoded(broken.id()), 500, "InternalServerError"));
+        tenant.graph
+                .suffers(FaultScript.refusing("/events/" + Addresses.encoded(broken.id()), 500, "InternalServerError"));
 
         Outcome first = tenant.run();
         List<String> mail = tenant.ledger.subjects();
