@@ -71,9 +71,8 @@ class GraphHopelessTest {
 
     @Test
     void aMessageThatNobodyEverWaitsLongEnoughForIsSetAside() {
-        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(400)));
+        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(700)));
         tenant.readsMailOnly();
-        tenant.graph.slowBy(Duration.ofMillis(900));
         String slow = arrive(8).get(3);
         tenant.graph.suffers((call, reply) -> call.isAbout(Addresses.encoded(slow) + "/$value")
                 ? reply.with(Reply.Trouble.SLOW)
