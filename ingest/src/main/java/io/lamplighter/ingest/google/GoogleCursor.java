@@ -64,7 +64,8 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
         if (history.signum() < 0 || history.compareTo(UNSIGNED_64) >= 0 || listing < 0) {
             throw new IllegalArgumentException("mail");
         }
-        return new MailPosition(history, inParts ? partly(f[9]) : MailPosition.Partly.NOTHING, f[2], Long.parseLong(f[3]), MailPosition.Stage.valueOf(f[4]), listing,
+        return new MailPosition(history, inParts ? partly(f[9]) : MailPosition.Partly.NOTHING, f[2],
+                Long.parseLong(f[3]), MailPosition.Stage.valueOf(f[4]), listing,
                 decoded(f[6]), Long.parseLong(f[7]), Long.parseLong(f[8]));
     }
 

@@ -17,7 +17,8 @@ import java.math.BigInteger;
  * @param read how many messages of all listings were read
  * @param total how many there were when reading began, as far as Gmail could tell
  */
-record MailPosition(BigInteger history, Partly partly, String fingerprint, long since, Stage stage, int listing, String page,
+record MailPosition(BigInteger history, Partly partly, String fingerprint, long since, Stage stage, int listing,
+        String page,
         long read,
         long total) {
 
@@ -51,7 +52,8 @@ record MailPosition(BigInteger history, Partly partly, String fingerprint, long 
     static final MailPosition START = new MailPosition(BigInteger.ZERO, Partly.NOTHING, "", 0, Stage.NEW, 0, "", 0, 0);
 
     static MailPosition baseline(BigInteger history, MailSelection selection, long total) {
-        return new MailPosition(history, Partly.NOTHING, selection.fingerprint(), selection.since().getEpochSecond(), Stage.READING, 0,
+        return new MailPosition(history, Partly.NOTHING, selection.fingerprint(), selection.since().getEpochSecond(),
+                Stage.READING, 0,
                 "", 0,
                 total);
     }
@@ -63,7 +65,8 @@ record MailPosition(BigInteger history, Partly partly, String fingerprint, long 
     }
 
     MailPosition upTo(BigInteger newHistory) {
-        return new MailPosition(newHistory.max(history), Partly.NOTHING, fingerprint, since, stage, listing, page, read, total);
+        return new MailPosition(newHistory.max(history), Partly.NOTHING, fingerprint, since, stage, listing, page, read,
+                total);
     }
 
     /** The same up to a message in the middle of a record. */

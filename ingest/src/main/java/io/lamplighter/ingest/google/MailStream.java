@@ -192,7 +192,8 @@ final class MailStream {
             Long estimate = first.getResultSizeEstimate();
             total = estimate == null ? 0 : estimate;
         }
-        return new MailPosition(position.history(), position.partly(), position.fingerprint(), position.since(), position.stage(),
+        return new MailPosition(position.history(), position.partly(), position.fingerprint(), position.since(),
+                position.stage(),
                 position.listing(), position.page(), position.read(), Math.max(total, ids(first).size()));
     }
 

@@ -144,7 +144,8 @@ final class FolderReader {
     }
 
     private List<Downloads.Wanted> wanted(Collection<Message> present, Set<String> given) {
-        return present.stream().filter(downloads::isOfInterest).map(m -> Downloads.Wanted.of(m, Answers.text(m.getId())))
+        return present.stream().filter(downloads::isOfInterest)
+                .map(m -> Downloads.Wanted.of(m, Answers.text(m.getId())))
                 .filter(w -> !given.contains(Mark.of(w.id()))).toList();
     }
 

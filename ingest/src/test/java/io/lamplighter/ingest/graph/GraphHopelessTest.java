@@ -71,9 +71,8 @@ class GraphHopelessTest {
 
     @Test
     void aMessageThatNobodyEverWaitsLongEnoughForIsSetAside() {
-        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(400)));
+        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(700)));
         tenant.readsMailOnly();
-        tenant.graph.slowBy(Duration.ofMillis(900));
         String slow = arrive(8).get(3);
         tenant.graph.suffers((call, reply) -> call.isAbout(Addresses.encoded(slow) + "/$value")
                 ? reply.with(Reply.Trouble.SLOW)
@@ -119,7 +118,8 @@ class GraphHopelessTest {
         anna.received("inbox", GraphTenant.START.minus(Duration.ofDays(300)), "old");
         CalendarEntry broken = anna.calendar().calls("Broken", GraphTenant.START, HOUR);
         anna.calendar().calls("Demo", GraphTenant.START, HOUR);
-        tenant.graph.suffers(FaultScript.refusing("/events/" + Addresses.encoded(broken.id()), 500, "InternalServerError"));
+        tenant.graph
+                .suffers(FaultScript.refusing("/events/" + Addresses.encoded(broken.id()), 500, "InternalServerError"));
 
         Outcome first = tenant.run();
         List<String> mail = tenant.ledger.subjects();
