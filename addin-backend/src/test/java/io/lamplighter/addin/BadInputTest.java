@@ -142,6 +142,7 @@ class BadInputTest {
                  "scope":"https://graph.microsoft.com/Mail.Read"}""".formatted(identity))));
     }
 
+    /** Peers' defect, row 14: a guard says no, and what it guards goes on. Here nothing has changed after any test. */
     @Test
     void aForgedWebhookWakesNobody(CapturedOutput output) {
         assertThat(call("/webhooks/graph", notification("sub-of-nobody", "graph-secret")).statusCode()).isEqualTo(202);

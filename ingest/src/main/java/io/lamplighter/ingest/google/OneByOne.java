@@ -18,7 +18,7 @@ final class OneByOne {
 
     static final int IN_FLIGHT = 4;
 
-    /** So many refusals in a row mean that Google refuses everything. */
+    /** So many refusals in a row mean that Google refuses everything; one is enough that asks for a pause. */
     private static final int ENOUGH = 3;
 
     interface Question<T> {
@@ -74,7 +74,7 @@ final class OneByOne {
         try {
             return new Result.Given<>(question.ask(id));
         } catch (Refused refused) {
-            failures.incrementAndGet();
+            failures.addAndGet(refused.isPause() ? ENOUGH : 1);
             return new Result.Failed<>(refused);
         }
     }

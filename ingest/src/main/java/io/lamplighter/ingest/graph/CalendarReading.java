@@ -8,6 +8,7 @@ import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Set;
 final class CalendarReading {
 
     static final String PREFIX = "events/";
+    static final int PAGE = 50;
 
     private static final Duration PAST = Duration.ofDays(365);
     private static final Duration RECENT = Duration.ofDays(30);
@@ -50,15 +52,21 @@ final class CalendarReading {
     private final GraphClient client;
     private final Downloads downloads;
     private final Enumeration enumeration;
+    private final PageSize pages;
     private final Clock clock;
     private final Set<String> upToDate = new HashSet<>();
     private boolean on;
     private boolean refused;
 
-    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, Clock clock) {
+    /**
+     * @param pages kept from run to run. Unlike messages entries cannot be handed out by halves: what was read of one may be old
+     *     when its page is asked for again
+     */
+    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, PageSize pages, Clock clock) {
         this.client = client;
         this.downloads = downloads;
         this.enumeration = enumeration;
+        this.pages = pages;
         this.clock = clock;
         this.on = client.account().calendar();
     }
@@ -138,7 +146,7 @@ final class CalendarReading {
 
     private Step page(GraphCursor position, CalendarPosition calendar) {
         DeltaGetResponse page = client.get(calendar.link().isEmpty() ? beginning(calendar) : calendar.link(),
-                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=50", FORM[0]);
+                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=" + pages.now(), FORM[0]);
         Map<String, Boolean> touched = new LinkedHashMap<>();
         Set<String> removed = new LinkedHashSet<>();
         for (Event event : Answers.of(page.getValue())) {
@@ -152,17 +160,29 @@ final class CalendarReading {
                 touched.put(id, event.getType() == EventType.SeriesMaster);
             }
         }
-        Downloads.Arrivals arrivals = downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
-                e -> Optional.of(read(e.getKey(), e.getValue())));
+        Downloads.Arrivals arrivals = patiently(downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
+                e -> Optional.of(read(e.getKey(), e.getValue()))));
         RuntimeException failure = arrivals.failure();
         if (failure != null) {
+            pages.failed();
             throw failure;
         }
+        pages.passed();
         List<Change> changes = new ArrayList<>(arrivals.changes());
         removed.stream().filter(id -> !touched.containsKey(id))
                 .forEach(id -> changes.add(new Change.Vanished(source(id))));
         boolean empty = changes.isEmpty();
         return new Step(changes, position.with(moved(calendar, page, empty)));
+    }
+
+    /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
+    private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
+        boolean allFail = arrivals.done().isEmpty() && arrivals.failed().size() > 1;
+        return allFail ? arrivals : downloads.withoutHopeless(arrivals, this::withheld);
+    }
+
+    private Change withheld(String id) {
+        return new Change.Withheld(source(id), clock.instant(), "Microsoft cannot give this meeting in full");
     }
 
     private CalendarPosition moved(CalendarPosition calendar, DeltaGetResponse page, boolean empty) {
@@ -185,9 +205,11 @@ final class CalendarReading {
 
     private String beginning(CalendarPosition calendar) {
         Instant until = Instant.ofEpochSecond(calendar.until());
-        Instant from = calendar.linked() == 0
-                ? Instant.ofEpochSecond(calendar.earliest())
-                : until.minus(AHEAD).minus(RECENT);
+        // After an outage of weeks what was recent is recent from where we stopped: it may have changed since.
+        long upTo = Math.min(until.minus(AHEAD).getEpochSecond(), calendar.linked());
+        Instant from = Instant.ofEpochSecond(calendar.linked() == 0
+                ? calendar.earliest()
+                : upTo - RECENT.toSeconds());
         return client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + until);
     }
 

@@ -8,6 +8,7 @@ import io.lamplighter.ingest.mailbox.Change.Place;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,23 +69,29 @@ final class Downloads {
 
     /** Fetches what it can: what came before a failure is not asked for twice. */
     Arrivals of(List<Wanted> wanted, Place place) {
+        Map<String, Wanted> byId = new HashMap<>();
+        wanted.forEach(message -> byId.put(message.id(), message));
         Arrivals arrivals = each(wanted, Wanted::id, message -> one(message, place));
-        return arrivals.done().isEmpty() ? arrivals : withoutHopeless(wanted, arrivals);
+        // Only where others came: when everything fails it is not the message.
+        return arrivals.done().isEmpty()
+                ? arrivals
+                : withoutHopeless(arrivals, id -> withheld(byId.getOrDefault(id, new Wanted(id, Optional.empty()))));
     }
 
-    /** Only where others came: when everything fails it is not the message. */
-    private Arrivals withoutHopeless(List<Wanted> wanted, Arrivals arrivals) {
+    /** Sets aside what has failed often enough by itself. */
+    Arrivals withoutHopeless(Arrivals arrivals, Function<String, Change> withheld) {
         List<Change> changes = new ArrayList<>(arrivals.changes());
         List<String> done = new ArrayList<>(arrivals.done());
         Map<String, RuntimeException> failed = new LinkedHashMap<>(arrivals.failed());
-        for (Wanted message : wanted) {
-            if (failed.get(message.id()) instanceof GraphException failure && failure.status() == 500
-                    && failures.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
-                changes.add(withheld(message));
-                done.add(message.id());
-                failed.remove(message.id());
+        arrivals.done().forEach(failures::remove);
+        arrivals.failed().forEach((id, why) -> {
+            if (why instanceof GraphException failure && failure.status() == 500
+                    && failures.merge(id, 1, Integer::sum) >= PATIENCE) {
+                changes.add(withheld.apply(id));
+                done.add(id);
+                failed.remove(id);
             }
-        }
+        });
         return new Arrivals(changes, done, failed);
     }
 
@@ -135,7 +142,6 @@ final class Downloads {
             Instant receivedAt = message.receivedAt().orElseGet(() -> receivedAt(message.id()));
             byte[] mime = client.read(client.url("/messages/" + Addresses.encoded(message.id()) + "/$value"),
                     LargeMime::read);
-            failures.remove(message.id());
             return Optional.of(new Change.Appeared(source(message.id()), receivedAt, place, mime));
         } catch (GraphException failure) {
             if (failure.isGone()) {

@@ -111,8 +111,20 @@ final class ImapReader {
     /** What is known of a message before it is fetched. */
     record Outline(long uid, long size, Instant receivedAt) {}
 
-    /** Sizes and receive times; messages that are no longer there are left out. */
+    /**
+     * Sizes and receive times; messages that are no longer there are left out. What an answer leaves out is asked for once more: it
+     * would be passed over for good, and servers have been seen that say OK and give only some.
+     */
     Map<Long, Outline> outlines(long[] uids) {
+        Map<Long, Outline> outlines = new HashMap<>(given(uids));
+        long[] missing = LongStream.of(uids).filter(uid -> !outlines.containsKey(uid)).toArray();
+        if (missing.length > 0) {
+            outlines.putAll(given(missing));
+        }
+        return outlines;
+    }
+
+    private Map<Long, Outline> given(long[] uids) {
         return connection.ask(folder, p -> {
             Map<Long, Outline> outlines = new HashMap<>();
             for (FetchResponse line : fetch(p, UidSet.of(uids), "UID RFC822.SIZE INTERNALDATE")) {
@@ -184,6 +196,7 @@ final class ImapReader {
                     }
                 }
             } catch (CommandFailedException oneOfThemCannotBeRead) {
+                mustNotBeAPause(oneOfThemCannotBeRead);
                 // Each is asked for alone afterwards, so that only the broken one is withheld.
                 return bodies;
             }
@@ -195,21 +208,37 @@ final class ImapReader {
     private Optional<Change> alone(Outline outline, SourceId source, Change.Place place) {
         return connection.ask(folder, p -> {
             try {
-                byte[] bytes = outline.size() > LARGE ? LargeMessage.fetch(p, outline.uid()) : single(p, outline.uid());
-                if (bytes != null) {
-                    return Optional.of(new Change.Appeared(source, outline.receivedAt(), place, bytes));
+                byte[] bytes = content(p, outline);
+                if (bytes == null && isThere(p, outline.uid())) {
+                    bytes = content(p, outline);
+                    if (bytes == null) {
+                        return withheld(outline, source, "the server lists it but gives no content");
+                    }
                 }
-                return isThere(p, outline.uid())
-                        ? withheld(outline, source, "the server lists it but gives no content")
-                        : Optional.empty();
+                return Optional.ofNullable(bytes)
+                        .map(mime -> new Change.Appeared(source, outline.receivedAt(), place, mime));
             } catch (CommandFailedException refused) {
+                mustNotBeAPause(refused);
                 return withheld(outline, source, "the server refused to give it");
             }
         });
     }
 
+    /** Who is refused because of too much traffic must not take every message for broken. */
+    private static void mustNotBeAPause(CommandFailedException refused) throws ProtocolException {
+        if (ImapFailures.isPause(refused)) {
+            throw refused;
+        }
+    }
+
     private static Optional<Change> withheld(Outline outline, SourceId source, String reason) {
         return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason));
+    }
+
+    private static byte @Nullable [] content(IMAPProtocol protocol, Outline outline) throws ProtocolException {
+        return outline.size() > LARGE
+                ? LargeMessage.fetch(protocol, outline.uid())
+                : single(protocol, outline.uid());
     }
 
     private static byte @Nullable [] single(IMAPProtocol protocol, long uid) throws ProtocolException {
@@ -236,7 +265,7 @@ final class ImapReader {
             }
         }
         protocol.notifyResponseHandlers(responses);
-        protocol.handleResult(responses[responses.length - 1]);
+        ImapConnection.mustBeOk(protocol, responses[responses.length - 1]);
         return fetched;
     }
 
