@@ -111,6 +111,7 @@ class BadInputTest {
                 "https://graph.microsoft.com/Mail.Read");
     }
 
+    /** Peers' defect, row 14: a guard says no, and what it guards goes on. Here nothing has changed after any test. */
     @Test
     void aForgedWebhookWakesNobody(CapturedOutput output) {
         assertThat(call("/webhooks/graph", notification("sub-of-nobody", "graph-secret")).statusCode()).isEqualTo(202);

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The sample company's tenant at Microsoft 365. */
 final class SampleMicrosoft implements SampleProvider {
@@ -21,11 +23,15 @@ final class SampleMicrosoft implements SampleProvider {
     private static final Duration PLANNED_BEFORE = Duration.ofDays(6);
     private static final int ALL = Integer.MAX_VALUE;
     private static final int EVERY = 1;
+    private static final Duration SLOWNESS = Duration.ofSeconds(2);
+    private static final Duration SKEW = Duration.ofHours(7);
 
     private final GraphSimulator graph;
+    private final Set<String> addresses = new TreeSet<>();
+    private Duration skew = Duration.ZERO;
 
     SampleMicrosoft(Clock clock) {
-        graph = new GraphSimulator(clock);
+        graph = new GraphSimulator(clock).slowBy(SLOWNESS);
     }
 
     @Override
@@ -36,12 +42,13 @@ final class SampleMicrosoft implements SampleProvider {
     @Override
     public void open(SampleMailbox mailbox, SampleUser owner) {
         graph.mailbox(mailbox.address()).ownedBy(owner.name());
+        addresses.add(mailbox.address());
     }
 
     @Override
     public void deliver(SampleMailbox mailbox, Delivery delivery) {
         String folder = delivery.folder() == Delivery.Folder.SENT ? "sentitems" : "inbox";
-        graph.mailbox(mailbox.address()).holds(folder, delivery.at(), delivery.message());
+        graph.mailbox(mailbox.address()).holds(folder, delivery.at().plus(skew), delivery.message());
     }
 
     @Override
@@ -96,11 +103,15 @@ final class SampleMicrosoft implements SampleProvider {
             case TRUNCATED -> graph.suffers(FaultScript.truncatedAnswers(EVERY));
             case PROXY -> graph.suffers(FaultScript.signInPages(ALL));
             case RESETS -> graph.suffers(FaultScript.resets(EVERY));
+            case SLOW -> graph.suffers(FaultScript.slowBodies(EVERY));
             case SHUFFLED -> graph.suffers(FaultScript.reorderedPages(1));
             case EMPTY_PAGES -> graph.suffers(FaultScript.emptyPages());
             case LOST_CALLS -> graph.pushes().areLost();
             case DOUBLE_CALLS -> graph.pushes().areDuplicated();
+            case CLOCK_AHEAD -> isAheadBy(SKEW);
+            case CLOCK_BEHIND -> isAheadBy(SKEW.negated());
             case EXPIRED_CURSOR -> graph.forgetsCursors();
+            case NEW_IDS -> addresses.forEach(address -> graph.mailbox(address).movesNewest("archive"));
             case CONSENT_WITHDRAWN -> graph.people().allWithdraw();
         }
     }
@@ -109,6 +120,12 @@ final class SampleMicrosoft implements SampleProvider {
     public void recovers() {
         graph.recovers();
         graph.pushes().areDelivered();
+        isAheadBy(Duration.ZERO);
+    }
+
+    private void isAheadBy(Duration duration) {
+        skew = duration;
+        graph.isAheadBy(duration);
     }
 
     @Override

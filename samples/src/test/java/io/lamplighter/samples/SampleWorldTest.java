@@ -445,6 +445,41 @@ class SampleWorldTest {
         return Optional.ofNullable(bean(Reconciliation.class).latest().get(mailbox));
     }
 
+    /** What is slow, wrong about the time or known by another id is read all the same, once. */
+    @ParameterizedTest
+    @CsvSource({"tomas.quill@fernbeck.example, microsoft, slow", "tomas.quill@fernbeck.example, microsoft, clock-ahead",
+            "tomas.quill@fernbeck.example, microsoft, clock-behind", "tomas.quill@fernbeck.example, microsoft, new-ids",
+            "hana.sorel@fernbeck-group.example, google, slow", "hana.sorel@fernbeck-group.example, google, clock-ahead",
+            "hana.sorel@fernbeck-group.example, google, clock-behind",
+            "hana.sorel@fernbeck-group.example, google, new-ids"})
+    @Order(Integer.MAX_VALUE - 3)
+    void someFaultsAreNotEvenNoticed(String address, String provider, String fault) throws Exception {
+        List<String> before = activities();
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            Instant switchedOn = CLOCK.instant();
+
+            idris.post("sample/faults", "sample/faults/" + provider + "/on/" + fault, "");
+
+            waitUntil(() -> mailbox(address).lastSuccessAt().filter(switchedOn::isBefore).isPresent());
+            assertThat(mailbox(address).failingSince()).isEmpty();
+            idris.post("sample/faults", "sample/faults/" + provider + "/off", "");
+            assertThat(remainder(idris, mailbox(address).id())).isZero();
+        }
+        assertThat(activities()).containsAll(before).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFaultIsOfferedInWords() throws Exception {
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            String page = idris.get("sample/faults").body();
+
+            for (SampleFault fault : SampleFault.values()) {
+                assertThat(page).contains(fault.title()).contains("/google/on/" + fault.id())
+                        .contains("/microsoft/on/" + fault.id());
+            }
+        }
+    }
+
     @Test
     @Order(Integer.MAX_VALUE - 2)
     void aCursorThatExpiredCostsAReadingAndNothingElse() throws Exception {

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +171,18 @@ final class EventStream implements SideStream {
                 .map(List::getFirst).orElseGet(() -> new Change.Vanished(source(id)));
     }
 
-    private List<Change> changes(List<Event> events) {
+    /** What changed while its pages were read comes twice: the last word counts, or it would vanish after it came back. */
+    private static List<Event> latest(List<Event> all) {
+        Map<String, Event> latest = new LinkedHashMap<>();
+        for (Event event : all) {
+            latest.remove(event.getId());
+            latest.put(event.getId(), event);
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private List<Change> changes(List<Event> all) {
+        List<Event> events = latest(all);
         events.stream().filter(e -> !PlannedEvent.isException(e)).forEach(e -> series.put(e.getId(), Optional.of(e)));
         List<Change> changes = new ArrayList<>();
         for (Event event : events) {

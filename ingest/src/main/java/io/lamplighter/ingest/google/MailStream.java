@@ -7,6 +7,7 @@ import com.google.api.services.gmail.model.Profile;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +36,16 @@ final class MailStream {
     private final GoogleCalls calls;
     private final MailSelection selection;
     private final MailReader reader;
+    private final PageSize pages;
     private @Nullable MailHistory known;
     private boolean lost;
 
-    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader) {
+    /** @param pages kept from run to run */
+    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader, PageSize pages) {
         this.calls = calls;
         this.selection = selection;
         this.reader = reader;
+        this.pages = pages;
     }
 
     /** Where to begin: the baseline comes before the first listing, so that nothing can arrive unseen between the two. */
@@ -115,7 +119,7 @@ final class MailStream {
     /** As many as one page holds and the quota allows. */
     private List<MailHistory.Touched> affordable(List<MailHistory.Touched> touched) {
         long wanted = touched.stream().filter(t -> !t.gone()).count();
-        int most = Math.min(PAGE, calls.units().left() / GmailUnits.GET);
+        int most = Math.min(pages.now(), calls.units().left() / GmailUnits.GET);
         if (wanted > 0 && most == 0) {
             calls.units().require(GmailUnits.GET * (int) Math.min(PAGE, wanted));
         }
@@ -138,10 +142,19 @@ final class MailStream {
     }
 
     private List<Change> paid(List<String> ids) {
-        if (!ids.isEmpty()) {
-            calls.units().take(GmailUnits.GET * ids.size());
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        return reader.read(ids);
+        calls.units().take(GmailUnits.GET * ids.size());
+        try {
+            List<Change> read = reader.read(ids);
+            pages.passed();
+            return read;
+        } catch (MailboxFailure failure) {
+            // The units of what came are spent all the same: fewer next time.
+            pages.failed();
+            throw failure;
+        }
     }
 
     /** The next page of all there is, newest first. */
@@ -176,7 +189,7 @@ final class MailStream {
         if (most < LEAST) {
             calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
         }
-        return Math.clamp(most, LEAST, PAGE);
+        return Math.min(Math.max(most, LEAST), pages.now());
     }
 
     /** Gmail's estimates are just that, but a label says exactly how many it has. */

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.Set;
 final class CalendarReading {
 
     static final String PREFIX = "events/";
+    static final int PAGE = 50;
 
     private static final Duration PAST = Duration.ofDays(365);
     private static final Duration RECENT = Duration.ofDays(30);
@@ -55,15 +57,21 @@ final class CalendarReading {
     private final GraphClient client;
     private final Downloads downloads;
     private final Enumeration enumeration;
+    private final PageSize pages;
     private final Clock clock;
     private final Set<String> upToDate = new HashSet<>();
     private boolean on;
     private boolean refused;
 
-    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, Clock clock) {
+    /**
+     * @param pages kept from run to run. Unlike messages entries cannot be handed out by halves: what was read of one may be old
+     *     when its page is asked for again
+     */
+    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, PageSize pages, Clock clock) {
         this.client = client;
         this.downloads = downloads;
         this.enumeration = enumeration;
+        this.pages = pages;
         this.clock = clock;
         this.on = client.account().calendar();
     }
@@ -154,7 +162,7 @@ final class CalendarReading {
 
     private Step page(GraphCursor position, CalendarPosition calendar) {
         DeltaGetResponse page = client.get(calendar.link().isEmpty() ? beginning(calendar) : calendar.link(),
-                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=50", FORM[0]);
+                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=" + pages.now(), FORM[0]);
         Map<String, Boolean> touched = new LinkedHashMap<>();
         Set<String> removed = new LinkedHashSet<>();
         for (Event event : Answers.of(page.getValue())) {
@@ -172,6 +180,7 @@ final class CalendarReading {
                 e -> Optional.of(read(e.getKey(), e.getValue()))));
         RuntimeException failure = arrivals.failure();
         if (failure != null) {
+            pages.failed();
             throw failure;
         }
         removed.removeAll(touched.keySet());
@@ -180,8 +189,10 @@ final class CalendarReading {
                 downloads.each(List.copyOf(removed), id -> id, id -> Optional.of(read(id))));
         RuntimeException unknown = removals.failure();
         if (unknown != null) {
+            pages.failed();
             throw unknown;
         }
+        pages.passed();
         List<Change> changes = new ArrayList<>(arrivals.changes());
         changes.addAll(removals.changes());
         boolean empty = changes.isEmpty();

@@ -6,6 +6,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class GraphConnector implements MailboxConnector {
     private final OkHttpClient http;
     private final Map<MailboxId, Quota> quotas = new ConcurrentHashMap<>();
     private final Map<MailboxId, Known> known = new ConcurrentHashMap<>();
+    private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = Downloads.noFailures();
 
     /**
@@ -107,7 +109,8 @@ public final class GraphConnector implements MailboxConnector {
         Downloads downloads = new Downloads(client, failures);
         Enumeration enumeration = new Enumeration(client);
         MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
-        CalendarReading calendar = new CalendarReading(client, downloads, enumeration, clock);
+        CalendarReading calendar = new CalendarReading(client, downloads, enumeration,
+                pages.computeIfAbsent(mailbox, id -> new PageSize(CalendarReading.PAGE)), clock);
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
         return new GraphSession(client.account(), survey, streams, enumeration, calendar,

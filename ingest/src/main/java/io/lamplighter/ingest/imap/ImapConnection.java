@@ -75,9 +75,9 @@ final class ImapConnection implements AutoCloseable {
     Optional<FolderStatus> status(String folder) {
         try {
             Requests.announce("status");
-            Status status = (Status) root().doCommand(p -> p.status(folder, p.hasCapability("QRESYNC")
+            Status status = (Status) root().doCommand(p -> whole(p.status(folder, p.hasCapability("QRESYNC")
                     ? new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "HIGHESTMODSEQ"}
-                    : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"}));
+                    : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"})));
             return Optional.of(status.uidnext > 0 && status.uidvalidity > 0
                     ? new FolderStatus(status.uidvalidity, status.uidnext, status.total,
                             Math.max(0, status.highestmodseq))
@@ -88,6 +88,14 @@ final class ImapConnection implements AutoCloseable {
             }
             throw ImapFailures.of(failure, account);
         }
+    }
+
+    /** Of an answer that is none of IMAP's there is nothing. */
+    private static Status whole(@Nullable Status status) throws ProtocolException {
+        if (status == null) {
+            throw new ProtocolException("no status");
+        }
+        return status;
     }
 
     private IMAPFolder root() {
@@ -181,8 +189,16 @@ final class ImapConnection implements AutoCloseable {
             }
         }
         protocol.notifyResponseHandlers(responses);
-        protocol.handleResult(responses[responses.length - 1]);
+        mustBeOk(protocol, responses[responses.length - 1]);
         return wanted;
+    }
+
+    /** What is neither OK nor a refusal is nothing to go by: without this it would pass for an empty answer. */
+    static void mustBeOk(IMAPProtocol protocol, Response last) throws ProtocolException {
+        protocol.handleResult(last);
+        if (!last.isOK()) {
+            throw new ProtocolException("an answer that is none of IMAP");
+        }
     }
 
     /** Whether the server says that it can do this. */
@@ -206,9 +222,13 @@ final class ImapConnection implements AutoCloseable {
     public void close() {
         try {
             leave();
-            store.close();
         } catch (MessagingException | RuntimeException alreadyGone) {
             // The connection is given up either way; what was read is not affected.
+            open = null;
+        }
+        try {
+            store.close();
+        } catch (MessagingException | RuntimeException alreadyGone) {
             open = null;
         }
     }

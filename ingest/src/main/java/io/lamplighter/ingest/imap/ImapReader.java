@@ -160,9 +160,7 @@ final class ImapReader {
                     }
                 }
             } catch (CommandFailedException oneOfThemCannotBeRead) {
-                if (ImapFailures.isPassing(oneOfThemCannotBeRead)) {
-                    throw oneOfThemCannotBeRead;
-                }
+                mustNotBeAPause(oneOfThemCannotBeRead);
                 // Each is asked for alone afterwards, so that only the broken one is withheld.
                 return bodies;
             }
@@ -174,24 +172,37 @@ final class ImapReader {
     private Optional<Change> alone(Outline outline, SourceId source, Change.Place place) {
         return connection.ask(folder, p -> {
             try {
-                byte[] bytes = outline.isLarge() ? LargeMessage.fetch(p, outline.uid()) : single(p, outline.uid());
-                if (bytes != null) {
-                    return Optional.of(new Change.Appeared(source, outline.receivedAt(), place, bytes));
+                byte[] bytes = content(p, outline);
+                if (bytes == null && isThere(p, outline.uid())) {
+                    bytes = content(p, outline);
+                    if (bytes == null) {
+                        return withheld(outline, source, "the server lists it but gives no content");
+                    }
                 }
-                return isThere(p, outline.uid())
-                        ? withheld(outline, source, "the server lists it but gives no content")
-                        : Optional.empty();
+                return Optional.ofNullable(bytes)
+                        .map(mime -> new Change.Appeared(source, outline.receivedAt(), place, mime));
             } catch (CommandFailedException refused) {
-                if (ImapFailures.isPassing(refused)) {
-                    throw refused;
-                }
+                mustNotBeAPause(refused);
                 return withheld(outline, source, "the server refused to give it");
             }
         });
     }
 
+    /** Who is refused because of too much traffic must not take every message for broken. */
+    private static void mustNotBeAPause(CommandFailedException refused) throws ProtocolException {
+        if (ImapFailures.isPause(refused)) {
+            throw refused;
+        }
+    }
+
     private static Optional<Change> withheld(Outline outline, SourceId source, String reason) {
         return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason, outline.size()));
+    }
+
+    private static byte @Nullable [] content(IMAPProtocol protocol, Outline outline) throws ProtocolException {
+        return outline.isLarge()
+                ? LargeMessage.fetch(protocol, outline.uid())
+                : single(protocol, outline.uid());
     }
 
     private static byte @Nullable [] single(IMAPProtocol protocol, long uid) throws ProtocolException {
@@ -220,7 +231,7 @@ final class ImapReader {
             }
         }
         protocol.notifyResponseHandlers(responses);
-        protocol.handleResult(responses[responses.length - 1]);
+        ImapConnection.mustBeOk(protocol, responses[responses.length - 1]);
         return fetched;
     }
 

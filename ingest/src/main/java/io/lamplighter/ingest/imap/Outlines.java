@@ -62,7 +62,7 @@ final class Outlines {
             }
         } catch (CommandFailedException refused) {
             refusals++;
-            if (ImapFailures.isPassing(refused) || found.isEmpty() && refusals >= ENOUGH) {
+            if (ImapFailures.isPause(refused) || found.isEmpty() && refusals >= ENOUGH) {
                 throw refused;
             }
             if (uids.length > 1) {
@@ -94,7 +94,7 @@ final class Outlines {
             }
             return there;
         } catch (CommandFailedException refused) {
-            if (ImapFailures.isPassing(refused) || found.isEmpty() && uids.length > 1) {
+            if (ImapFailures.isPause(refused) || found.isEmpty() && uids.length > 1) {
                 throw refused;
             }
             return wanted;
@@ -118,7 +118,7 @@ final class Outlines {
             }
         } catch (CommandFailedException | BadCommandException refused) {
             // Without a time they are read as well.
-            if (ImapFailures.isPassing(refused)) {
+            if (ImapFailures.isPause(refused)) {
                 throw refused;
             }
         }

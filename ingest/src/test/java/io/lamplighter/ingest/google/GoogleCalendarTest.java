@@ -67,6 +67,17 @@ class GoogleCalendarTest {
     }
 
     @Test
+    void aMeetingInTheHourThatComesTwiceIsHeldInTheSecondOne() {
+        Instant second = Instant.parse("2026-10-25T01:00:00Z");
+        String id = calendar.plans("On call", second, HOUR, HELEN);
+
+        schedule.runs();
+
+        assertThat(meeting(id).schedule().orElseThrow().start()).isEqualTo(second);
+        assertThat(meeting(id).schedule().orElseThrow().end()).isEqualTo(second.plus(HOUR));
+    }
+
+    @Test
     void answersArrive() {
         String id = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
         schedule.runs();
