@@ -92,18 +92,21 @@ public final class Reconciliation {
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now where mailbox_id = :mailbox
+            update mailbox
+               set reconciled_at = :now,
+                   reconcile_wanted = reconcile_wanted and coalesce(reconcile_wanted_at > reconcile_begun_at, false)
+             where mailbox_id = :mailbox
             """;
 
+    // By the clock of the database: those of nodes may differ. What is wanted stays so until it was written down.
     private static final String BEGIN = """
-            update mailbox m
-               set reconcile_wanted = false
-              from (select mailbox_id, reconcile_wanted from mailbox where mailbox_id = :mailbox for update) as was
-             where m.mailbox_id = was.mailbox_id
-            returning was.reconcile_wanted
+            update mailbox set reconcile_begun_at = clock_timestamp() where mailbox_id = :mailbox
+            returning reconcile_wanted
             """;
 
-    private static final String WANT = "update mailbox set reconcile_wanted = true where mailbox_id = :mailbox";
+    private static final String WANT = """
+            update mailbox set reconcile_wanted = true, reconcile_wanted_at = clock_timestamp() where mailbox_id = :mailbox
+            """;
 
     private static final String DUE = """
             select reconcile_wanted or coalesce(reconciled_at < :before, true) from mailbox where mailbox_id = :mailbox

@@ -142,7 +142,23 @@ class ReconciliationTest {
 
         assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
         assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
+
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+
+        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isFalse();
         assertThat(reconciliation.begin(crm.annasMailbox)).isFalse();
+    }
+
+    /** The node was killed, or its turn was over before it could write down what it found. */
+    @Test
+    void oneThatIsBrokenOffIsStillWanted() {
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+        reconciliation.want(crm.annasMailbox);
+
+        reconciliation.begin(crm.annasMailbox);
+
+        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
     }
 
     @Test
