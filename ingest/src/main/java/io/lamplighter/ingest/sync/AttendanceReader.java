@@ -55,7 +55,8 @@ public final class AttendanceReader {
         List<Attendance.Person> people = new ArrayList<>();
         for (Presence presence : people(report)) {
             Participant who = expected.stream().filter(p -> !presence.address().isEmpty()
-                    && p.key().equals(presence.address().toLowerCase(Locale.ROOT))).findFirst()
+                    && p.key().equals(presence.address().toLowerCase(Locale.ROOT)))
+                    .min(Comparator.comparing(p -> p.name().isBlank()))
                     .or(() -> presence.address().isEmpty() ? named.who(presence.name()) : Optional.empty())
                     .orElse(new Participant(Participant.Role.SPEAKER, presence.name(), presence.address()));
             people.add(Attendance.person(presence,
