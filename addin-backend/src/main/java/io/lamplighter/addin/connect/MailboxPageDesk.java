@@ -79,15 +79,17 @@ public final class MailboxPageDesk {
                             ? "That comes as soon as history has been read."
                             : "The first comparison is part of the next turn.");
         }
-        String what = words.number(sum.provider()) + (hasCalendar(mailbox) ? " messages and calendar entries of " : " messages of ")
+        String what = words.number(sum.provider())
+                + (hasCalendar(mailbox) ? " messages and calendar entries of " : " messages of ")
                 + words.days(sum.days());
         return sum.missing() == 0
                 ? new MailboxPageView.Compared("good", "Nothing is missing",
                         "The server has " + what + ", and every one of them is in the ledger. Compared "
                                 + words.ago(sum.checkedAt(), now) + ".")
-                : new MailboxPageView.Compared("bad", words.count(sum.missing(), hasCalendar(mailbox) ? "message or entry is" : "message is",
-                        hasCalendar(mailbox) ? "messages or entries are" : "messages are")
-                        + " missing",
+                : new MailboxPageView.Compared("bad",
+                        words.count(sum.missing(), hasCalendar(mailbox) ? "message or entry is" : "message is",
+                                hasCalendar(mailbox) ? "messages or entries are" : "messages are")
+                                + " missing",
                         "The server has " + what + ". Those that were missing were read again, and these did not come."
                                 + " Compared " + words.ago(sum.checkedAt(), now) + "; it is tried again.");
     }

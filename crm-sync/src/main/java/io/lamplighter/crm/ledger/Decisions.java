@@ -86,8 +86,9 @@ final class Decisions {
             case Reading.Attended attended -> Optional.of(decide(attended.report()));
             case Reading.Unreadable broken ->
                 Optional.of(new Decision.Quarantine(broken.source(), broken.receivedAt(), broken.reason()));
-            case Reading.LeftOut left -> Optional.of(new Decision.Exclude(left.source(), left.receivedAt(), What.MESSAGE,
-                    Digest.of("left out", left.source().value()), left.reason(), List.of()));
+            case Reading.LeftOut left ->
+                Optional.of(new Decision.Exclude(left.source(), left.receivedAt(), What.MESSAGE,
+                        Digest.of("left out", left.source().value()), left.reason(), List.of()));
             case Reading.Gone gone -> Optional.empty();
             case Reading.Remaining remaining -> Optional.empty();
         };
@@ -99,7 +100,8 @@ final class Decisions {
             return new Decision.Plan(entry.source(), entry.addedAt(), key, entry.notice());
         }
         boolean internal = interaction.direction() == Direction.INTERNAL;
-        return new Decision.Exclude(entry.source(), entry.addedAt(), What.ENTRY, key, internal ? INTERNAL : UNKNOWN_PEOPLE,
+        return new Decision.Exclude(entry.source(), entry.addedAt(), What.ENTRY, key,
+                internal ? INTERNAL : UNKNOWN_PEOPLE,
                 internal ? List.of() : parties.of(interaction));
     }
 

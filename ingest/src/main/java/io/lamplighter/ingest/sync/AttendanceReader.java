@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 public final class AttendanceReader {
 
     /** What records for somebody is nobody. */
-    private static final Pattern MACHINE = Pattern.compile("(?i).*(?:note-?\\s?taker|notetaker|otter\\.ai|otterpilot|fireflies"
-            + "|read\\.ai|meeting notes|fathom|tl;?dv|sembly|meetgeek|avoma|\\bgong\\b|chorus\\.ai|recorder|recording"
-            + "|copilot).*");
+    private static final Pattern MACHINE = Pattern
+            .compile("(?i).*(?:note-?\\s?taker|notetaker|otter\\.ai|otterpilot|fireflies"
+                    + "|read\\.ai|meeting notes|fathom|tl;?dv|sembly|meetgeek|avoma|\\bgong\\b|chorus\\.ai|recorder|recording"
+                    + "|copilot).*");
     private static final Pattern TELEPHONE = Pattern.compile("[+()\\d\\s*•.x-]{4,}");
 
     /** Whoever comes when it is over still came to it. */
