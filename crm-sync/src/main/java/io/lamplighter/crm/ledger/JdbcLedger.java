@@ -230,8 +230,9 @@ public final class JdbcLedger implements Ledger {
                 case Decision.Keep keep ->
                     new EntryRows.Entry(keep.source(), What.MESSAGE, keep.key(), EntryRows.Outcome.CAPTURED, "",
                             keep.receivedAt(), ids.get(keep), List.of());
-                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
-                        "an entry of the calendar", plan.receivedAt(), null, List.of());
+                case Decision.Plan plan ->
+                    new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
+                            "an entry of the calendar", plan.receivedAt(), null, List.of());
                 case Decision.Speak speak -> new EntryRows.Entry(speak.source(), What.BESIDE, speak.key(),
                         EntryRows.Outcome.CAPTURED, "what was spoken in a meeting", speak.receivedAt(),
                         speak.meeting(), List.of());
