@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.ImapConnections;
+import io.lamplighter.addin.connect.InstallationKey;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
@@ -55,8 +56,9 @@ class SyncWiring {
     private static final int DISPATCHED_AT_ONCE = 50;
 
     @Bean
-    SecretBox secretBox(LamplighterSettings settings) {
-        return SecretBox.of(settings.secretKey(), settings.formerSecretKeys(), settings.dataDir());
+    SecretBox secretBox(JdbcClient jdbc, LamplighterSettings settings) {
+        return new InstallationKey(jdbc).admit(new InstallationKey.Given(settings.secretKey(),
+                settings.formerSecretKeys(), settings.lostSecretKey(), settings.dataDir()));
     }
 
     @Bean
