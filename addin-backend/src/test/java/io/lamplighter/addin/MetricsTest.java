@@ -2,6 +2,7 @@
 package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.metrics.FigureMeters;
@@ -233,5 +234,12 @@ class MetricsTest {
                 .contains("lamplighter_push_told").contains("lamplighter_nodes")
                 .contains("lamplighter_figures_measured_at_seconds")
                 .doesNotContain("seller.example");
+    }
+
+    @Test
+    @Order(4)
+    void whatTheDatabaseSaysOfAnErrorQuotesNoRow() {
+        assertThatThrownBy(() -> jdbc().sql("insert into account_domain select * from account_domain").update())
+                .rootCause().hasMessageContaining("account_domain").hasMessageNotContaining("buyer.example");
     }
 }
