@@ -70,9 +70,11 @@ public final class InstallationKey {
 
     private static IllegalStateException refused(String wanted, String given) {
         return new IllegalStateException("The secrets in this database are sealed with the key whose id is " + wanted
-                + "; the key of this node is " + given + ". Give it the key of the others: set lamplighter.secret-key, or copy"
+                + "; the key of this node is " + given
+                + ". Give it the key of the others: set lamplighter.secret-key, or copy"
                 + " their secret.key into lamplighter.data-dir, or, while keys are being changed, name it in"
-                + " lamplighter.former-secret-keys. If that key is lost, start once with lamplighter.lost-secret-key=" + wanted
+                + " lamplighter.former-secret-keys. If that key is lost, start once with lamplighter.lost-secret-key="
+                + wanted
                 + " and sign in to the mailboxes again.");
     }
 }

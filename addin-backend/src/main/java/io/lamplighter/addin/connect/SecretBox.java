@@ -149,7 +149,7 @@ public final class SecretBox {
 
     private static FileAttribute<?>[] onlyForUs(Path directory) throws IOException {
         return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
+                ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
     }

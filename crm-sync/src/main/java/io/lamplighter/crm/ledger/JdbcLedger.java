@@ -145,7 +145,8 @@ public final class JdbcLedger implements Ledger {
             } catch (ConcurrencyFailureException collided) {
                 // Somebody else changed the same rows first, or what was decided is not true any more. Nothing of ours was
                 // stored: it is decided and stored again.
-                LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                LOG.atDebug().addKeyValue("mailbox", page.mailbox())
+                        .addKeyValue("why", collided.getClass().getSimpleName())
                         .log("a page is decided and stored again");
             }
         }
