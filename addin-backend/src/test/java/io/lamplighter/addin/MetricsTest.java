@@ -4,11 +4,16 @@ package io.lamplighter.addin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.addin.connect.MailboxRunner;
+import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.metrics.FigureMeters;
 import io.lamplighter.addin.security.SignIns;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
@@ -18,7 +23,10 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import io.lamplighter.ingest.mailbox.Requests;
+import io.lamplighter.ingest.sync.ReadPage;
+import io.lamplighter.ingest.sync.Reading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +35,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -86,6 +99,7 @@ class MetricsTest {
 
         private RuntimeException failure = new IllegalStateException(SECRET);
         private boolean fails;
+        private Instant receivedAt = Instant.parse("2026-11-20T10:00:00Z");
 
         @Override
         public String name() {
@@ -122,11 +136,11 @@ class MetricsTest {
             };
         }
 
-        private static Change mail(int at) {
+        private Change mail(int at) {
             String mime = "From: Helen Quillfeather <helen.quillfeather@buyer.example>\r\nTo: anna@seller.example\r\n"
                     + "Message-ID: <" + at + ".quillfeather@buyer.example>\r\nSubject: About " + SECRET
                     + "\r\n\r\nLet us talk about " + SECRET + ".\r\n";
-            return new Change.Appeared(new SourceId("box/" + at), Instant.parse("2026-11-20T10:00:00Z"),
+            return new Change.Appeared(new SourceId("box/" + at), receivedAt,
                     Change.Place.RECEIVED, mime.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -147,6 +161,10 @@ class MetricsTest {
         User idris = context.getBean(Users.class).add("idris", "Idris", "idris@seller.example", User.Role.ADMIN);
         context.getBean(SignIns.class).setPassword(idris.id(), "admin");
         mailbox = context.getBean(Mailboxes.class).add(anna, "scripted", "anna@seller.example").orElseThrow();
+        // Only the tests read it.
+        context.getBean(SchedulerClient.class).scheduleIfNotExists(
+                new TaskInstance<>(MailboxSchedule.TASK_NAME, mailbox.toString()),
+                context.getBean(Clock.class).instant().plus(Duration.ofDays(1)));
         jdbc().sql("insert into account (name) values ('Buyer')").update();
         jdbc().sql("insert into account_domain select 'buyer.example', account_id from account").update();
     }
@@ -237,9 +255,64 @@ class MetricsTest {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void whatTheDatabaseSaysOfAnErrorQuotesNoRow() {
         assertThatThrownBy(() -> jdbc().sql("insert into account_domain select * from account_domain").update())
                 .rootCause().hasMessageContaining("account_domain").hasMessageNotContaining("buyer.example");
+    }
+
+    @Test
+    @Order(4)
+    void whatIsMissingWaitsOrIsHeldIsMeasured() {
+        User anna = context.getBean(Users.class).byUsername("anna").orElseThrow();
+        Mailboxes mailboxes = context.getBean(Mailboxes.class);
+        Reconciliation reconciliation = context.getBean(Reconciliation.class);
+        LocalDate today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneOffset.UTC);
+        MailboxId importing = mailboxes.add(anna, "scripted", "importing@seller.example").orElseThrow();
+        MailboxId waiting = mailboxes.add(anna, "scripted", "waiting@seller.example").orElseThrow();
+        mailboxes.await(waiting, true);
+        jdbc().sql("update mailbox set remaining = 4200 where mailbox_id in (:both)")
+                .param("both", List.of(importing.value(), waiting.value())).update();
+        context.getBean(JdbcLedger.class).commit(new ReadPage(importing, Cursor.start("scripted"),
+                new Cursor("scripted", 1, "1"),
+                List.of(new Reading.Unreadable(new SourceId("box/x"), Instant.EPOCH, "no sender is named")), 4_200));
+        Set<SourceId> lost = Set.of(new SourceId("box/lost"), new SourceId("box/gone"));
+        reconciliation.record(mailbox, today, today, lost.stream().map(one -> new Listed(one, today)).toList(), lost,
+                lost, context.getBean(Clock.class).instant());
+        jdbc().sql("update mailbox set last_success_at = now() - interval '2 hours' where mailbox_id = :id")
+                .param("id", mailbox.value()).update();
+        context.getBean(FigureMeters.class).measure();
+        context.getBean(FigureMeters.class).show();
+
+        assertThat(value("lamplighter_ledger_missing")).isEqualTo(2);
+        assertThat(value("lamplighter_quarantine_messages")).isOne();
+        assertThat(value("lamplighter_backlog_messages", "scripted")).isEqualTo(4_200);
+        assertThat(value("lamplighter_silence_seconds", "scripted")).isBetween(7_200.0, 7_300.0);
+        assertThat(value("lamplighter_scoring_waiting")).isPositive();
+        assertThat(value("lamplighter_mailboxes", "scripted", "importing")).isOne();
+        assertThat(value("lamplighter_mailboxes", "scripted", "waiting")).isOne();
+        assertThat(value("lamplighter_mailboxes", "scripted", "reading")).isOne();
+    }
+
+    @Test
+    @Order(5)
+    void theDelayOfWhatComesAfterHistoryIsMeasured() {
+        context.getBean(Scripted.class).receivedAt = context.getBean(Clock.class).instant();
+        jdbc().sql("update mailbox set history_complete_at = now() - interval '1 day' where mailbox_id = :id")
+                .param("id", mailbox.value()).update();
+        read();
+
+        assertThat(value("lamplighter_capture_lag_seconds_count", "scripted")).isOne();
+        assertThat(metrics()).containsPattern(
+                "lamplighter_capture_lag_seconds_bucket\\{application=\"lamplighter\",connector=\"scripted\",le=\"60.0\"} 1");
+    }
+
+    /** What the page says of a metric with these labels, in the order of the page. */
+    private double value(String metric, String... labels) {
+        Matcher line = Pattern.compile("(?m)^" + metric + "\\{application=\"lamplighter\""
+                + (labels.length > 0 ? ",connector=\"" + labels[0] + "\"" : "")
+                + (labels.length > 1 ? ",state=\"" + labels[1] + "\"" : "") + "} (\\S+)$").matcher(metrics());
+        assertThat(line.find()).as(metric).isTrue();
+        return Double.parseDouble(line.group(1));
     }
 }

@@ -4,6 +4,7 @@ package io.lamplighter.addin.security;
 import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -13,6 +14,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -48,6 +52,13 @@ class SecurityWiring {
     }
 
     @Bean
+    AuthenticationProvider authentication(SignIns signIns, PasswordEncoder encoder, JdbcClient jdbc, Clock clock) {
+        DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(signIns);
+        passwords.setPasswordEncoder(encoder);
+        return new GuardedSignIn(passwords, new Guesses(jdbc, clock));
+    }
+
+    @Bean
     FirstAdmin firstAdmin(Users users, SignIns signIns, TransactionTemplate transaction, LamplighterSettings settings) {
         return new FirstAdmin(users, signIns, transaction, settings.adminPassword());
     }
@@ -71,7 +82,7 @@ class SecurityWiring {
         http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml",
                 "/api/swagger-ui/**", "/swagger-ui/**", "/webjars/swagger-ui/**");
         http.authorizeHttpRequests(r -> r.anyRequest().authenticated());
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(DOCS_POLICY)));
         return http.build();
     }
@@ -100,7 +111,7 @@ class SecurityWiring {
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.csrf(c -> c.disable());
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.exceptionHandling(e -> e.defaultAccessDeniedHandlerFor(new ApiDenials(), request -> true));
@@ -126,12 +137,18 @@ class SecurityWiring {
     SecurityFilterChain metrics(HttpSecurity http, MetricsToken token) throws Exception {
         http.securityMatcher("/actuator/prometheus");
         http.authorizeHttpRequests(r -> r.anyRequest().hasAnyRole("ADMIN", MetricsToken.ROLE));
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.csrf(c -> c.disable());
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.addFilterBefore(token.filter(),
                 org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
         return http.build();
+    }
+
+    /** The consent of an administrator comes back to the same address, and never from a link. */
+    private static boolean isBackFromLink(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/connect/callback") && request.getParameter("admin_consent") == null
+                && LinkVisit.isComingBack(request);
     }
 
     @Bean
@@ -144,6 +161,8 @@ class SecurityWiring {
                         "/webjars/htmx.org/**",
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
+                // Whoever has a link signs a mailbox in with it, and need not be able to sign in here.
+                .requestMatchers("/again/**").permitAll().requestMatchers(SecurityWiring::isBackFromLink).permitAll()
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**", "/organisations",
                         "/organisations/**")
                 .hasRole("ADMIN")
@@ -152,7 +171,10 @@ class SecurityWiring {
                         "/events")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
-        http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false).permitAll());
+        http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false)
+                .failureHandler((request, response, why) -> response
+                        .sendRedirect(why instanceof LockedException ? "/login?wait" : "/login?error"))
+                .permitAll());
         http.logout(l -> l.logoutSuccessUrl("/login?out"));
         http.headers(h -> {
             h.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_POLICY));

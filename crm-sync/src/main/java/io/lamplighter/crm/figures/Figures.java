@@ -46,7 +46,7 @@ public final class Figures {
                                           and coalesce(reconciled_at < :uncompared, true))
               from stood group by connector
              union all
-            select 'backlog.messages', connector, coalesce(sum(remaining) filter (where state <> 'paused'), 0)::float8
+            select 'backlog.messages', connector, coalesce(sum(remaining) filter (where state not in ('paused', 'waiting')), 0)::float8
               from stood group by connector
              union all
             select 'silence.seconds', connector,
@@ -59,8 +59,8 @@ public final class Figures {
             select 'quarantine.messages' as name, '' as label, count(*)::float8 as value from quarantine
              union all
             select 'ledger.missing', '', coalesce(sum(r.missing), 0)::float8
-              from reconciled_day r join mailbox m using (mailbox_id)
-             where r.checked_at = m.reconciled_at and r.missing > 0
+              from reconciled_day r
+             where r.missing > 0
              union all
             select 'recalls.waiting', '', count(*)::float8 from (select from recall limit :most) as r
             """;
