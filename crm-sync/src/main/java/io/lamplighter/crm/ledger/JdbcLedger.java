@@ -68,7 +68,7 @@ public final class JdbcLedger implements Ledger {
         this.attendances = new Attendances(jdbc);
         this.meetings = new Meetings(jdbc, transaction, clock, zone, new Recalls(jdbc)::ofPlaces);
         this.directory = new Directory(jdbc);
-        this.unplaced = new UnplacedWords(directory, recordings);
+        this.unplaced = new UnplacedWords(directory, recordings, attendances);
         this.decisions = new Decisions(new Matches(jdbc),
                 new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
                 recordings, attendances);
@@ -151,7 +151,8 @@ public final class JdbcLedger implements Ledger {
             } catch (ConcurrencyFailureException collided) {
                 // Somebody else changed the same rows first, or what was decided is not true any more. Nothing of ours was
                 // stored: it is decided and stored again.
-                LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                LOG.atDebug().addKeyValue("mailbox", page.mailbox())
+                        .addKeyValue("why", collided.getClass().getSimpleName())
                         .log("a page is decided and stored again");
             }
         }
@@ -186,6 +187,7 @@ public final class JdbcLedger implements Ledger {
         referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
         interactions.hold(some(decided, Decision.Speak.class).stream().map(Decision.Speak::meeting).toList());
+        interactions.hold(some(decided, Decision.Attend.class).stream().map(Decision.Attend::meeting).toList());
         activities.attach(stored.ids(), now);
         departures.store(stored.ids());
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
