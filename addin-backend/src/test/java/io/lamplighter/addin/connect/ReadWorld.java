@@ -158,7 +158,8 @@ final class ReadWorld implements AutoCloseable {
         final InMemoryConnector mails = new InMemoryConnector(10);
         /** Listed, and neither among the changes nor to be had by name. */
         final Set<SourceId> withheld = new HashSet<>();
-        @Nullable RuntimeException noListing;
+        @Nullable
+        RuntimeException noListing;
         boolean endless;
         int listings;
         Optional<LocalDate> listedFrom = Optional.empty();
