@@ -9,77 +9,57 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.lamplighter.addin.oauth.TokenSources;
 import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Mailboxes;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** IMAP mailboxes that sign in with a token of a provider of one's own. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 class TokenMailboxTest {
 
-    private static final WireMockServer PROVIDER = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final StandIn PROVIDER = new StandIn();
     private static final TokenImap SERVER = new TokenImap();
 
-    @Autowired
-    private ApplicationContext context;
 
-    @LocalServerPort
-    private int port;
+    private final Site site;
+    private final Browser admin;
 
-    private Browser admin;
+    TokenMailboxTest(@Autowired Site site) {
+        this.site = site;
+        this.admin = site.signIn("ewa");
+    }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        PROVIDER.start();
-        Path data = Files.createTempDirectory(Path.of("target"), "token-data");
-        registry.add("lamplighter.data-dir", data::toString);
+    static void settings(DynamicPropertyRegistry registry) {
         registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
     }
 
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        admin = new Browser(port).signIn("ewa");
         SERVER.lets("given-1");
         SERVER.lets("given-2");
     }
 
     @AfterAll
     static void stop() {
-        PROVIDER.stop();
         SERVER.close();
     }
 
     @BeforeEach
     void provider() {
         PROVIDER.resetAll();
-        jdbc().sql("delete from mailbox where address like '%@own.example'").update();
+        site.jdbc().sql("delete from mailbox where address like '%@own.example'").update();
         gives("given-1", "");
     }
 
@@ -103,23 +83,27 @@ class TokenMailboxTest {
 
     @Test
     void aMailboxIsConnectedByTheClientsOwnRight() {
-        Browser fresh = new Browser(port).signIn("ewa");
+        Browser fresh = site.signIn("ewa");
         HttpResponse<String> answer = fresh.post("/mailboxes/token", form("dana@own.example"));
 
-        assertThat(fresh.get(Browser.location(answer)).body()).contains("dana@own.example is connected");
+        assertThat(Browser.location(answer)).startsWith("/connect/reading/");
+        assertThat(fresh.get(Browser.location(answer)).body()).contains(
+                "dana@own.example is connected. Say how far back it is to be read.", "0 messages");
+        assertThat(find("dana@own.example").orElseThrow().waiting()).isTrue();
         PROVIDER.verify(postRequestedFor(urlPathEqualTo("/token"))
                 .withRequestBody(containing("grant_type=client_credentials")).withRequestBody(containing("scope=imap"))
                 .withRequestBody(containing("client_secret=s3cret-of-lamp")));
         assertThat(SERVER.heard()).anyMatch(line -> line.startsWith("AUTHENTICATE OAUTHBEARER "))
                 .noneMatch(line -> line.startsWith("LOGIN"));
         assertThat(stored()).doesNotContain("s3cret-of-lamp", "given-1");
-        assertThat(tokens().current(find("dana@own.example").orElseThrow().id())).isEqualTo("given-1");
+        assertThat(tokens().current(site.find("dana@own.example").orElseThrow().id())).isEqualTo("given-1");
     }
 
     @Test
     void aRefreshTokenThatIsReplacedIsKept() {
         gives("given-1", "refresh-2");
         admin.post("/mailboxes/token", refreshing("eric@own.example"));
+        begin("eric@own.example");
         MailboxState eric = onceRead("eric@own.example");
         gives("given-2", "");
 
@@ -145,7 +129,7 @@ class TokenMailboxTest {
         gives("not-known-to-the-server", "");
         assertThat(admin.post("/mailboxes/token", form("fay@own.example")).body())
                 .contains("refused the sign-in of fay@own.example");
-        assertThat(find("fay@own.example")).isEmpty();
+        assertThat(site.find("fay@own.example")).isEmpty();
     }
 
     @Test
@@ -161,7 +145,7 @@ class TokenMailboxTest {
         Map<String, String> open = form("gil@own.example");
         open.put("tokenUrl", "http://1.1.1.1/token");
         assertThat(admin.post("/mailboxes/token", open).body()).contains("has to begin with https");
-        assertThat(find("gil@own.example")).isEmpty();
+        assertThat(site.find("gil@own.example")).isEmpty();
     }
 
     @Test
@@ -180,7 +164,7 @@ class TokenMailboxTest {
 
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token/test", "application/json", json).body())
                 .contains("\"works\":true", "INBOX");
-        assertThat(find("ida@own.example")).isEmpty();
+        assertThat(site.find("ida@own.example")).isEmpty();
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token", "application/json", json).statusCode())
                 .isEqualTo(201);
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token", "application/json", json).body())
@@ -189,32 +173,72 @@ class TokenMailboxTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void aNewSecretIsTriedBeforeItIsStored() {
+        gives("given-1", "");
+        admin.post("/mailboxes/token", refreshing("jan@own.example"));
+        MailboxState jan = find("jan@own.example").orElseThrow();
+        String form = "/connect/password/" + jan.id();
+        assertThat(admin.get(form).body()).contains("Its tokens come from 127.0.0.1, as client lamp", "New refresh token")
+                .doesNotContain("refresh-1", "s3cret-of-lamp");
+
+        gives("not-known-to-the-server", "");
+        assertThat(admin.post(form, Map.of("refreshToken", "refresh-8")).statusCode()).isEqualTo(422);
+        assertThat(admin.post(form, Map.of()).body()).contains("Enter the new client secret or the new refresh token");
+        gives("given-2", "refresh-10");
+        assertThat(Browser.location(admin.post(form, Map.of("refreshToken", "refresh-9"))))
+                .isEqualTo("/mailboxes/" + jan.id());
+
+        PROVIDER.verify(1, postRequestedFor(urlPathEqualTo("/token")).withRequestBody(
+                containing("refresh_token=refresh-9")).withRequestBody(containing("client_secret=s3cret-of-lamp")));
+        assertThat(tokens().current(jan.id())).isEqualTo("given-2");
+        tokens().refused(jan.id(), "given-2");
+        tokens().current(jan.id());
+        PROVIDER.verify(1, postRequestedFor(urlPathEqualTo("/token")).withRequestBody(
+                containing("refresh_token=refresh-10")));
+    }
+
+    @Test
+    void aProgramSaysHowFarBackOrAsksFirst() {
+        String json = "{\"address\":\"kai@own.example\",\"host\":\"127.0.0.1\",\"port\":\"" + SERVER.port()
+                + "\",\"security\":\"plain\",\"tokenUrl\":\"" + PROVIDER.baseUrl()
+                + "/token\",\"clientId\":\"lamp\",\"clientSecret\":\"s3cret-of-lamp\",\"grant\":\"client_credentials\"}";
+
+        admin.call("POST", "ewa", "/api/mailboxes/token?start=false&days=30", "application/json", json);
+
+        MailboxState kai = find("kai@own.example").orElseThrow();
+        assertThat(kai.waiting()).isTrue();
+        assertThat(since(kai)).isEqualTo("30");
+        assertThat(admin.call("GET", "ewa", "/api/mailboxes/" + kai.id() + "/reading", "application/json", "").body())
+                .contains("\"waiting\":true", "\"messages\":0");
+        jdbc().sql("delete from mailbox where address = 'kai@own.example'").update();
+        admin.call("POST", "ewa", "/api/mailboxes/token?days=365", "application/json", json);
+        assertThat(find("kai@own.example").orElseThrow().waiting()).isFalse();
+        assertThat(since(find("kai@own.example").orElseThrow())).isEqualTo("365");
+        assertThat(admin.call("POST", "ewa", "/api/mailboxes/token?days=-1", "application/json", json).statusCode())
+                .isEqualTo(400);
+    }
+
+    private String since(MailboxState mailbox) {
+        return jdbc().sql("select extract(day from now() - since)::int::text from reading_choice where mailbox_id = :id")
+                .param("id", mailbox.id().value()).query(String.class).single();
+    }
+
+    private void begin(String address) {
+        admin.post("/connect/reading/" + find(address).orElseThrow().id(), Map.of("days", "0"));
+    }
+
     /** When its first turn is over, which asks for the token as well. */
     private MailboxState onceRead(String address) {
-        for (int i = 0; i < 400; i++) {
-            Optional<MailboxState> read = find(address).filter(m -> m.lastSuccessAt().isPresent());
-            if (read.isPresent()) {
-                return read.get();
-            }
-            LockSupport.parkNanos(50_000_000L);
-        }
-        throw new AssertionError(address + " is not read");
+        return Site.once(address + " is read", () -> site.find(address).filter(m -> m.lastSuccessAt().isPresent()));
     }
 
     private String stored() {
-        return String.join("\n", jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
+        return String.join("\n", site.jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
                 .list());
     }
 
     private TokenSources tokens() {
-        return context.getBean(TokenSources.class);
-    }
-
-    private Optional<MailboxState> find(String address) {
-        return context.getBean(Mailboxes.class).byAddress(address);
-    }
-
-    private JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return site.part(TokenSources.class);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.api;
 
+import io.lamplighter.addin.batch.AnswersFile;
 import io.lamplighter.addin.batch.BatchDesk;
+import io.lamplighter.addin.batch.BatchStarts;
 import io.lamplighter.addin.batch.Standing;
 import io.lamplighter.addin.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,11 +13,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,16 +35,18 @@ class BatchApi {
     private static final int LONGEST = 1024 * 1024 + 1;
 
     private final BatchDesk desk;
+    private final BatchStarts starts;
     private final CurrentUser current;
 
-    BatchApi(BatchDesk desk, CurrentUser current) {
+    BatchApi(BatchDesk desk, BatchStarts starts, CurrentUser current) {
         this.desk = desk;
+        this.starts = starts;
         this.current = current;
     }
 
     @Operation(summary = "Connects the mailboxes of a CSV file", description = """
             Columns, in any order: `address`, `provider` (imap, microsoft, google), `organisation`, `host`, `port`, `security`
-            (tls, starttls, plain), `user`, `password`, `owner`, `name`, `days`, `calendar`, `transcripts`. Only the address is
+            (tls, starttls, plain), `user`, `password`, `owner`, `name`, `days`, `calendar`, `transcripts`, `start`. Only the address is
             always needed; for an organisation that is connected nothing else is. UTF-8, commas or semicolons, at most 2,000 rows
             and 1 MiB. Every row is looked at first; those that can be tried are tried in the background, eight at a time and
             three at one server. Ask at the address in `Location` how far it is. With `check=true` nothing is stored or tried.
@@ -70,9 +77,42 @@ class BatchApi {
                 .body(standing);
     }
 
+    @Operation(summary = "Asks the providers of mailboxes that wait (start = no) how much there is; of many, works it out from ten")
+    @GetMapping("/{id}/forecast")
+    BatchStarts.Outlook forecast(@PathVariable long id) {
+        return starts.outlook(standing(id).id());
+    }
+
+    /** @param days how far back; what was chosen for each, when absent; 0 for everything */
+    record StartRequest(@Nullable Integer days) {}
+
+    /** @param started how many mailboxes begin to be read */
+    record Started(int started) {}
+
+    @Operation(summary = "Lets all mailboxes that wait begin to be read")
+    @PostMapping("/{id}/start")
+    Started start(@PathVariable long id, @RequestBody StartRequest request) {
+        if (request.days() != null && request.days() < 0) {
+            throw new BadRequest("days must be 0 or more");
+        }
+        return new Started(starts.start(standing(id).id(), Optional.ofNullable(request.days())));
+    }
+
     @Operation(summary = "Tells how far it is, row by row; kept for 30 days after its end")
     @GetMapping("/{id}")
     Standing standing(@PathVariable long id) {
+        return find(id);
+    }
+
+    private Standing find(long id) {
         return desk.standing(id).orElseThrow(() -> new NotFound("There is no import " + id + "."));
+    }
+
+    @Operation(summary = "The same as a table", description = """
+            A line for each row of the file: `row` (the header being line 1), `address`, `state` (`connected`, `there`, `wrong`,
+            `waiting`), `answer` (what is wrong and what to do) and `mailbox` (its id). No line holds a password.""")
+    @GetMapping(path = "/{id}/answers.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> answers(@PathVariable long id) {
+        return AnswersFile.of(find(id));
     }
 }

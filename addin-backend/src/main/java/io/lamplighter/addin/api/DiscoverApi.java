@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How a mailbox is probably reached, from its address. */
 @RestController
-@RequestMapping("/api/mailboxes/discover")
+@RequestMapping({"/api/mailboxes/discover", "/api/my/mailboxes/discover"})
 @Tag(name = "Mailboxes")
 class DiscoverApi {
 

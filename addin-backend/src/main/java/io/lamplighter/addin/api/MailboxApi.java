@@ -2,6 +2,7 @@
 package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.connect.MailboxConnections;
+import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.LedgerDay;
 import io.lamplighter.crm.mailbox.MailboxState;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,13 +39,15 @@ class MailboxApi {
     private final Mailboxes mailboxes;
     private final LedgerBook ledger;
     private final MailboxItems items;
+    private final ReadingDesk readings;
 
     MailboxApi(MailboxConnections connections, Mailboxes mailboxes, LedgerBook ledger,
-            MailboxItems items) {
+            MailboxItems items, ReadingDesk readings) {
         this.connections = connections;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
         this.items = items;
+        this.readings = readings;
     }
 
     /**
@@ -83,6 +87,11 @@ class MailboxApi {
             };
         }
 
+        /** The same as the mailbox of somebody, whoever was named, and encrypted on its way. */
+        ImapRequest of(String email) {
+            return new ImapRequest(address, email, host, port, security, username, password, folders, false);
+        }
+
         String mailbox() {
             String value = need("address", address);
             if (!value.matches("[^@\\s]+@[^@\\s]+")) {
@@ -112,13 +121,28 @@ class MailboxApi {
                 m -> Long.toString(m.id()));
     }
 
-    @Operation(summary = "Connects an IMAP mailbox, after trying the connection, and begins to read it; with start=false only once PUT .../reading has said how far back")
+    @Operation(summary = "Connects an IMAP mailbox, after trying the connection", description = """
+            `days` says how far back it is read (0 for everything, which is also the default). With `start=false` nothing is
+            read until `PUT .../reading` has said how far back; `GET .../reading` forecasts how much that is.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    MailboxItem connect(@RequestBody ImapRequest request, @RequestParam(defaultValue = "true") boolean start) {
-        return items.of(state((start
-                ? connections.connect(request.mailbox(), request.ownerAddress(), request.account())
-                : connections.connectAndAsk(request.mailbox(), request.ownerAddress(), request.account())).value()));
+    MailboxItem connect(@RequestBody ImapRequest request, @RequestParam(required = false) @Nullable Integer days,
+            @RequestParam(defaultValue = "true") boolean start) {
+        if (days != null && days < 0) {
+            throw new BadRequest("days must be 0 or more");
+        }
+        if (days == null && start) {
+            return items.of(state(
+                    connections.connect(request.mailbox(), request.ownerAddress(), request.account()).value()));
+        }
+        MailboxState mailbox = state(
+                connections.connectAndAsk(request.mailbox(), request.ownerAddress(), request.account()).value());
+        readings.begin(mailbox, Optional.ofNullable(days), start);
+        return items.of(state(mailbox.id().value()));
+    }
+
+    List<MailboxItem> items(List<MailboxState> states) {
+        return items.of(states);
     }
 
     /** @param folders what would be read */

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.api;
 
+import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.oauth.TokenMailboxes;
 import io.lamplighter.addin.oauth.TokenRequest;
+import io.lamplighter.crm.mailbox.MailboxState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenApi {
 
     private final TokenMailboxes mailboxes;
+    private final ReadingDesk readings;
 
-    TokenApi(TokenMailboxes mailboxes) {
+    TokenApi(TokenMailboxes mailboxes, ReadingDesk readings) {
         this.mailboxes = mailboxes;
+        this.readings = readings;
     }
 
     record Connected(long id, String address) {}
@@ -31,14 +38,22 @@ class TokenApi {
     @Operation(summary = "Connects an IMAP mailbox that signs in with a token, after trying it", description = """
             The token comes from `tokenUrl` by `grant`: `client_credentials` or `refresh_token`. XOAUTH2 is used where the server
             offers it, else OAUTHBEARER (RFC 7628). The endpoint begins with https and is no private address unless that is
-            allowed. One that waits for a new right gets it.""")
+            allowed. One that waits for a new right gets it. `days` and `start` as for `POST /api/mailboxes`; they are heard of a new
+            mailbox only.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Connected connect(@RequestBody TokenRequest request) {
+    Connected connect(@RequestBody TokenRequest request, @RequestParam(required = false) @Nullable Integer days,
+            @RequestParam(defaultValue = "true") boolean start) {
         check(request);
-        return new Connected(mailboxes
-                .connect(request.address(), request.ownerOrAddress(), request.account(), request.source()).value(),
-                request.address());
+        if (days != null && days < 0) {
+            throw new BadRequest("days must be 0 or more");
+        }
+        MailboxState connected = mailboxes.connect(request.address(), request.ownerOrAddress(), request.account(),
+                request.source());
+        if (connected.waiting()) {
+            readings.begin(connected, Optional.ofNullable(days), start);
+        }
+        return new Connected(connected.id().value(), request.address());
     }
 
     /** @param folders what would be read */

@@ -64,8 +64,9 @@ public final class BatchDesk {
      * How mailboxes of an organisation are read.
      *
      * @param days how far back; 0 for everything there is
+     * @param starts false where somebody is asked first, of each of them
      */
-    public record How(int days, boolean calendar, boolean transcripts) {}
+    public record How(int days, boolean calendar, boolean transcripts, boolean starts) {}
 
     /** @throws BatchRefused if they are none or too many; nothing was stored */
     public Standing begin(Organisation organisation, Collection<String> addresses, How how, UserId user) {
@@ -78,18 +79,19 @@ public final class BatchDesk {
         if (wanted.size() > BatchFile.MOST_ROWS) {
             throw new BatchRefused("These are more than 2,000 mailboxes. Connect them in parts.");
         }
-        Row.OfOrganisation way = new Row.OfOrganisation(organisation.id(),
-                BatchRow.since(how.days(), clock.instant()), how.calendar(), how.transcripts());
+        Row.OfOrganisation way = new Row.OfOrganisation(organisation.id());
+        Row.Reading reading = new Row.Reading(BatchRow.since(how.days(), clock.instant()), how.calendar(),
+                how.transcripts(), how.starts());
         List<Row> rows = new ArrayList<>();
         for (String address : wanted) {
-            rows.add(row(rows.size() + 1, address, way));
+            rows.add(row(rows.size() + 1, address, way, reading));
         }
         return begin(rows, user);
     }
 
-    private Row row(int number, String address, Row.OfOrganisation way) {
+    private Row row(int number, String address, Row.OfOrganisation way, Row.Reading reading) {
         return address.matches("[^@\\s]+@[^@\\s]+")
-                ? new Row(number, address, "", "", null, way, null)
+                ? new Row(number, address, "", "", null, way, reading, null)
                 : Row.wrong(number, address.length() > 60 ? address.substring(0, 60) + "…" : address,
                         "This is not an address.");
     }

@@ -26,7 +26,7 @@ final class BatchFile {
     static final int MOST_ROWS = 2_000;
     static final int MOST_OCTETS = 1024 * 1024;
     static final List<String> COLUMNS = List.of("address", "provider", "organisation", "host", "port", "security",
-            "user", "password", "owner", "name", "days", "calendar", "transcripts");
+            "user", "password", "owner", "name", "days", "calendar", "transcripts", "start");
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -83,7 +83,7 @@ final class BatchFile {
         String owner = connected.get(row.address());
         return owner == null
                 ? row
-                : new Row(line, row.address(), "", "", null, null, new Row.Answer(Row.State.THERE, row.address()
+                : new Row(line, row.address(), "", "", null, null, Row.Reading.NONE, new Row.Answer(Row.State.THERE, row.address()
                         + " is connected already, as the mailbox of " + owner + ". Nothing was changed."));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +32,13 @@ final class BatchPages {
 
     private final BatchDesk desk;
     private final OrganisationDesk organisations;
+    private final BatchStarts starts;
     private final CurrentUser current;
 
-    BatchPages(BatchDesk desk, OrganisationDesk organisations, CurrentUser current) {
+    BatchPages(BatchDesk desk, OrganisationDesk organisations, BatchStarts starts, CurrentUser current) {
         this.desk = desk;
         this.organisations = organisations;
+        this.starts = starts;
         this.current = current;
     }
 
@@ -64,9 +67,19 @@ final class BatchPages {
     @GetMapping("/mailboxes/import/{id}")
     String batch(@PathVariable String id, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
             Model model) {
-        model.addAttribute("batch",
-                BatchView.of(desk.standing(NotFound.id(id)).orElseThrow(NotFound::new)));
+        long number = NotFound.id(id);
+        Standing standing = desk.standing(number).orElseThrow(NotFound::new);
+        model.addAttribute("batch", BatchView.of(standing));
+        int ask = standing.waiting() > 0 ? 0 : starts.count(number);
+        model.addAttribute("asking", ask);
+        model.addAttribute("start",
+                new BatchStartPages.Start(id, "Their providers are being asked …", BatchStartPages.unknown()));
         return fromPage ? "batch :: rows" : "batch";
+    }
+
+    @GetMapping("/mailboxes/import/{id}/answers.csv")
+    ResponseEntity<String> answers(@PathVariable String id) {
+        return AnswersFile.of(desk.standing(NotFound.id(id)).orElseThrow(NotFound::new));
     }
 
     /** @param pick those that were ticked, by address */
@@ -74,15 +87,15 @@ final class BatchPages {
     String choose(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> pick,
             @RequestParam(defaultValue = "") String addresses, @RequestParam(defaultValue = "90") int days,
             @RequestParam(defaultValue = "false") boolean calendar,
-            @RequestParam(defaultValue = "false") boolean transcripts, Principal principal,
-            RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "false") boolean transcripts,
+            @RequestParam(defaultValue = "true") boolean start, Principal principal, RedirectAttributes redirect) {
         long number = NotFound.id(id);
         List<String> wanted = new ArrayList<>(pick == null ? List.of() : pick);
         Stream.of(addresses.split("[\\s,;]+")).forEach(wanted::add);
         try {
             return "redirect:/mailboxes/import/"
                     + desk.begin(organisations.find(number).orElseThrow(NotFound::new), wanted,
-                            new BatchDesk.How(days, calendar, transcripts), current.of(principal).id()).id();
+                            new BatchDesk.How(days, calendar, transcripts, start), current.of(principal).id()).id();
         } catch (BatchRefused refused) {
             redirect.addFlashAttribute(Shell.SAID,
                     "Nothing was changed. " + refused.advice());

@@ -35,11 +35,11 @@ public final class BatchParts {
 
     /** How a mailbox is opened. */
     public record Ways(MailboxConnections imap, ImapDiscovery discovery, Organisations organisations,
-            OrganisationMailboxes ofOrganisations) {}
+            OrganisationMailboxes ofOrganisations, ReadingStarts starts) {}
 
     public BatchRunner runner(Ways ways, Users users, MailboxSchedule schedule) {
         return new BatchRunner(batches,
-                new Way(ways.imap(), ways.discovery(), ways.organisations(), ways.ofOrganisations()), users, schedule,
-                transaction);
+                new Way(ways.imap(), ways.discovery(), ways.organisations(), ways.ofOrganisations(), ways.starts()),
+                users, schedule, transaction);
     }
 }

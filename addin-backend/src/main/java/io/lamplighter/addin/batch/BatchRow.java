@@ -17,6 +17,7 @@ final class BatchRow {
 
     private static final String ADDRESS = "[^@\\s]+@[^@\\s]+";
     private static final int DEFAULT_DAYS = 90;
+    private static final int ALL = 0;
 
     private final List<Organisation> organisations;
     private final Instant now;
@@ -39,6 +40,9 @@ final class BatchRow {
         String owner = text(cells, "owner").toLowerCase(Locale.ROOT);
         if (!owner.isEmpty() && !owner.matches(ADDRESS)) {
             return Row.wrong(line, address, "The owner is named by an email address, such as anna@seller.example.");
+        }
+        if (!text(cells, "days").matches("\\d{0,4}")) {
+            return Row.wrong(line, address, "The days are a number, such as 90; 0 for everything there is.");
         }
         return switch (provider(cells, address)) {
             case "imap" -> imap(cells, line, address, owner);
@@ -72,7 +76,7 @@ final class BatchRow {
         }
         String user = text(cells, "user").isEmpty() && !host.isEmpty() ? address : text(cells, "user");
         return new Row(line, address, owner, text(cells, "name"),
-                new Row.Imap(host, port, security, user, raw(cells, "password")), null, null);
+                new Row.Imap(host, port, security, user, raw(cells, "password")), null, reading(cells, ALL), null);
     }
 
     private static @Nullable String wrong(String host, String security, int port, String password) {
@@ -111,15 +115,14 @@ final class BatchRow {
                     : "Nothing says which organisation this address is of. Write its domain into the column organisation: "
                             + String.join(", ", there.stream().map(Organisation::name).toList()) + ".");
         }
-        String days = text(cells, "days");
-        if (!days.matches("\\d{0,4}")) {
-            return Row.wrong(line, address, "The days are a number, such as 90; 0 for everything there is.");
-        }
         return new Row(line, address, owner, text(cells, "name"), null,
-                new Row.OfOrganisation(organisation.get().id(), since(days.isEmpty()
-                        ? DEFAULT_DAYS
-                        : Integer.parseInt(days), now), isOn(cells, "calendar"), isOn(cells, "transcripts")),
-                null);
+                new Row.OfOrganisation(organisation.get().id()), reading(cells, DEFAULT_DAYS), null);
+    }
+
+    private Row.Reading reading(Cells cells, int otherwise) {
+        String days = text(cells, "days");
+        return new Row.Reading(since(days.isEmpty() ? otherwise : Integer.parseInt(days), now),
+                isOn(cells, "calendar"), isOn(cells, "transcripts"), isOn(cells, "start"));
     }
 
     static Instant since(int days, Instant now) {

@@ -121,9 +121,11 @@ public final class BatchRunner {
         Optional<MailboxId> connected = transaction.execute(status -> {
             Optional<MailboxId> stored = open.store().apply(owner(row, open));
             Row.Answer answer = stored.isPresent()
-                    ? new Row.Answer(Row.State.CONNECTED, open.address().equals(row.address())
-                            ? "Reading begins with the newest mail."
-                            : "As " + open.address() + ". Reading begins with the newest mail.")
+                    ? new Row.Answer(Row.State.CONNECTED,
+                            (open.address().equals(row.address()) ? "" : "As " + open.address() + ". ")
+                                    + (row.reading().starts()
+                                            ? "Reading begins with the newest mail."
+                                            : "It waits for somebody to say how far back."))
                     : new Row.Answer(Row.State.THERE, open.address() + " is connected already. Nothing was changed.");
             if (!batches.answer(batch, row.number(), answer, stored.orElse(null))) {
                 status.setRollbackOnly();

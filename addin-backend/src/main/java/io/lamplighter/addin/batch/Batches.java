@@ -31,14 +31,14 @@ final class Batches {
 
     private static final String ADD = """
             insert into mailbox_batch_row (batch_id, row_number, address, owner_email, owner_name, host, port, security,
-                                           username, secret, organisation_id, since, calendar, transcripts, state, answer)
+                                           username, secret, organisation_id, since, calendar, transcripts, starts, state, answer)
             values (:batch, :row, :address, :owner, :name, :host, :port, :security, :username, :secret, :organisation,
-                    :since, :calendar, :transcripts, :state, :answer)
+                    :since, :calendar, :transcripts, :starts, :state, :answer)
             """;
 
     private static final String WAITING = """
             select row_number, address, owner_email, owner_name, host, port, security, username, secret, organisation_id,
-                   since, calendar, transcripts
+                   since, calendar, transcripts, starts
               from mailbox_batch_row
              where batch_id = :batch and state = 'waiting'
              order by row_number
@@ -102,9 +102,9 @@ final class Batches {
                         ? box.seal(imap.password(), context(batch, row.number()))
                         : "")
                 .param("organisation", whole == null ? null : whole.id())
-                .param("since", (whole == null ? Instant.EPOCH : whole.since()).atOffset(ZoneOffset.UTC))
-                .param("calendar", whole != null && whole.calendar())
-                .param("transcripts", whole != null && whole.transcripts())
+                .param("since", row.reading().since().atOffset(ZoneOffset.UTC))
+                .param("calendar", row.reading().calendar()).param("transcripts", row.reading().transcripts())
+                .param("starts", row.reading().starts())
                 .param("state", answer.state().word()).param("answer", answer.text()).update();
     }
 
@@ -121,10 +121,9 @@ final class Batches {
                 : new Row.Imap(row.getString("host"), row.getInt("port"), row.getString("security"),
                         row.getString("username"), secret.isEmpty() ? "" : box.open(secret, context(batch, number)));
         return new Row(number, row.getString("address"), row.getString("owner_email"), row.getString("owner_name"),
-                imap, organisation == null
-                        ? null
-                        : new Row.OfOrganisation(organisation, Fields.at(row, "since"), row.getBoolean("calendar"),
-                                row.getBoolean("transcripts")),
+                imap, organisation == null ? null : new Row.OfOrganisation(organisation),
+                new Row.Reading(Fields.at(row, "since"), row.getBoolean("calendar"), row.getBoolean("transcripts"),
+                        row.getBoolean("starts")),
                 null);
     }
 

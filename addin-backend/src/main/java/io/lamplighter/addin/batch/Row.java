@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param ownerName for an owner who is not known yet; may be empty
  * @param imap null for a mailbox that its organisation lets us read
  * @param organisation null for one that is reached over IMAP
+ * @param reading what of it is read
  * @param answer what is known to be wrong before it is tried; null where it can be tried
  */
 record Row(int number, String address, String owner, String ownerName, @Nullable Imap imap,
-        @Nullable OfOrganisation organisation, @Nullable Answer answer) {
+        @Nullable OfOrganisation organisation, Reading reading, @Nullable Answer answer) {
 
     Row {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(ownerName, "ownerName");
+        Objects.requireNonNull(reading, "reading");
     }
 
     static Row wrong(int number, String address, String why) {
-        return new Row(number, address, "", "", null, null, new Answer(State.WRONG, why));
+        return new Row(number, address, "", "", null, null, Reading.NONE, new Answer(State.WRONG, why));
     }
 
     /** How it stands. */
@@ -51,5 +53,17 @@ record Row(int number, String address, String owner, String ownerName, @Nullable
         }
     }
 
-    record OfOrganisation(long id, Instant since, boolean calendar, boolean transcripts) {}
+    record OfOrganisation(long id) {}
+
+    /**
+     * What is read of a mailbox.
+     *
+     * @param since nothing from before is
+     * @param calendar and {@code transcripts}: heard of organisations' mailboxes only
+     * @param starts false where somebody is asked first, with this window chosen already
+     */
+    record Reading(Instant since, boolean calendar, boolean transcripts, boolean starts) {
+
+        static final Reading NONE = new Reading(Instant.EPOCH, false, false, true);
+    }
 }

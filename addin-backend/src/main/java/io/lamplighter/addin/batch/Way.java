@@ -26,13 +26,15 @@ final class Way {
     private final ImapDiscovery discovery;
     private final Organisations organisations;
     private final OrganisationMailboxes ofOrganisations;
+    private final ReadingStarts starts;
 
     Way(MailboxConnections imap, ImapDiscovery discovery, Organisations organisations,
-            OrganisationMailboxes ofOrganisations) {
+            OrganisationMailboxes ofOrganisations, ReadingStarts starts) {
         this.imap = imap;
         this.discovery = discovery;
         this.organisations = organisations;
         this.ofOrganisations = ofOrganisations;
+        this.starts = starts;
     }
 
     /**
@@ -54,17 +56,17 @@ final class Way {
         }
         ImapAccount account = account(row.address(), settings);
         imap.test(account);
-        return new Open(row.address(), "", owner -> imap.store(row.address(), owner, account));
+        return new Open(row.address(), "", owner -> starts.added(imap.store(row.address(), owner, account), row.reading()));
     }
 
     private Open ofOrganisation(Row row, Row.OfOrganisation whole) {
         Organisation organisation = organisations.find(whole.id()).orElseThrow(() -> new MailboxFailure.ChangeSettings(
                 "Its organisation is not connected any more.", null));
-        OrganisationMailboxes.Wanted wanted = new OrganisationMailboxes.Wanted(row.address(), whole.since(),
-                whole.calendar(), whole.transcripts());
+        OrganisationMailboxes.Wanted wanted = new OrganisationMailboxes.Wanted(row.address(), row.reading().since(),
+                row.reading().calendar(), row.reading().transcripts());
         OrganisationMailboxes.Account account = ofOrganisations.test(organisation, wanted);
         return new Open(account.address(), account.name(),
-                owner -> ofOrganisations.store(organisation, wanted, account, owner));
+                owner -> starts.added(ofOrganisations.store(organisation, wanted, account, owner), row.reading()));
     }
 
     private ImapAccount account(String address, Row.Imap settings) {

@@ -7,17 +7,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one mailbox.
  *
- * @param again where its owner signs in again; empty where that is not needed or possible
+ * @param base where the actions on it lead: {@code /mailboxes} for administrators, {@code /mailbox} for its owner
+ * @param right by whose right it is read; null where that is its owner's
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
+ * @param calendar whether entries of a calendar are among them
  */
-public record MailboxPageView(MailboxView mailbox, String again, Compared compared, List<Day> days,
-        List<Happened> events) {
+public record MailboxPageView(MailboxView mailbox, WayBack again, @Nullable Right right, String base, Compared compared,
+        List<Day> days, List<Happened> events, boolean calendar) {
 
     public MailboxPageView {
         days = List.copyOf(days);
         events = List.copyOf(events);
     }
+
+    /** Whether its owner looks at it, or an administrator. */
+    public boolean isOwn() {
+        return base.equals("/mailbox");
+    }
+
+    /**
+     * An organisation that lets us in as a whole.
+     *
+     * @param href its page
+     * @param text what follows from that
+     */
+    public record Right(String name, String href, String text) {}
 
     /**
      * How the last comparison with the provider came out.

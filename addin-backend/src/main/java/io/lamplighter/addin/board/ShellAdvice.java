@@ -20,7 +20,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Gives every page what stands around it. */
 @ControllerAdvice(basePackages = {"io.lamplighter.addin.board", "io.lamplighter.addin.connect",
-        "io.lamplighter.addin.oauth", "io.lamplighter.addin.batch",
+        "io.lamplighter.addin.oauth", "io.lamplighter.addin.batch", "io.lamplighter.addin.own",
         "io.lamplighter.addin.notify"}, assignableTypes = ErrorController.class)
 final class ShellAdvice {
 

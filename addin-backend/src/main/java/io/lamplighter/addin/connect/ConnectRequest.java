@@ -11,14 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The form that connects a mailbox, as it was sent; parameters that are missing are null. */
-record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullable String host, @Nullable String port,
+public record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullable String host, @Nullable String port,
         @Nullable String security, @Nullable String username, @Nullable String password) {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    ConnectForm.Fields fields() {
+    public ConnectForm.Fields fields() {
         return new ConnectForm.Fields(text(owner), text(address), text(host), text(port),
                 text(security).toLowerCase(Locale.ROOT), text(username));
+    }
+
+    /** The same as the mailbox of somebody, whoever was named. */
+    public ConnectRequest of(String owner) {
+        return new ConnectRequest(owner, address, host, port, security, username, password);
     }
 
     /**
@@ -26,7 +31,7 @@ record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullabl
      *
      * @param complete whether the fields that only matter for storing are looked at too
      */
-    Map<String, String> problems(List<Filters.Choice> owners, boolean complete) {
+    public Map<String, String> problems(List<Filters.Choice> owners, boolean complete) {
         ConnectForm.Fields fields = fields();
         Map<String, String> problems = new LinkedHashMap<>();
         if (complete && owners.stream().noneMatch(choice -> choice.value().equals(fields.owner()))) {
@@ -68,7 +73,7 @@ record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullabl
     }
 
     /** Only after {@link #problems} found none. A password is taken as it is, blanks and all. */
-    ImapAccount account() {
+    public ImapAccount account() {
         ConnectForm.Fields fields = fields();
         return new ImapAccount(fields.host(), number(),
                 ImapAccount.Security.valueOf(fields.security().toUpperCase(Locale.ROOT)), fields.username(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How IMAP mailboxes are reached, with their passwords sealed. */
@@ -86,12 +87,21 @@ public final class ImapConnections implements ImapAccounts {
     }
 
     public Optional<ImapAccount> find(MailboxId mailbox) {
+        return find(mailbox, secret -> box.open(secret, context(mailbox)));
+    }
+
+    /** The same with an empty password, which works even if the key that sealed it is lost. */
+    public Optional<ImapAccount> withoutSecret(MailboxId mailbox) {
+        return find(mailbox, secret -> "");
+    }
+
+    private Optional<ImapAccount> find(MailboxId mailbox, UnaryOperator<String> opened) {
         return jdbc.sql(FIND).param("mailbox", mailbox.value())
                 .query((row, i) -> new ImapAccount(row.getString("host"), row.getInt("port"),
                         ImapAccount.Security.valueOf(row.getString("security")), row.getString("username"),
                         row.getString("sign_in").equals(TOKEN)
                                 ? new SignIn.Token()
-                                : new SignIn.Password(box.open(row.getString("secret"), context(mailbox))),
+                                : new SignIn.Password(opened.apply(row.getString("secret"))),
                         Fields.texts(row, "folders"),
                         new FolderChoice(Set.copyOf(Fields.texts(row, "left_out")),
                                 Set.copyOf(Fields.texts(row, "also_read"))),

@@ -28,10 +28,12 @@ public final class MailboxConnections {
     private final TransactionTemplate transaction;
     private final MailboxEvents events;
     private final Reconciliation reconciliation;
+    private final Farewell farewell;
     private final Clock clock;
 
     public MailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxSchedule schedule,
-            TransactionTemplate transaction, MailboxEvents events, Reconciliation reconciliation, Clock clock) {
+            TransactionTemplate transaction, MailboxEvents events, Reconciliation reconciliation,
+            Farewell farewell, Clock clock) {
         this.mailboxes = mailboxes;
         this.imap = imap;
         this.users = users;
@@ -39,6 +41,7 @@ public final class MailboxConnections {
         this.transaction = transaction;
         this.events = events;
         this.reconciliation = reconciliation;
+        this.farewell = farewell;
         this.clock = clock;
     }
 
@@ -151,14 +154,21 @@ public final class MailboxConnections {
         schedule.wake(mailbox);
     }
 
-    /** @param erase whether what no other mailbox saw goes away with it */
+    /**
+     * Its provider is told afterwards, as long as that takes; nobody waits for it.
+     *
+     * @param erase whether what no other mailbox saw goes away with it
+     */
     public void remove(MailboxId mailbox, boolean erase) {
+        mailboxes.breakOff(mailbox);
         transaction.executeWithoutResult(status -> {
+            farewell.keep(mailbox);
             if (erase) {
                 mailboxes.erase(mailbox);
             }
             mailboxes.remove(mailbox);
         });
+        farewell.begin();
     }
 
     /** Reads the mailbox as soon as possible instead of at its next turn; also one that was refused, this once. */

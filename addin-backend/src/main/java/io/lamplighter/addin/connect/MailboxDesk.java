@@ -58,6 +58,17 @@ public final class MailboxDesk {
                 quarantine(Long.MAX_VALUE), form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
+    /** How somebody's own ones are, in a sentence. */
+    public String says(List<MailboxState> own) {
+        Map<MailboxId, MailboxHealth.Health> health = health(own);
+        return says().says(own, mailbox -> known(health, mailbox));
+    }
+
+    /** How mailboxes can be connected, beside IMAP. */
+    public List<MailboxesView.Way> ways() {
+        return ways;
+    }
+
     MailboxList list() {
         List<MailboxState> all = books.mailboxes().all();
         return list(all, health(all));
@@ -102,7 +113,7 @@ public final class MailboxDesk {
                 .orElse("");
     }
 
-    MailboxView view(MailboxState mailbox) {
+    public MailboxView view(MailboxState mailbox) {
         return says().view(mailbox, books.health().of(mailbox.id()),
                 today(List.of(mailbox)).getOrDefault(mailbox.id(), 0L),
                 blindDeals(List.of(mailbox)).getOrDefault(mailbox.ownerName(), 0L));

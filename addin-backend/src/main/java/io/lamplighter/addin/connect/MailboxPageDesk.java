@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the page of one mailbox needs and has it put into words. */
 public final class MailboxPageDesk {
@@ -29,22 +31,26 @@ public final class MailboxPageDesk {
     private static final int EVENTS = 30;
 
     private final Books books;
+    private final WaysBack ways;
     private final Words words;
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
+    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, ReadingRights rights) {}
 
-    public MailboxPageDesk(Books books, Words words, Clock clock) {
+    public MailboxPageDesk(Books books, WaysBack ways, Words words, Clock clock) {
         this.books = books;
+        this.ways = ways;
         this.words = words;
         this.clock = clock;
     }
 
-    MailboxPageView page(MailboxState mailbox, MailboxView view) {
+    /** @param base where the actions on it lead */
+    public MailboxPageView page(MailboxState mailbox, MailboxView view, String base) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), days(mailbox, now),
-                events(mailbox, now));
+        Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
+        return new MailboxPageView(view, ways.of(mailbox), by.map(MailboxPageDesk::right).orElse(null), base,
+                compared(mailbox, now), days(mailbox, now), events(mailbox, now), hasCalendar(mailbox));
     }
 
     /** Of promises that were only renewed the last one says all. */
@@ -60,15 +66,10 @@ public final class MailboxPageDesk {
         return happened;
     }
 
-    private static String again(MailboxState mailbox) {
-        if (!mailbox.needsSignIn()) {
-            return "";
-        }
-        return switch (mailbox.connector()) {
-            case "graph" -> "/connect/microsoft?mailbox=" + mailbox.id();
-            case "google" -> "/connect/google?mailbox=" + mailbox.id();
-            default -> "";
-        };
+    private static MailboxPageView.Right right(ReadBy by) {
+        return new MailboxPageView.Right(by.name(), by.href(), by.byKey()
+                ? "By the key of a service account that acts for the users of the domain. Its owner does not sign in for it."
+                : "An administrator allowed it at Microsoft for the organisation. Its owner does not sign in for it.");
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
@@ -81,13 +82,17 @@ public final class MailboxPageDesk {
                     null);
         }
         Count count = new Count(sum.provider(), sum.captured(), sum.excluded(), sum.quarantined(), sum.missing());
-        String what = words.number(sum.provider()) + " messages of " + words.days(sum.days());
+        boolean calendar = hasCalendar(mailbox);
+        String what = words.number(sum.provider()) + (calendar ? " messages and calendar entries of " : " messages of ")
+                + words.days(sum.days());
         return sum.missing() == 0
                 ? new MailboxPageView.Compared("good", "Nothing is missing",
                         "The server has " + what + ", and every one of them is in the ledger. Compared "
                                 + words.ago(sum.checkedAt(), now) + ".",
                         count)
-                : new MailboxPageView.Compared("bad", words.count(sum.missing(), "message is", "messages are")
+                : new MailboxPageView.Compared("bad",
+                        words.count(sum.missing(), calendar ? "message or entry is" : "message is",
+                                calendar ? "messages or entries are" : "messages are")
                         + " missing",
                         "The server has " + what + ". What was missing was read again, and "
                                 + (sum.missing() == 1 ? "this one" : "these")
@@ -98,6 +103,10 @@ public final class MailboxPageDesk {
                                         .orElse("")
                                 + ". All of it was compared " + words.ago(sum.checkedAt(), now) + ".",
                         count);
+    }
+
+    private static boolean hasCalendar(MailboxState mailbox) {
+        return !mailbox.connector().equals("imap");
     }
 
     /** A day that was compared as of its comparison, so that it adds up; any other as the ledger has it. */
@@ -149,7 +158,9 @@ public final class MailboxPageDesk {
     public String says(MailboxEvents.Event event) {
         String detail = event.detail();
         return switch (event.kind()) {
-            case CONNECTED -> "Connected, with the consent or the password of its owner.";
+            case CONNECTED -> detail.isEmpty()
+                    ? "Connected, with the consent or the password of its owner."
+                    : "Connected by the right of " + detail + ".";
             case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
             case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
             case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
@@ -168,11 +179,14 @@ public final class MailboxPageDesk {
             case MISSING_NO_MORE -> "Nothing is missing any more.";
             case NOT_COMPARED -> "It could not be compared with its server: " + detail
                     + " It is tried again every quarter of an hour.";
+            case LINK_SENT -> "A link to sign in again was made for its owner, by " + detail + ".";
             case OWNER_CHANGED -> "It belongs to " + detail + " now.";
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
             case RECOVERED -> "It can be read again. Reading went on from where it had stopped.";
-            case RECONNECTED -> "Connected anew with other settings.";
+            case RECONNECTED -> detail.isEmpty()
+                    ? "Connected anew with other settings."
+                    : "Connected anew by the right of " + detail + ".";
             case PAUSED -> "Reading was paused.";
             case RESUMED -> "Reading goes on.";
             case MISSING_FOUND -> messages(detail) + " had been missing and "
@@ -187,7 +201,7 @@ public final class MailboxPageDesk {
         String icon = switch (event.kind()) {
             case FAILED, STILL_MISSING, NOT_COMPARED, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
             case PAUSED -> "pause";
-            case CONNECTED, RECONNECTED, OWNER_CHANGED -> "plug";
+            case CONNECTED, RECONNECTED, OWNER_CHANGED, LINK_SENT -> "plug";
             case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, MISSING_NO_MORE, PUSH_BEGAN, PUSH_RENEWED,
                     PUSH_AGAIN ->
                 "check";

@@ -31,11 +31,13 @@ final class MailboxPages {
     private final MailboxDesk desk;
     private final MailboxPageDesk detail;
     private final MailboxConnections connections;
+    private final ImapForms forms;
 
-    MailboxPages(MailboxDesk desk, MailboxPageDesk detail, MailboxConnections connections) {
+    MailboxPages(MailboxDesk desk, MailboxPageDesk detail, MailboxConnections connections, ImapForms forms) {
         this.desk = desk;
         this.detail = detail;
         this.connections = connections;
+        this.forms = forms;
     }
 
     @GetMapping("/mailboxes")
@@ -64,7 +66,7 @@ final class MailboxPages {
         try {
             mailbox = connections.connectAndAsk(fields.address(), fields.owner(), request.account());
         } catch (MailboxFailure refused) {
-            return again(request, Map.of(), refusal(fields, refused), model, response);
+            return again(request, Map.of(), ImapForms.refusal(fields.host(), refused), model, response);
         } catch (MailboxConnections.AlreadyConnected there) {
             return again(request, Map.of("address", fields.address() + " is connected already."), null, model,
                     response);
@@ -80,36 +82,12 @@ final class MailboxPages {
             HttpServletResponse response) {
         Map<String, String> problems = request.problems(List.of(), false);
         if (fromPage) {
-            model.addAttribute("test", problems.isEmpty()
-                    ? tried(request)
-                    : new ConnectForm.Test(false, "The form is not complete", String.join(" ", problems.values())));
+            model.addAttribute("test", forms.tried(request));
             return "mailboxes :: test";
         }
         return problems.isEmpty()
-                ? page(request, problems, tried(request), model)
+                ? page(request, problems, forms.tried(request), model)
                 : again(request, problems, null, model, response);
-    }
-
-    private ConnectForm.Test tried(ConnectRequest request) {
-        ConnectForm.Fields fields = request.fields();
-        try {
-            List<String> folders = connections.test(request.account());
-            return new ConnectForm.Test(true, fields.host() + " answered",
-                    (folders.size() == 1 ? "One folder" : folders.size() + " folders") + " would be read: "
-                            + String.join(", ", folders) + ". Nothing was stored yet.");
-        } catch (MailboxFailure refused) {
-            return refusal(fields, refused);
-        }
-    }
-
-    private static ConnectForm.Test refusal(ConnectForm.Fields fields, MailboxFailure refused) {
-        String title = switch (refused) {
-            case MailboxFailure.SignInAgain no -> fields.host() + " did not let us in";
-            case MailboxFailure.ChangeSettings no -> "It does not work with these settings";
-            case MailboxFailure.TryLater no -> fields.host() + " does not answer at the moment";
-            case MailboxFailure.StartOver no -> fields.host() + " has changed meanwhile";
-        };
-        return new ConnectForm.Test(false, title, refused.advice() + " Nothing was changed.");
     }
 
     private String again(ConnectRequest request, Map<String, String> problems, ConnectForm.@Nullable Test test,
@@ -144,7 +122,7 @@ final class MailboxPages {
     @GetMapping("/mailboxes/{id}")
     String mailbox(@PathVariable String id, Model model) {
         MailboxState mailbox = find(id);
-        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox)));
+        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox), "/mailboxes"));
         return "mailbox";
     }
 

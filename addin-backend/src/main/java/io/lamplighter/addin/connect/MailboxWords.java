@@ -110,7 +110,9 @@ final class MailboxWords {
     private String state(MailboxState mailbox, MailboxHealth.Health known, Kind kind) {
         return switch (kind) {
             case WAITS -> "Waits for somebody to say how far back";
-            case STOP -> "Needs sign-in again";
+            case STOP -> known.readBy().map(by -> by.byKey()
+                    ? "Needs another key of its organisation"
+                    : "Needs its organisation’s consent again").orElse("Needs sign-in again");
             case FAILS -> "Cannot be read";
             case MISSING -> missing(known);
             case SLOW ->
@@ -219,12 +221,13 @@ final class MailboxWords {
                 .collect(Collectors.groupingBy(mailbox -> kind(mailbox, known.apply(mailbox)), Collectors.counting()));
         List<String> sentences = new ArrayList<>();
         long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
-        sentences.add(readable == all.size()
-                ? everyOne(all.size()) + " being read."
-                : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
-                        + " being read.");
-        add(sentences, counts.get(Kind.STOP), "needs its owner to sign in again.",
+        sentences.add(howMany(readable, all.size()) + " being read.");
+        long byOrganisations = all.stream().filter(mailbox -> known.apply(mailbox).readBy().isPresent())
+                .filter(mailbox -> kind(mailbox, known.apply(mailbox)) == Kind.STOP).count();
+        add(sentences, counts.getOrDefault(Kind.STOP, 0L) - byOrganisations, "needs its owner to sign in again.",
                 "need their owners to sign in again.");
+        add(sentences, byOrganisations, "needs its organisation to let us in again.",
+                "need their organisation to let us in again.");
         add(sentences, counts.get(Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, counts.get(Kind.MISSING), "is being read a second time because its count did not add up.",
                 "are being read a second time because their counts did not add up.");
@@ -234,6 +237,16 @@ final class MailboxWords {
                 "wait for somebody to say how far back.");
         add(sentences, counts.get(Kind.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
+    }
+
+    private static String howMany(long some, int all) {
+        if (some == all) {
+            return everyOne(all);
+        }
+        if (some == 0) {
+            return all == 1 ? "It is not" : "None of " + Spelled.of(all) + " is";
+        }
+        return Spelled.first(some) + " of " + Spelled.of(all) + (some == 1 ? " is" : " are");
     }
 
     private static String everyOne(int mailboxes) {

@@ -90,7 +90,7 @@ public final class ReadingChoices {
     }
 
     /** @param listedTo down to which moment it is known what there is */
-    void since(MailboxId mailbox, Instant since, Instant listedTo) {
+    public void since(MailboxId mailbox, Instant since, Instant listedTo) {
         jdbc.sql(SINCE).param("mailbox", mailbox.value()).param("since", since.atOffset(ZoneOffset.UTC))
                 .param("listedTo", listedTo.atOffset(ZoneOffset.UTC)).update();
     }

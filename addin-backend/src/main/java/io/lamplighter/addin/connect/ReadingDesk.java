@@ -125,9 +125,25 @@ public final class ReadingDesk {
         books.schedule().wake(mailbox.id());
     }
 
+    /**
+     * Says how far back a mailbox is read that was just connected.
+     *
+     * @param days 0 for all there is; empty to leave it as it is
+     * @param start whether it begins to be read; if not, somebody is asked, with this window chosen already
+     */
+    public void begin(MailboxState mailbox, Optional<Integer> days, boolean start) {
+        transaction.executeWithoutResult(
+                status -> days.ifPresent(some -> window(mailbox, since(some), some)));
+        if (start) {
+            take(mailbox, new Wish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+    }
+
     private void folders(MailboxId mailbox, Wish wish) {
         ReadingChoices.Choice before = books.choices().of(mailbox);
         wish.folders().filter(chosen -> !chosen.equals(before.folders())).ifPresent(chosen -> {
+            // What is being read now was begun with the choice as it was, and would be left out after the look at what is.
+            books.mailboxes().breakOff(mailbox);
             books.choices().choose(mailbox, chosen);
             books.recalls().ofLeftOut(mailbox);
             books.reconciliation().want(mailbox);

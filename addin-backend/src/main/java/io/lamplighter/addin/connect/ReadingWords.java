@@ -61,7 +61,7 @@ public final class ReadingWords {
                 : since.minus(A_DAY).isAfter(now.minus(Duration.ofDays(days)));
     }
 
-    static String label(int days) {
+    public static String label(int days) {
         return switch (days) {
             case ReadingDesk.ALL -> "Everything there is";
             case 365 -> "A year";
@@ -69,7 +69,7 @@ public final class ReadingWords {
         };
     }
 
-    String amount(Forecast.Volume volume) {
+    public String amount(Forecast.Volume volume) {
         return (volume.exact() ? "" : "about ")
                 + words.count(volume.exact() ? volume.messages() : round(volume.messages()),
                         "message", "messages");

@@ -26,6 +26,7 @@ public final class SecretRotation {
     private static final List<Place> PLACES = List.of(new Place("imap_connection", "secret", "'imap:' || mailbox_id"),
             new Place("oauth_connection", "refresh_token", "'oauth:' || mailbox_id"),
             new Place("oauth_connection", "access_token", "'oauth:' || mailbox_id"),
+            new Place("farewell", "refresh_token", "'oauth:' || mailbox_id"),
             new Place("push_subscription", "secret", "'push:' || mailbox_id"),
             new Place("imap_token_source", "client_secret", "'imap-token:' || mailbox_id"),
             new Place("imap_token_source", "refresh_token", "'imap-token:' || mailbox_id"),
@@ -33,6 +34,8 @@ public final class SecretRotation {
             new Place("webhook", "url", "'webhook:' || webhook_id"),
             new Place("webhook", "secret", "'webhook:' || webhook_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
+            // Somebody may be at the provider just now, and comes back when the former key is gone.
+            new Place("oauth_consent", "verifier", "'consent'"),
             new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 
     private final JdbcClient jdbc;

@@ -83,12 +83,30 @@ public final class MailNotifier implements Notifier {
     }
 
     private void send(Notice notice, User whom) throws MessagingException {
+        send(whom, "notice-" + notice.id() + "-" + whom.id(), subject(notice), text(notice, whom));
+    }
+
+    /**
+     * Sends something that is no warning, and that nobody can refuse to be sent.
+     *
+     * @param id the same for every attempt, and for nothing else
+     * @throws IllegalStateException if the server does not take it
+     */
+    public void write(User whom, String id, String subject, String text) {
+        try {
+            send(whom, id, subject, text);
+        } catch (MessagingException failed) {
+            throw new IllegalStateException("the mail was not taken", failed);
+        }
+    }
+
+    private void send(User whom, String id, String subject, String text) throws MessagingException {
         Session session = Session.getInstance(properties());
-        MimeMessage mail = new Numbered(session, "notice-" + notice.id() + "-" + whom.id());
+        MimeMessage mail = new Numbered(session, id);
         mail.setFrom(new InternetAddress(post.from()));
         mail.setRecipient(Message.RecipientType.TO, new InternetAddress(whom.email()));
-        mail.setSubject(subject(notice), StandardCharsets.UTF_8.name());
-        mail.setText(text(notice, whom), StandardCharsets.UTF_8.name());
+        mail.setSubject(subject, StandardCharsets.UTF_8.name());
+        mail.setText(text, StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
         // RFC 3834 §5: no automatic reply shall answer.
         mail.setHeader("Auto-Submitted", "auto-generated");

@@ -9,11 +9,11 @@ import org.springframework.ui.Model;
  * Sends the browser to a provider. Not by a redirect: what follows the sending of a form is held to {@code form-action} to its last
  * hop (as Chrome does), and where an organisation signs its people in is nobody's to list.
  */
-final class Leaving {
+public final class Leaving {
 
     private Leaving() {}
 
-    static String to(URI provider, String label, Model model, HttpServletResponse response) {
+    public static String to(URI provider, String label, Model model, HttpServletResponse response) {
         response.setHeader("Refresh", "0; url=" + provider);
         response.setHeader("Cache-Control", "no-store");
         model.addAttribute("href", provider.toString());

@@ -6,6 +6,7 @@ import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.OAuthConnections.Connection;
 import io.lamplighter.addin.oauth.OAuthConnections.Kind;
 import io.lamplighter.addin.oauth.OAuthProvider.Use;
+import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
@@ -15,6 +16,7 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,25 +54,37 @@ public final class OAuthDesk {
 
         private static final long serialVersionUID = 1L;
 
-        Refused(String advice) {
+        public Refused(String advice) {
             super(advice);
         }
     }
 
     /** @param isNew false where a mailbox that was there was connected again */
-    record Connected(MailboxId mailbox, String address, boolean isNew) {}
+    public record Connected(MailboxId mailbox, String address, boolean isNew) {}
 
-    /** Where to send the user to consent. */
-    URI begin(OAuthProvider provider, Consents.Wish wish, String redirect) {
-        return consents.begin(provider, wish, redirect);
+    /**
+     * Where to send the user to consent.
+     *
+     * @param account whose consent it has to be; empty for whoever signs in
+     */
+    URI begin(OAuthProvider provider, Consents.Wish wish, Optional<String> account, String redirect) {
+        return consents.begin(provider, wish, account, redirect);
+    }
+
+    /** Where to send whoever signs a mailbox in again, for no more than what was allowed before. */
+    public URI beginAgain(OAuthProvider provider, MailboxState mailbox, String redirect) {
+        OAuthConnections.Allowed allowed = connections.allowed(mailbox.id());
+        return begin(provider, new Consents.Wish(mailbox.owner(), "", Optional.of(mailbox.id()), Instant.EPOCH,
+                allowed.calendar(), allowed.transcripts()), redirect);
     }
 
     /**
+     * @param user who was sent there
      * @throws Refused if the answer cannot be used
      * @throws MailboxFailure if the provider does not redeem the code
      */
-    Connected finish(String state, String code, User user, String redirect) {
-        Consents.Begun begun = consents.take(state, user.id()).orElseThrow(() -> new Refused(
+    public Connected finish(String state, String code, UserId user, String redirect) {
+        Consents.Begun begun = consents.take(state, user).orElseThrow(() -> new Refused(
                 "This sign-in was begun by somebody else, was used already or took longer than ten minutes. Begin it again."));
         OAuthProvider provider = providers.named(begun.provider());
         OAuthTokens tokens = redeem(provider, code, begun.verifier(), redirect);
@@ -96,6 +110,17 @@ public final class OAuthDesk {
         Connected connected = transaction.execute(status -> store(provider, connection, tokens, begun.wish()));
         books.schedule().wake(connected.mailbox());
         return connected;
+    }
+
+    /** The organisation by whose right a mailbox is read; empty where that is its owner's. */
+    Optional<Organisation> readBy(MailboxId mailbox) {
+        return connections.readBy(mailbox);
+    }
+
+    /** For who would sign in for a mailbox although that gives it nothing. */
+    static String organisationReads(MailboxState mailbox, Organisation organisation) {
+        return mailbox.address() + " is read by the right of " + organisation.name()
+                + ". Nobody has to sign in for it; an administrator renews that right under Mailboxes.";
     }
 
     private OAuthTokens redeem(OAuthProvider provider, String code, String verifier, String redirect) {
@@ -136,6 +161,9 @@ public final class OAuthDesk {
 
     private Connected again(OAuthProvider provider, MailboxState mailbox, Connection connection, OAuthTokens tokens,
             Consents.Wish wish) {
+        readBy(mailbox.id()).ifPresent(organisation -> {
+            throw new Refused(organisationReads(mailbox, organisation));
+        });
         boolean other = wish.mailbox().isEmpty() && !mailbox.owner().equals(
                 books.users().byEmail(wish.owner()).map(User::id).orElse(mailbox.owner()));
         if (!mailbox.connector().equals(provider.connector()) || other) {

@@ -4,12 +4,14 @@ package io.lamplighter.addin.oauth;
 import io.lamplighter.addin.board.NotFound;
 import io.lamplighter.addin.board.Shell;
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.addin.security.LinkVisit;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
@@ -54,10 +56,14 @@ final class OAuthPages {
 
     @GetMapping("/connect/{name}")
     String explain(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox, Principal principal,
-            Model model) {
+            Model model, RedirectAttributes redirect) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
+        Optional<String> elsewhere = again.flatMap(m -> elsewhere(m, user, redirect));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         List<User> owners = user.role() == User.Role.ADMIN && again.isEmpty()
                 ? users.all().stream().filter(u -> u.role() != User.Role.ADMIN).toList()
                 : List.of();
@@ -77,15 +83,27 @@ final class OAuthPages {
                         .orElseThrow(NotFound::new));
     }
 
+    /** Where the right of an organisation is renewed; its mailboxes get nothing from anybody's own consent. */
+    private Optional<String> elsewhere(MailboxState mailbox, User user, RedirectAttributes redirect) {
+        return desk.readBy(mailbox.id()).map(organisation -> {
+            redirect.addFlashAttribute(Shell.SAID, OAuthDesk.organisationReads(mailbox, organisation));
+            return user.role() == User.Role.ADMIN ? "redirect:/organisations/" + organisation.id() : "redirect:/board";
+        });
+    }
+
     @GetMapping("/connect/{name}/go")
     String go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
             @RequestParam(defaultValue = "") String owner, @RequestParam(defaultValue = "90") int days,
             @RequestParam(defaultValue = "false") boolean calendar,
             @RequestParam(defaultValue = "false") boolean transcripts, Principal principal, Model model,
-            HttpServletResponse response) {
+            RedirectAttributes redirect, HttpServletResponse response) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
+        Optional<String> elsewhere = again.flatMap(m -> elsewhere(m, user, redirect));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         String whose = user.role() == User.Role.ADMIN
                 ? users.byEmail(owner).map(User::email).orElse("")
                 : user.email();
@@ -94,14 +112,19 @@ final class OAuthPages {
         }
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
         return Leaving.to(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                calendar, transcripts), site.callback()), provider.label(), model, response);
+                calendar, transcripts), again.map(MailboxState::address), site.callback()), provider.label(), model,
+                response);
     }
 
     @GetMapping(OAuthSite.CALLBACK)
     String callback(@RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String error, Principal principal, RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "") String error, Principal principal, HttpServletRequest request,
+            RedirectAttributes redirect) {
+        if (LinkVisit.isComingBack(request)) {
+            return "forward:" + LinkVisit.BACK;
+        }
         User user = current.of(principal);
-        String back = user.role() == User.Role.ADMIN ? "redirect:/mailboxes" : "redirect:/board";
+        String back = user.role() == User.Role.ADMIN ? "redirect:/mailboxes" : "redirect:/mailbox";
         if (code.isEmpty() || state.isEmpty() || !error.isEmpty()) {
             redirect.addFlashAttribute(Shell.SAID, "Nothing was changed: "
                     + (error.equals("access_denied")
@@ -111,7 +134,7 @@ final class OAuthPages {
             return back;
         }
         try {
-            OAuthDesk.Connected connected = desk.finish(state, code, user, site.callback());
+            OAuthDesk.Connected connected = desk.finish(state, code, user.id(), site.callback());
             redirect.addFlashAttribute(Shell.SAID, connected.address() + (connected.isNew()
                     ? " is connected. Say how far back it is to be read."
                     : " is connected again. Reading goes on from where it had stopped."));

@@ -14,13 +14,18 @@ public record OAuthSite(String publicUrl) {
         publicUrl = publicUrl.strip().replaceAll("/+$", "");
     }
 
-    static final String CALLBACK = "/connect/callback";
+    public static final String CALLBACK = "/connect/callback";
 
     /** Where providers send browsers back to; only while a request is being answered. */
-    String callback() {
+    public String callback() {
+        return to(CALLBACK);
+    }
+
+    /** The whole address of a page; only while a request is being answered. */
+    public String to(String path) {
         return publicUrl.isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(CALLBACK).build().toUriString()
-                : publicUrl + CALLBACK;
+                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(path).build().toUriString()
+                : publicUrl + path;
     }
 
     /** Whether providers can call us: they insist on https; on this machine simulators stand in for them. */

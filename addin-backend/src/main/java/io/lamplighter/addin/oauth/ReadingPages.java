@@ -25,9 +25,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is read of a mailbox and how far back: administrators say it of any, everybody of the own one. */
 @Controller
-final class ReadingPages {
+public final class ReadingPages {
 
-    static final String PATH = "/connect/reading/";
+    public static final String PATH = "/connect/reading/";
 
     private final ReadingViews views;
     private final ReadingDesk desk;
@@ -70,7 +70,7 @@ final class ReadingPages {
     }
 
     private static String back(String id, User user) {
-        return user.role() == User.Role.ADMIN ? "/mailboxes/" + NotFound.id(id) : "/board";
+        return user.role() == User.Role.ADMIN ? "/mailboxes/" + NotFound.id(id) : "/mailbox";
     }
 
     private MailboxState find(String id, User user) {

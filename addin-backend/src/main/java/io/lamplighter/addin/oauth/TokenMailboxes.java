@@ -56,13 +56,14 @@ public final class TokenMailboxes {
     }
 
     /**
-     * Connects a mailbox, or gives one of the same address another right where it waits for that.
+     * Connects a mailbox, or gives one of the same address another right where it waits for that. Of a new one nothing is read until
+     * somebody has said how far back.
      *
      * @param owner email address of whose it is; somebody unknown becomes a rep who cannot sign in yet
      * @throws MailboxFailure if it cannot be read as it is described; nothing was stored
      * @throws OAuthDesk.Refused if it is connected already and works
      */
-    public MailboxId connect(String address, String owner, ImapAccount account, TokenSource source) {
+    public MailboxState connect(String address, String owner, ImapAccount account, TokenSource source) {
         Optional<MailboxState> there = mailboxes.byAddress(address);
         if (there.filter(m -> !m.connector().equals(ImapConnector.NAME) || !m.needsSignIn()).isPresent()) {
             throw new OAuthDesk.Refused(address + " is connected already.");
@@ -72,8 +73,7 @@ public final class TokenMailboxes {
             MailboxId id = there.map(mailbox -> {
                 connections.replace(mailbox.id(), account);
                 return mailbox.id();
-            }).orElseGet(() -> connections.store(address, owner(owner), account).orElseThrow(
-                    () -> new OAuthDesk.Refused(address + " is connected already.")));
+            }).orElseGet(() -> added(address, owner, account));
             sources.save(id, source, opened.first());
             return id;
         });
@@ -81,7 +81,38 @@ public final class TokenMailboxes {
             throw new IllegalStateException("a transaction without a mailbox");
         }
         schedule.wake(connected);
-        return connected;
+        return mailboxes.find(connected).orElseThrow();
+    }
+
+    private MailboxId added(String address, String owner, ImapAccount account) {
+        MailboxId added = connections.store(address, owner(owner), account).orElseThrow(
+                () -> new OAuthDesk.Refused(address + " is connected already."));
+        mailboxes.await(added, true);
+        return added;
+    }
+
+    /** Where its tokens come from; empty for one that does not sign in by token. */
+    public Optional<TokenSource> source(MailboxId mailbox) {
+        return sources.find(mailbox);
+    }
+
+    /**
+     * Gives a mailbox another right, after trying it; nothing else about it changes, and reading goes on where it stopped.
+     *
+     * @param secret of the client; empty for the one there is
+     * @param refreshToken empty for the one there is
+     * @throws MailboxFailure if it cannot be read with that; nothing was stored
+     */
+    public void renew(MailboxId mailbox, ImapAccount account, String secret, String refreshToken) {
+        TokenSource source = sources.find(mailbox).orElseThrow(() -> new MailboxFailure.ChangeSettings(
+                "This mailbox signs in by token, but nobody gives it one. Connect it again.", null))
+                .with(secret, refreshToken);
+        Opened opened = open(account, source);
+        transaction.executeWithoutResult(status -> {
+            connections.replace(mailbox, account);
+            sources.save(mailbox, source, opened.first());
+        });
+        schedule.wake(mailbox);
     }
 
     private User owner(String email) {

@@ -5,6 +5,7 @@ import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.Shell;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -46,10 +47,12 @@ final class TokenPages {
         String said = "";
         if (problems.isEmpty()) {
             try {
-                mailboxes.connect(request.address(), request.ownerOrAddress(), request.account(), request.source());
-                redirect.addFlashAttribute(Shell.SAID,
-                        request.address() + " is connected. Reading begins with the newest mail.");
-                return "redirect:/mailboxes";
+                MailboxState connected = mailboxes.connect(request.address(), request.ownerOrAddress(),
+                        request.account(), request.source());
+                redirect.addFlashAttribute(Shell.SAID, request.address() + (connected.waiting()
+                        ? " is connected. Say how far back it is to be read."
+                        : " is connected again. Reading goes on from where it had stopped."));
+                return "redirect:" + (connected.waiting() ? ReadingPages.PATH + connected.id() : "/mailboxes");
             } catch (MailboxFailure failure) {
                 said = failure.advice() + " Nothing was changed.";
             } catch (OAuthDesk.Refused refused) {

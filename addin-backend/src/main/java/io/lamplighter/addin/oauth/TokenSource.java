@@ -32,6 +32,12 @@ public record TokenSource(URI endpoint, String clientId, String secret, Grant gr
         }
     }
 
+    /** The same with other secrets; an empty one stays as it is. */
+    TokenSource with(String newSecret, String newRefreshToken) {
+        return new TokenSource(endpoint, clientId, newSecret.isEmpty() ? secret : newSecret, grant, scope,
+                newRefreshToken.isEmpty() ? refreshToken : newRefreshToken);
+    }
+
     /** Without its secrets. */
     @Override
     public String toString() {

@@ -15,7 +15,7 @@ final class ApiDenials implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         write(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden",
-                "Your role does not allow this. Mailboxes and the ledger are for admins; deals and mail for reps and managers.");
+                "Your role does not allow this. Mailboxes and the ledger are for admins, your own mailbox is at /api/my/mailboxes; deals and mail for reps and managers.");
     }
 
     static void write(HttpServletResponse response, int status, String title, String detail) throws IOException {

@@ -4,6 +4,7 @@ package io.lamplighter.addin.security;
 import io.lamplighter.addin.wiring.LamplighterSettings;
 import io.lamplighter.crm.directory.Users;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -143,6 +144,12 @@ class SecurityWiring {
         return http.build();
     }
 
+    /** The consent of an administrator comes back to the same address, and never from a link. */
+    private static boolean isBackFromLink(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/connect/callback") && request.getParameter("admin_consent") == null
+                && LinkVisit.isComingBack(request);
+    }
+
     @Bean
     @Order(5)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
@@ -153,6 +160,8 @@ class SecurityWiring {
                         "/webjars/htmx.org/**",
                         "/actuator/health", "/actuator/health/**")
                 .permitAll()
+                // Whoever has a link signs a mailbox in with it, and need not be able to sign in here.
+                .requestMatchers("/again/**").permitAll().requestMatchers(SecurityWiring::isBackFromLink).permitAll()
                 .requestMatchers("/mailboxes", "/mailboxes/**", "/quarantine/**", "/organisations",
                         "/organisations/**")
                 .hasRole("ADMIN")

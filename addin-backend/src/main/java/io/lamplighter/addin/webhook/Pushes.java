@@ -35,6 +35,7 @@ import io.lamplighter.ingest.MailboxId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -102,6 +103,9 @@ public final class Pushes {
             List<Subscription> inForce = channel.renew(due.mailbox(), callback, secret, before);
             promised(due.mailbox(), before, inForce);
             book.save(due, inForce, secret);
+        } catch (DataIntegrityViolationException removedMeanwhile) {
+            // What was just promised ends by itself; calls for it wake nobody.
+            LOG.atInfo().addKeyValue("mailbox", due.mailbox()).log("a mailbox was removed while calls were asked for");
         } catch (MailboxFailure refused) {
             // Mail is asked for as often as before: a call that never comes costs time, nothing else.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox())

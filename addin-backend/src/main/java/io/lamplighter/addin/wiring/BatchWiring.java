@@ -7,8 +7,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.lamplighter.addin.batch.BatchDesk;
 import io.lamplighter.addin.batch.BatchParts;
 import io.lamplighter.addin.batch.BatchRunner;
+import io.lamplighter.addin.batch.BatchStarts;
+import io.lamplighter.addin.batch.ReadingStarts;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.ReadingChoices;
+import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.OrganisationMailboxes;
 import io.lamplighter.addin.oauth.Organisations;
@@ -39,9 +43,20 @@ class BatchWiring {
 
     @Bean
     BatchRunner batchRunner(BatchParts parts, MailboxConnections imap, ImapDiscovery discovery,
-            Organisations organisations, OrganisationMailboxes ofOrganisations, Users users,
+            Organisations organisations, OrganisationMailboxes ofOrganisations, ReadingStarts starts, Users users,
             MailboxSchedule schedule) {
-        return parts.runner(new BatchParts.Ways(imap, discovery, organisations, ofOrganisations), users, schedule);
+        return parts.runner(new BatchParts.Ways(imap, discovery, organisations, ofOrganisations, starts), users,
+                schedule);
+    }
+
+    @Bean
+    BatchStarts batchStarts(JdbcClient jdbc, Mailboxes mailboxes, ReadingDesk readings) {
+        return new BatchStarts(jdbc, mailboxes, readings);
+    }
+
+    @Bean
+    ReadingStarts readingStarts(Mailboxes mailboxes, ReadingChoices choices) {
+        return new ReadingStarts(mailboxes, choices);
     }
 
     /** On one node; one that dies leaves the rows it has not answered to another. */

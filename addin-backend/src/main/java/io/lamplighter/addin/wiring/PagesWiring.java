@@ -22,8 +22,10 @@ import io.lamplighter.addin.connect.MailboxPageDesk;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.ProofDesk;
 import io.lamplighter.addin.connect.PushStates;
+import io.lamplighter.addin.connect.ReadingRights;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.ReadingViews;
+import io.lamplighter.addin.connect.WaysBack;
 import io.lamplighter.addin.oauth.OAuthProviders;
 import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.addin.push.LiveStreams;
@@ -150,7 +152,7 @@ class PagesWiring {
     @Bean
     MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Reconciliation reconciliation, Clock clock) {
         return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, reconciliation,
-                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc)), clock);
+                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc), new ReadingRights(jdbc)), clock);
     }
 
     @Bean
@@ -180,7 +182,8 @@ class PagesWiring {
 
     @Bean
     MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
-            Words words, Clock clock) {
-        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), words, clock);
+            WaysBack ways, JdbcClient jdbc, Words words, Clock clock) {
+        return new MailboxPageDesk(
+                new MailboxPageDesk.Books(ledger, reconciliation, events, new ReadingRights(jdbc)), ways, words, clock);
     }
 }

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.Farewell;
 import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.ImapConnections;
@@ -179,8 +180,9 @@ class SyncWiring {
     @Bean
     MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
             MailboxSchedule schedule, TransactionTemplate transaction, MailboxEvents events,
-            Reconciliation reconciliation, Clock clock) {
-        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, events, reconciliation, clock);
+            Reconciliation reconciliation, Farewell farewell, Clock clock) {
+        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, events, reconciliation, farewell,
+                clock);
     }
 
     @Bean

@@ -44,6 +44,17 @@ final class RenderPages {
                 new Sample("mailboxes", Map.of("mailboxes", SampleViews.mailboxes(), "shell", SampleViews.admin())));
         all.put("mailboxes-new", new Sample("mailboxes", Map.of("mailboxes", SampleViews.mailboxesWithProblems())));
         all.put("reading", new Sample("reading", Map.of("reading", SampleViews.reading("Private"))));
+        all.put("own", new Sample("own", Map.of("own", OwnViews.own())));
+        all.put("own-new", new Sample("own", Map.of("own", OwnViews.none())));
+        all.put("mailbox", new Sample("mailbox",
+                Map.of("box", OwnViews.box("/mailboxes"), "link", OwnViews.link("/x"), "shell", SampleViews.admin())));
+        all.put("mailbox-own", new Sample("mailbox", Map.of("box", OwnViews.box("/mailbox"))));
+        all.put("password", new Sample("password", Map.of("password", OwnViews.password("mail.fernbeck.example"))));
+        all.put("password-token", new Sample("password", Map.of("password", OwnViews.secret("login.fernbeck.example"))));
+        all.put("again", new Sample("again", Map.of("again", OwnViews.again(), "shell", Shell.signedOut(""))));
+        all.put("again-password",
+                new Sample("again", Map.of("again", OwnViews.againByPassword("mail.fernbeck.example"), "shell",
+                        Shell.signedOut(""))));
         all.put("review", new Sample("review", Map.of("review", SampleViews.review())));
         all.put("login", new Sample("login", Map.of("login", SampleViews.login(), "shell", Shell.signedOut("dark"))));
         all.put("error", new Sample("error", Map.of("status", 404, "path", "/deals/17", "shell", Shell.signedOut(""))));

@@ -3,9 +3,13 @@ package io.lamplighter.addin.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +34,17 @@ class TemplatesTest {
                     assertThat(all("\\sid=\"([^\"]*)\"", html)).doesNotHaveDuplicates();
                     assertReferencesResolve(html);
                 }));
+    }
+
+    /** Peers' defect, row 11: what was done with a mail was known to one browser on one machine only. */
+    @Test
+    void row11TheBrowserRemembersNothingButTheTheme() throws IOException {
+        try (InputStream script = Objects.requireNonNull(getClass().getResourceAsStream("/static/lamplighter.js"))) {
+            String code = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(code).doesNotContain("localStorage", "sessionStorage", "indexedDB", "caches.");
+            assertThat(all("document\\.cookie = `(\\w+)", code)).containsExactly("theme");
+        }
     }
 
     private static void assertObeysPolicy(String html) {
@@ -156,6 +171,10 @@ class TemplatesTest {
         for (String html : List.of(pages.render("review", Map.of("review", review, "shell", shell)),
                 pages.render("mailboxes", Map.of("mailboxes", mailboxes, "shell", shell)),
                 pages.render("reading", Map.of("reading", SampleViews.reading(HOSTILE), "shell", shell)),
+                pages.render("password", Map.of("password", OwnViews.password(HOSTILE))),
+                pages.render("password", Map.of("password", OwnViews.secret(HOSTILE))),
+                pages.render("again", Map.of("again", OwnViews.againByPassword(HOSTILE))),
+                pages.render("mailbox", Map.of("box", OwnViews.box("/mailboxes"), "link", OwnViews.link(HOSTILE))),
                 pages.render("error", Map.of("status", 404, "path", HOSTILE)))) {
             assertObeysPolicy(html);
             assertThat(html).doesNotContain("<script>", "<img", "href=\"javascript:");

@@ -167,6 +167,27 @@ class MailboxWordsTest {
     }
 
     @Test
+    void whatAnOrganisationNoLongerAllowsIsNotAskedOfTheOwner() {
+        MailboxState stopped = mailbox("Dana", false, Optional.of(NOW.minusSeconds(60)), "It was withdrawn.", true, 0, 0,
+                true);
+
+        assertThat(words.view(stopped, readBy(false), 0, 0).health().state())
+                .isEqualTo("Needs its organisation’s consent again");
+        assertThat(words.view(stopped, readBy(true), 0, 0).health().state())
+                .isEqualTo("Needs another key of its organisation");
+        assertThat(words.view(stopped, readBy(true), 0, 0).facts()).anySatisfy(fact -> assertThat(fact.value())
+                .isEqualTo("None until Fernbeck GmbH lets us in again"));
+        assertThat(words.says(List.of(stopped, stopped), ofOrganisation -> readBy(true)))
+                .isEqualTo("None of two is being read. Two need their organisation to let us in again.");
+    }
+
+    private static MailboxHealth.Health readBy(boolean key) {
+        MailboxHealth.Health none = MailboxHealth.Health.UNKNOWN;
+        return new MailboxHealth.Health(none.lag(), 0, none.compared(), none.attempt(), none.next(), none.push(),
+                Optional.of(new ReadBy(3, "Fernbeck GmbH", key)));
+    }
+
+    @Test
     void whatIsHeldSaysWhereItLiesAndHowOftenItWasTried() {
         LedgerBook.Quarantined held = new LedgerBook.Quarantined(9, new MailboxId(1), "tom@f.example",
                 new SourceId("Archive/2026/1700000000/42"), "a part ends before its boundary",
@@ -206,7 +227,7 @@ class MailboxWordsTest {
         return new MailboxHealth.Health(
                 Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0, Optional.of(sum),
                 Attempts.Attempt.NONE, Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)),
-                PushStates.State.NONE);
+                PushStates.State.NONE, Optional.empty());
     }
 
     private static MailboxState resting(String connector, Optional<Instant> failing, boolean complete) {

@@ -58,6 +58,10 @@ public final class Users {
                 .optional();
     }
 
+    public Optional<User> find(UserId user) {
+        return jdbc.sql(SELECT + "where user_id = :user").param("user", user.value()).query(ROW).optional();
+    }
+
     public List<User> all() {
         return jdbc.sql(SELECT + "order by name, user_id").query(ROW).list();
     }

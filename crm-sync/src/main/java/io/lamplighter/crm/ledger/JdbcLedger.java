@@ -2,14 +2,17 @@
 package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.ledger.Decision.What;
 import io.lamplighter.crm.mailbox.Turn;
 import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.crm.match.Matches;
 import io.lamplighter.crm.meeting.Meetings;
 import io.lamplighter.crm.meeting.NoticeRows;
+import io.lamplighter.crm.upload.Attendances;
 import io.lamplighter.crm.upload.Recordings;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.ReadPage;
@@ -20,6 +23,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class JdbcLedger implements Ledger {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
     private static final int TRIES = 4;
     private static final int MEETINGS_AT_ONCE = 200;
 
@@ -46,8 +52,10 @@ public final class JdbcLedger implements Ledger {
     private final ReferredRows referred;
     private final NoticeRows notices;
     private final Recordings recordings;
+    private final Attendances attendances;
     private final Meetings meetings;
-    private final Recalls recalls;
+    private final Directory directory;
+    private final UnplacedWords unplaced;
     private final Clock clock;
 
     /** @param zone for clock times in calendars and transcripts that name no zone */
@@ -57,11 +65,13 @@ public final class JdbcLedger implements Ledger {
         this.own = new OurAddresses(jdbc);
         this.notices = new NoticeRows(jdbc);
         this.recordings = new Recordings(jdbc, zone);
-        this.meetings = new Meetings(jdbc, transaction, clock, zone);
-        this.recalls = new Recalls(jdbc);
+        this.attendances = new Attendances(jdbc);
+        this.meetings = new Meetings(jdbc, transaction, clock, zone, new Recalls(jdbc)::ofPlaces);
+        this.directory = new Directory(jdbc);
+        this.unplaced = new UnplacedWords(directory, recordings);
         this.decisions = new Decisions(new Matches(jdbc),
                 new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
-                recordings);
+                recordings, attendances);
         this.interactions = new InteractionRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.activities = new ActivityRows(jdbc);
@@ -108,24 +118,50 @@ public final class JdbcLedger implements Ledger {
     }
 
     private Recorded commit(ReadPage page, Runnable hold) {
-        for (int attempt = 1;; attempt++) {
-            List<Decision> decided = decisions.of(page.readings(), own.now());
+        Stored stored = stored(page, hold);
+        if (stored.tellsOfMeetings()) {
+            settleWhatItTold(page);
+        }
+        return stored.recorded();
+    }
+
+    /** The page is stored, whatever becomes of this: it must not be tried again. */
+    private void settleWhatItTold(ReadPage page) {
+        try {
+            settleMeetings(MEETINGS_AT_ONCE);
+        } catch (ConcurrencyFailureException collided) {
+            LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                    .log("meetings are left to the schedule");
+        }
+    }
+
+    private record Stored(Recorded recorded, boolean tellsOfMeetings) {}
+
+    private Stored stored(ReadPage page, Runnable hold) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            long known = directory.generation();
+            OwnAddresses ours = own.now();
+            List<Decision> decided = decisions.of(page.readings(), ours);
             try {
-                Recorded recorded = transaction.execute(status -> {
+                return transaction.execute(status -> {
                     hold.run();
-                    return store(page, decided, clock.instant());
+                    directory.hold(known);
+                    return store(page, decided, ours, clock.instant());
                 });
-                if (decided.stream().anyMatch(JdbcLedger::tellsOfMeetings) || recorded.vanished() > 0) {
-                    settleMeetings(MEETINGS_AT_ONCE);
-                }
-                return recorded;
             } catch (ConcurrencyFailureException collided) {
-                // Somebody else changed the same rows first. Nothing of ours was stored: it is decided and stored again.
-                if (attempt == TRIES) {
-                    throw collided;
-                }
+                // Somebody else changed the same rows first, or what was decided is not true any more. Nothing of ours was
+                // stored: it is decided and stored again.
+                LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                        .log("a page is decided and stored again");
             }
         }
+        // Where people become known all the time a page would never be in time: now they wait for it.
+        return transaction.execute(status -> {
+            hold.run();
+            directory.hold();
+            OwnAddresses ours = own.now();
+            return store(page, decisions.of(page.readings(), ours), ours, clock.instant());
+        });
     }
 
     private static boolean tellsOfMeetings(Decision decision) {
@@ -140,19 +176,16 @@ public final class JdbcLedger implements Ledger {
      * @return how many there were; {@code limit} means that there may be more
      */
     public int settleMeetings(int limit) {
-        Meetings.Settled settled = meetings.settle(limit);
-        if (!settled.links().isEmpty()) {
-            recalls.ofPlaces(settled.links());
-        }
-        return settled.meetings();
+        return meetings.settle(limit);
     }
 
-    private Recorded store(ReadPage page, List<Decision> decided, Instant now) {
+    private Stored store(ReadPage page, List<Decision> decided, OwnAddresses ours, Instant now) {
         MailboxId mailbox = page.mailbox();
         cursors.advance(page, now);
         List<Decision.Keep> copies = some(decided, Decision.Keep.class);
         referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
+        interactions.hold(some(decided, Decision.Speak.class).stream().map(Decision.Speak::meeting).toList());
         activities.attach(stored.ids(), now);
         departures.store(stored.ids());
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
@@ -165,20 +198,24 @@ public final class JdbcLedger implements Ledger {
         if (vanished > 0) {
             quarantine.releaseGone(mailbox);
         }
-        note(mailbox, decided, vanished, now);
-        return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
-                outcomes.getOrDefault("excluded", 0),
-                outcomes.getOrDefault("quarantined", 0), vanished);
+        note(mailbox, decided, vanished, ours, now);
+        unplaced.check(page.readings(), decided);
+        return new Stored(
+                new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
+                        outcomes.getOrDefault("excluded", 0), outcomes.getOrDefault("quarantined", 0), vanished),
+                vanished > 0 || decided.stream().anyMatch(JdbcLedger::tellsOfMeetings));
     }
 
-    private void note(MailboxId mailbox, List<Decision> decided, int vanished, Instant now) {
+    private void note(MailboxId mailbox, List<Decision> decided, int vanished, OwnAddresses ours, Instant now) {
         for (Decision decision : decided) {
             if (decision instanceof Decision.Keep keep && !keep.copy().notice().isEmpty()) {
                 notices.fromMail(keep.copy().notice(), now);
             } else if (decision instanceof Decision.Plan plan) {
                 notices.fromCalendar(mailbox, plan.source(), plan.notice(), now);
             } else if (decision instanceof Decision.Speak speak) {
-                recordings.attach(speak.meeting(), speak.recording(), now);
+                recordings.attach(speak.meeting(), speak.recording(), ours);
+            } else if (decision instanceof Decision.Attend attend) {
+                attendances.attach(attend.meeting(), attend.report(), ours);
             }
         }
         if (vanished > 0) {
@@ -191,17 +228,20 @@ public final class JdbcLedger implements Ledger {
         for (Decision decision : decided) {
             entries.add(switch (decision) {
                 case Decision.Keep keep ->
-                    new EntryRows.Entry(keep.source(), keep.key(), EntryRows.Outcome.CAPTURED, "",
+                    new EntryRows.Entry(keep.source(), What.MESSAGE, keep.key(), EntryRows.Outcome.CAPTURED, "",
                             keep.receivedAt(), ids.get(keep), List.of());
-                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), plan.key(), EntryRows.Outcome.CAPTURED,
+                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
                         "an entry of the calendar", plan.receivedAt(), null, List.of());
-                case Decision.Speak speak -> new EntryRows.Entry(speak.source(), speak.key(),
+                case Decision.Speak speak -> new EntryRows.Entry(speak.source(), What.BESIDE, speak.key(),
                         EntryRows.Outcome.CAPTURED, "what was spoken in a meeting", speak.receivedAt(),
                         speak.meeting(), List.of());
-                case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.key(),
+                case Decision.Attend attend -> new EntryRows.Entry(attend.source(), What.BESIDE, attend.key(),
+                        EntryRows.Outcome.CAPTURED, "who came to a meeting", attend.receivedAt(), attend.meeting(),
+                        List.of());
+                case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.what(), exclude.key(),
                         EntryRows.Outcome.EXCLUDED, exclude.reason(), exclude.receivedAt(), null, exclude.parties());
                 case Decision.Quarantine aside ->
-                    new EntryRows.Entry(aside.source(), null, EntryRows.Outcome.QUARANTINED,
+                    new EntryRows.Entry(aside.source(), What.MESSAGE, null, EntryRows.Outcome.QUARANTINED,
                             aside.reason(), aside.receivedAt(), null, List.of());
             });
         }

@@ -29,11 +29,11 @@ public final class LedgerBook {
                            case outcome when 'discarded' then :discarded when 'excluded' then reason else '' end as reason,
                            count(*) as n, count(vanished_at) as gone
                       from ledger_entry
-                     where mailbox_id = :mailbox and received_on < :before
+                     where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                        and received_on >= coalesce((select min(day)
                                                       from (select distinct received_on as day
                                                               from ledger_entry
-                                                             where mailbox_id = :mailbox and received_on < :before
+                                                             where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                                                              order by received_on desc
                                                              limit :limit) as days), :before)
                      group by 1, 2, 3) as d

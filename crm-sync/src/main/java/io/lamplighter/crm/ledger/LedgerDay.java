@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What was received in one mailbox on one day (UTC), and what became of it, as the ledger has it:
- * {@code seen = captured + excluded + quarantined}. What its provider says is in {@link Reconciliation.Day}, with what is missing.
+ * What came into one mailbox on one day (UTC), and what became of it, as the ledger has it: messages by the time they were received,
+ * entries of the calendar by the time they came into it. {@code seen = captured + excluded + quarantined}. Who came to a meeting and
+ * what was spoken in it is no copy of its own. What its provider says is in {@link Reconciliation.Day}, with what is missing.
  *
  * @param seen copies the provider showed us
  * @param captured copies that are on a deal or an account

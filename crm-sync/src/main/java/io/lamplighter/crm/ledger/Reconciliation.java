@@ -29,14 +29,18 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Reconciliation {
 
-    // Ours that are not in the listing are asked for, too: they may have gone without a word.
+    // Ours that are not in the listing are asked for, too: they may have gone without a word. Entries of a calendar only where the
+    // provider listed any: without consent for it there are none, and nothing is to be asked for.
     private static final String OURS = """
             select source
               from ledger_entry
              where mailbox_id = :mailbox and vanished_at is null
                and (source = any (:sources)
                     or received_on between :first and :last
-                       and (interaction_id is not null or outcome <> 'captured'))
+                       and (what = 'message'
+                            or what = 'entry' and exists (select from ledger_entry l
+                                                           where l.mailbox_id = :mailbox and l.source = any (:sources)
+                                                             and l.what = 'entry')))
             """;
 
     // What was listed and is neither in the ledger nor missing was deleted while we looked: it is not there any more.
@@ -74,6 +78,14 @@ public final class Reconciliation {
                    repaired = reconciled_day.repaired + excluded.repaired, checked_at = excluded.checked_at
             """;
 
+    // The day is the provider's: one that told it in another zone, or of another change, is set right.
+    private static final String ITS_DAY = """
+            update ledger_entry e
+               set received_on = l.day::date
+              from unnest(:sources, :listedOn) as l (source, day)
+             where e.mailbox_id = :mailbox and e.source = l.source and e.received_on <> l.day::date
+            """;
+
     private static final String DAYS = """
             select day, provider, captured, excluded, quarantined, missing, repaired, checked_at
               from reconciled_day
@@ -94,7 +106,10 @@ public final class Reconciliation {
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now, reconcile_failure = null where mailbox_id = :mailbox
+            update mailbox
+               set reconciled_at = :now, reconcile_failure = null,
+                   reconcile_wanted = reconcile_wanted and coalesce(reconcile_wanted_at > reconcile_begun_at, false)
+             where mailbox_id = :mailbox
             """;
 
     private static final String MISSING_DAYS = """
@@ -105,7 +120,9 @@ public final class Reconciliation {
             select coalesce(sum(missing), 0)::bigint from reconciled_day where mailbox_id = :mailbox and missing > 0
             """;
 
-    private static final String WANT = "update mailbox set reconcile_wanted = true where mailbox_id = :mailbox";
+    private static final String WANT = """
+            update mailbox set reconcile_wanted = true, reconcile_wanted_at = clock_timestamp() where mailbox_id = :mailbox
+            """;
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
@@ -178,6 +195,9 @@ public final class Reconciliation {
                 .param("repaired",
                         Column.bool(once, one -> before.contains(one.source()) && !after.contains(one.source())))
                 .param("discarded", LedgerBook.GIVEN_UP).param("now", at(now)).update();
+        jdbc.sql(ITS_DAY).param("mailbox", mailbox.value())
+                .param("sources", Column.text(once, one -> one.source().value()))
+                .param("listedOn", Column.text(once, one -> one.day().toString())).update();
     }
 
     /** The days on which something is missing, however long ago, earliest first. */

@@ -53,6 +53,8 @@ public final class MailboxEvents {
         NOTICED,
         /** What is read of it, and how far back, was chosen; detail in words. */
         STARTED, CHOICE_CHANGED, WINDOW_CHANGED, OWNER_CHANGED,
+        /** An administrator made a link by which its owner signs in again; detail says who. */
+        LINK_SENT,
         /** Somebody looked at a mail in quarantine as it is; detail says who and at what. */
         RAW_SEEN,
         /** Somebody decided about a mail in quarantine; detail says who and what. */

@@ -68,7 +68,7 @@ class JdbcLedgerTest {
         assertThat(crm.count("activity")).isEqualTo(1);
     }
 
-    /** Peers' defect: checking for the row outside the transaction lets two mailboxes store it twice. */
+    /** Peers' defect, row 9: checking for the row outside the transaction lets two mailboxes store it twice. */
     @Test
     void countsOneInteractionAlsoWhenTwoPagesAreCommittedAtOnce() throws Exception {
         List<Mail> mails = new ArrayList<>();
@@ -113,7 +113,7 @@ class JdbcLedgerTest {
         assertThat(crm.count("witness")).isEqualTo(3);
     }
 
-    /** Peers' defect: without a Message-ID nothing was compared at all. */
+    /** Peers' defect, row 2: without a Message-ID nothing was compared at all. */
     @Test
     void recognisesAMailWithoutMessageIdInASecondMailbox() {
         Mail mail = Mail.from("helen@oakhanger.example").to("anna@seller.example", "jonas@seller.example").withId("");

@@ -9,10 +9,14 @@ import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -122,6 +126,68 @@ class ReconciliationTest {
     }
 
     @Test
+    void entriesOfACalendarAreOfTheDayTheyCameIntoItAndAddUpWithTheMail() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+        plan("events/2", "stranger@nowhere.example", Duration.ofDays(2));
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("mail/1"));
+
+        assertThat(compare("events/1", "events/2", "mail/1").isEmpty()).isTrue();
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("events/1", "events/2", "mail/1"), Set.of(),
+                Set.of(), Crm.NOW);
+
+        LedgerDay ours = crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3).getFirst();
+        Reconciliation.Day theirs = reconciliation.days(crm.annasMailbox, TODAY.minusDays(1), 1).getFirst();
+        assertThat(ours.day()).isEqualTo(theirs.day()).isEqualTo(TODAY.minusDays(2));
+        assertThat(ours.seen()).isEqualTo(theirs.provider()).isEqualTo(3);
+        assertThat(ours.captured()).isEqualTo(theirs.captured()).isEqualTo(2);
+        assertThat(ours.excluded()).isEqualTo(theirs.excluded());
+    }
+
+    @Test
+    void anEntryThatWasNeverReadIsMissing() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+
+        assertThat(compare("events/1", "events/2").missing()).containsExactly(new SourceId("events/2"));
+    }
+
+    @Test
+    void entriesAreNotDoubtedWhereNoCalendarIsListed() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("mail/1"));
+
+        assertThat(compare("mail/1").isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasSpokenAndWhoCameBelongsToAnEntryAndCountsNowhere() {
+        InteractionReader reader = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()));
+        crm.record(crm.annasMailbox, reader.read(new Change.Spoken(new SourceId("transcripts/1"),
+                Crm.NOW.minus(Duration.ofDays(2)), "https://meet.google.com/abc-mnop-xyz", "meet.vtt", new byte[0])));
+
+        assertThat(compare().isEmpty()).isTrue();
+        assertThat(crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3)).isEmpty();
+    }
+
+    @Test
+    void aCopyStandsOnTheDayTheProviderSays() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(9));
+
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("events/1"), Set.of(), Set.of(), Crm.NOW);
+
+        assertThat(crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3)).extracting(LedgerDay::day)
+                .containsExactly(TODAY.minusDays(2));
+    }
+
+    private void plan(String source, String guest, Duration ago) {
+        InteractionReader reader = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()));
+        String calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:" + source
+                + "\r\nDTSTART:20261201T100000Z\r\nDTEND:20261201T110000Z\r\nORGANIZER:mailto:anna@seller.example\r\n"
+                + "ATTENDEE:mailto:" + guest + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        crm.record(crm.annasMailbox, reader.read(new Change.Planned(new SourceId(source), Crm.NOW.minus(ago),
+                calendar.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
     void itIsDueAtOnceThenWhenItsTimeComesAndWheneverSomebodyWantsIt() {
         assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
 
@@ -170,15 +236,28 @@ class ReconciliationTest {
 
     @Test
     void whoWantsItWhileOneIsGoingOnGetsAnother() {
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))), Optional.empty());
         reconciliation.want(crm.annasMailbox);
-        assertThat(times.begin(crm.annasMailbox)).isTrue();
+        times.begin(crm.annasMailbox);
         reconciliation.want(crm.annasMailbox);
 
         reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
 
         assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
-        assertThat(times.begin(crm.annasMailbox)).isTrue();
-        assertThat(times.begin(crm.annasMailbox)).isFalse();
+        times.begin(crm.annasMailbox);
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.NOTHING);
+    }
+
+    /** The node was killed, or its turn was over before it could write down what it found. */
+    @Test
+    void oneThatIsBrokenOffIsStillWanted() {
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))), Optional.empty());
+        reconciliation.want(crm.annasMailbox);
+
+        times.begin(crm.annasMailbox);
+
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
     }
 
     @Test

@@ -2,19 +2,23 @@
 package io.lamplighter.crm.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.crm.Crm;
+import io.lamplighter.crm.HeldUp;
 import io.lamplighter.crm.Mail;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.activity.Outcomes;
 import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.upload.Upload;
 import io.lamplighter.crm.upload.Uploaded;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.crm.warning.Silence;
+import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.MeetingOutcome;
@@ -22,17 +26,19 @@ import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.sync.InteractionReader;
+import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.PlannedMeeting.Answer;
+import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 
 class MeetingsTest {
 
@@ -106,7 +112,7 @@ class MeetingsTest {
 
         assertThat(board.openDeal(deal).orElseThrow().meeting()).isEmpty();
         assertThat(meetings().getFirst().what().plan().orElseThrow().cancelled()).isTrue();
-        assertThat(meetings().getFirst().clock().reason()).isEqualTo("the meeting was called off");
+        assertThat(meetings().getFirst().clock().reason()).isEqualTo("we called the meeting off");
     }
 
     @Test
@@ -229,6 +235,58 @@ class MeetingsTest {
         assertThat(crm.recalls.waiting(crm.annasMailbox, 10)).containsExactly(new SourceId("transcripts/1"));
     }
 
+    /** A meeting is put together between the look for one and the end of the page with what was spoken in it. */
+    @Test
+    void whatWasSpokenJoinsAlsoAMeetingThatBecomesKnownMeanwhile() {
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger ledger = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.beforeNext(() -> planned(crm.jonasMailbox, "events/j",
+                event("u1", YESTERDAY).line("LOCATION:" + LINK).attendee(HELEN, "ACCEPTED").stored()));
+
+        ledger.commit(new ReadPage(crm.annasMailbox, Cursor.start("memory"), new Cursor("memory", 1, "1"),
+                List.of(words("transcripts/1", YESTERDAY.plusSeconds(70))), 0));
+
+        assertThat(meetings().getFirst().what().turns()).hasSize(2);
+    }
+
+    /** Whoever put the meeting together was stopped right after it was stored: what was spoken is named with it, or not at all. */
+    @Test
+    void whatWasSpokenIsNamedInTheTransactionThatStoresItsMeeting() {
+        spoken(crm.annasMailbox, "transcripts/1", YESTERDAY.plusSeconds(70));
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger stopped = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> {
+            throw new IllegalStateException("killed");
+        }))));
+
+        assertThatThrownBy(() -> stopped.commit(new ReadPage(crm.jonasMailbox, Cursor.start("memory"),
+                new Cursor("memory", 1, "1"),
+                List.of(entry("events/j",
+                        event("u1", YESTERDAY).line("LOCATION:" + LINK).attendee(HELEN, "ACCEPTED").stored())),
+                0))).hasMessage("killed");
+
+        assertThat(crm.count("interaction")).isOne();
+        assertThat(crm.recalls.waiting(crm.annasMailbox, 10)).containsExactly(new SourceId("transcripts/1"));
+    }
+
+    /** Whoever loses a row to somebody else while settling has stored the page for all that: a second try would find it moved. */
+    @Test
+    void aPageWhoseMeetingsCannotBeSettledNowIsStored() {
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger ledger = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> {
+            throw new CannotAcquireLockException("deadlock detected");
+        }));
+
+        Ledger.Recorded recorded = ledger.commit(new ReadPage(crm.annasMailbox, Cursor.start("memory"),
+                new Cursor("memory", 1, "1"),
+                List.of(entry("events/a", event("u1", YESTERDAY).attendee(HELEN, "ACCEPTED").stored())), 0));
+
+        assertThat(recorded.witnesses()).isOne();
+        assertThat(crm.ledger.settleMeetings(10)).isOne();
+        assertThat(meetings()).hasSize(1);
+    }
+
     @Test
     void anUploadedTranscriptJoinsTheMeetingThatWasCaptured() {
         planned(crm.annasMailbox, "events/a",
@@ -265,13 +323,21 @@ class MeetingsTest {
     }
 
     private void planned(MailboxId mailbox, String source, String calendar) {
-        crm.record(mailbox, reader.read(new Change.Planned(new SourceId(source), Crm.NOW,
-                calendar.getBytes(StandardCharsets.UTF_8))));
+        crm.record(mailbox, entry(source, calendar));
+    }
+
+    private Reading entry(String source, String calendar) {
+        return reader.read(new Change.Planned(new SourceId(source), Crm.NOW,
+                calendar.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void spoken(MailboxId mailbox, String source, Instant began) {
-        crm.record(mailbox, reader.read(new Change.Spoken(new SourceId(source), began, LINK, "transcript.vtt",
-                CALL.getBytes(StandardCharsets.UTF_8))));
+        crm.record(mailbox, words(source, began));
+    }
+
+    private Reading words(String source, Instant began) {
+        return reader.read(new Change.Spoken(new SourceId(source), began, LINK, "transcript.vtt",
+                CALL.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void invited(MailboxId mailbox, String source, String from, String to, String calendar) {
@@ -284,47 +350,10 @@ class MeetingsTest {
     }
 
     private static String utc(Instant at) {
-        return DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(at);
+        return Event.utc(at);
     }
 
     private static Event event(String uid, Instant start) {
         return new Event(uid, start);
-    }
-
-    /** Anna's meeting of half an hour. */
-    private static final class Event {
-
-        private final StringBuilder lines = new StringBuilder();
-        private int sequence;
-
-        Event(String uid, Instant start) {
-            line("UID:" + uid).line("DTSTART:" + utc(start)).line("DTEND:" + utc(start.plusSeconds(1800)))
-                    .line("SUMMARY:Cold rooms: next steps").line("ORGANIZER;CN=Anna Reyes:mailto:" + ANNA);
-        }
-
-        Event line(String line) {
-            lines.append(line).append("\r\n");
-            return this;
-        }
-
-        Event sequence(int number) {
-            sequence = number;
-            return this;
-        }
-
-        Event attendee(String address, String answer) {
-            return line("ATTENDEE;CN=" + (address.equals(HELEN) ? "Helen Marsh" : address) + ";PARTSTAT=" + answer
-                    + ":mailto:" + address);
-        }
-
-        String method(String method) {
-            return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:" + method + "\r\nBEGIN:VEVENT\r\nDTSTAMP:20261117T0"
-                    + sequence + "0000Z\r\nSEQUENCE:" + sequence + "\r\n" + lines + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-        }
-
-        String stored() {
-            return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nLAST-MODIFIED:20261116T0" + sequence
-                    + "0000Z\r\nSEQUENCE:" + sequence + "\r\n" + lines + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-        }
     }
 }

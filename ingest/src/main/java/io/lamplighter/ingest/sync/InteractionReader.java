@@ -58,6 +58,7 @@ public final class InteractionReader {
             case Change.Appeared appeared -> read(appeared);
             case Change.Planned planned -> read(planned);
             case Change.Spoken spoken -> new Reading.Spoken(spoken);
+            case Change.Attended attended -> new Reading.Attended(attended);
             case Change.Withheld withheld ->
                 new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason(),
                         "nothing of it came", withheld.octets());
@@ -72,9 +73,9 @@ public final class InteractionReader {
         CalendarContent content = calendars.read(calendar);
         Notice notice = Notice.of(calendar, content.meetings());
         return notice.isEmpty()
-                ? new Reading.Unreadable(entry.source(), entry.changedAt(), "the calendar entry holds no meeting",
+                ? new Reading.Unreadable(entry.source(), entry.addedAt(), "the calendar entry holds no meeting",
                         "its calendar data", entry.calendar().length)
-                : new Reading.Planned(entry.source(), entry.changedAt(), notice);
+                : new Reading.Planned(entry.source(), entry.addedAt(), notice);
     }
 
     /**
@@ -89,8 +90,14 @@ public final class InteractionReader {
                     place(message, copy.mime()), copy.mime().length);
         }
         long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
-        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message),
-                notice(interaction, message), Departed.in(interaction, message));
+        Notice notice = notice(interaction, message);
+        // Around what somebody typed into an answer programs write what they like.
+        Interaction said = notice.comment().isEmpty() || !notice.said().maySayMore()
+                || notice.comment().equals(interaction.text().fresh().strip())
+                ? interaction
+                : interaction.saying(notice.comment());
+        return new Reading.Captured(copy.source(), copy.place(), said, fingerprint, ReducedMessage.of(message), notice,
+                Departed.in(interaction, message));
     }
 
     /**
@@ -129,7 +136,8 @@ public final class InteractionReader {
 
     private Notice notice(Interaction interaction, Message message) {
         return interaction.origin().kind() == Origin.Kind.INVITATION
-                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message) : Notice.NONE;
+                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message, interaction.text().fresh())
+                        : Notice.NONE;
     }
 
     /** A bounce belongs to the thread of the message that came back, which many servers name only inside the report. */

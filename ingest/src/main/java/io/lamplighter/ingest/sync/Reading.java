@@ -40,11 +40,11 @@ public sealed interface Reading {
     }
 
     /** An entry of a calendar was read. */
-    record Planned(SourceId source, Instant changedAt, Notice notice) implements Reading {
+    record Planned(SourceId source, Instant addedAt, Notice notice) implements Reading {
 
         public Planned {
             Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(changedAt, "changedAt");
+            Objects.requireNonNull(addedAt, "addedAt");
             Objects.requireNonNull(notice, "notice");
         }
     }
@@ -54,6 +54,14 @@ public sealed interface Reading {
 
         public Spoken {
             Objects.requireNonNull(recording, "recording");
+        }
+    }
+
+    /** It is known who joined a meeting. On whose side they are is known only with the meeting. */
+    record Attended(Change.Attended report) implements Reading {
+
+        public Attended {
+            Objects.requireNonNull(report, "report");
         }
     }
 
