@@ -172,7 +172,8 @@ class ProofTest {
         List<String> held = held();
         admin.post("/quarantine/" + held.getFirst() + "/retry", Map.of());
         assertThat(told().getFirst())
-                .isEqualTo("QUARANTINE_DECIDED Ewa Sorel had a mail of " + today + " in quarantine read again, in vain");
+                .isEqualTo(
+                        "QUARANTINE_DECIDED Ewa Sorel had a mail of " + today + " in quarantine read again, in vain");
         assertThat(api("GET", "/api/quarantine")).contains("\"attempts\":2", "\"octets\":" + NOBODYS.length(),
                 "\"place\":\"its header, at From and Sender\"", "\"nextAttemptAt\":\"");
 
@@ -244,7 +245,8 @@ class ProofTest {
     @Test
     @Order(5)
     void whoWantsItComparedOrReadAgainIsKept() {
-        assertThat(Browser.location(admin.post("/mailboxes/" + box + "/again", Map.of()))).isEqualTo("/mailboxes/" + box);
+        assertThat(Browser.location(admin.post("/mailboxes/" + box + "/again", Map.of())))
+                .isEqualTo("/mailboxes/" + box);
         assertThat(told()).contains(
                 "COMPARISON_WANTED Ewa Sorel wanted the days read again on which something is missing");
         api("POST", "/api/mailboxes/" + box + "/compare");

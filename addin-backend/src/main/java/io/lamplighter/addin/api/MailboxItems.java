@@ -65,7 +65,7 @@ public final class MailboxItems {
 
     private MailboxItem item(MailboxState m, MailboxHealth.Health known) {
         return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(),
-                known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null), 
+                known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null),
                 word(m, known, clock.instant()),
                 m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
                 m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),

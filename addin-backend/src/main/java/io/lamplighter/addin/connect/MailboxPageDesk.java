@@ -95,7 +95,8 @@ public final class MailboxPageDesk {
                                 calendar ? "messages or entries are" : "messages are")
                         + " missing",
                         "The server has " + what + ". What was missing was read again, and "
-                                + (sum.missing() == 1 ? "this one" : "these") + " did not come. Until nothing is missing, "
+                                + (sum.missing() == 1 ? "this one" : "these")
+                                + " did not come. Until nothing is missing, "
                                 + (sum.missingOn().size() == 1 ? "the day is" : "the days are")
                                 + " read again every hour"
                                 + sum.againAt().filter(at -> at.isAfter(now)).map(at -> ", next at " + words.time(at))
@@ -201,7 +202,8 @@ public final class MailboxPageDesk {
             case FAILED, STILL_MISSING, NOT_COMPARED, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
             case PAUSED -> "pause";
             case CONNECTED, RECONNECTED, OWNER_CHANGED, LINK_SENT -> "plug";
-            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, MISSING_NO_MORE, PUSH_BEGAN, PUSH_RENEWED, PUSH_AGAIN ->
+            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, MISSING_NO_MORE, PUSH_BEGAN, PUSH_RENEWED,
+                    PUSH_AGAIN ->
                 "check";
             case STARTED, CHOICE_CHANGED, WINDOW_CHANGED, RAW_SEEN, QUARANTINE_DECIDED, COMPARISON_WANTED -> "in";
         };

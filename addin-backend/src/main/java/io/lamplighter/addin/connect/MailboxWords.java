@@ -146,11 +146,14 @@ final class MailboxWords {
             case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind, missed(known));
             case MISSING -> Stream.of("The count did not add up. What is missing is asked for every hour"
                     + known.compared().flatMap(Reconciliation.Sum::againAt).filter(at -> at.isAfter(now))
-                            .map(at -> ", next at " + words.time(at)).orElse("") + "; news is read meanwhile.");
+                            .map(at -> ", next at " + words.time(at)).orElse("")
+                    + "; news is read meanwhile.");
             case SLOW -> Stream.of(mailbox.failure(), again(mailbox), "Nothing is lost; mail shows up later.");
-            case UNPROVEN -> Stream.of("It is read, but nobody knows whether something is missing: its server has not been"
-                    + " compared with since " + known.compared().map(Reconciliation.Sum::checkedAt)
-                            .map(at -> words.dateTime(at, now)).orElse("its history was read") + ".");
+            case UNPROVEN ->
+                Stream.of("It is read, but nobody knows whether something is missing: its server has not been"
+                        + " compared with since " + known.compared().map(Reconciliation.Sum::checkedAt)
+                                .map(at -> words.dateTime(at, now)).orElse("its history was read")
+                        + ".");
             case WAITS -> Stream.of("It is connected, and nothing is read yet.");
             case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
             case BUSY, OK -> Stream.concat(mailbox.notices().stream(), rest(mailbox)

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param comparedAt when all the days were compared; each says when it was itself
  * @param days latest first
  */
-public record Proof(String mailbox, String connector, LocalDate first, LocalDate last, Instant comparedAt, long provider,
+public record Proof(String mailbox, String connector, LocalDate first, LocalDate last, Instant comparedAt,
+        long provider,
         long captured, long excluded, long quarantined, long missing, List<Day> days) {
 
     public Proof {
@@ -48,7 +49,8 @@ public record Proof(String mailbox, String connector, LocalDate first, LocalDate
     /** One line for each day and one for the sum, for a spreadsheet. */
     public String csv() {
         Csv table = new Csv();
-        for (String column : List.of("mailbox", "day", "on the server", "captured", "excluded", "quarantined", "missing",
+        for (String column : List.of("mailbox", "day", "on the server", "captured", "excluded", "quarantined",
+                "missing",
                 "found again", "compared at", "reasons")) {
             table.text(column);
         }

@@ -143,7 +143,8 @@ public final class Reconciler {
         switch (books.alarms().settle(mailbox, missing, now)) {
             case RAISED, CHANGED -> books.events().add(mailbox, Kind.STILL_MISSING, Long.toString(missing), now);
             case RESOLVED -> books.events().add(mailbox, Kind.MISSING_NO_MORE, "", now);
-            case NOTHING, SAME -> {}
+            case NOTHING, SAME -> {
+            }
         }
     }
 

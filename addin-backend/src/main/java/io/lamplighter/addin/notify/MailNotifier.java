@@ -172,12 +172,12 @@ public final class MailNotifier implements Notifier {
             return signed(text);
         }
         text.append(switch (notice.about()) {
-                    case BAD_NEWS -> "the buyer wrote something on “" + notice.dealName()
-                            + "” that reads like bad news: " + score(notice) + " on a scale from −1 to +1.";
-                    case CHAMPION_LEFT -> "somebody who had a part in “" + notice.dealName()
-                            + "” does not work there any more.";
-                    case MAIL_MISSING, MAIL_COMPLETE -> throw new IllegalArgumentException("no mailbox is named");
-                });
+            case BAD_NEWS -> "the buyer wrote something on “" + notice.dealName()
+                    + "” that reads like bad news: " + score(notice) + " on a scale from −1 to +1.";
+            case CHAMPION_LEFT -> "somebody who had a part in “" + notice.dealName()
+                    + "” does not work there any more.";
+            case MAIL_MISSING, MAIL_COMPLETE -> throw new IllegalArgumentException("no mailbox is named");
+        });
         String about = subjects.of(List.of(notice.activity().value())).getOrDefault(notice.activity().value(), "");
         if (post.withSubject() && !about.isBlank()) {
             text.append("\nIts subject: ").append(about.replaceAll("\\s+", " "));

@@ -27,10 +27,13 @@ final class MailboxNews {
 
     String text() {
         return (missing
-                ? "the provider of " + mailbox.address() + " lists " + mails() + " that Lamplighter does not have, although "
-                        + (mailbox.missing() == 1 ? "it was" : "they were") + " asked for again. That is tried every hour,"
+                ? "the provider of " + mailbox.address() + " lists " + mails()
+                        + " that Lamplighter does not have, although "
+                        + (mailbox.missing() == 1 ? "it was" : "they were")
+                        + " asked for again. That is tried every hour,"
                         + " and you hear of it when everything is there."
-                : "everything that was missing of " + mailbox.address() + " is there, or is not at its provider any more. It"
+                : "everything that was missing of " + mailbox.address()
+                        + " is there, or is not at its provider any more. It"
                         + (mailbox.missing() == 1 ? " was " : " were ") + mails() + ".")
                 + (page.isEmpty() ? "" : "\n\nSee it: " + page)
                 + "\n\nYou hear of it because you look after the mailboxes.";

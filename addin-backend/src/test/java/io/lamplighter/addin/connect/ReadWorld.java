@@ -100,9 +100,18 @@ final class ReadWorld implements AutoCloseable {
 
     /** A mail that came so many days ago; nobody in the CRM knows its sender. */
     void mail(int number, int daysAgo) {
+        happens(number, daysAgo, "From: somebody@buyer.example\r\n");
+    }
+
+    /** A mail that cannot be read: it names no sender. */
+    void nobodysMail(int number) {
+        happens(number, 0, "");
+    }
+
+    private void happens(int number, int daysAgo, String sender) {
         Instant at = clock.instant().minus(Duration.ofDays(daysAgo));
         provider.mails.happens(annas, new Change.Appeared(source(number), at, Change.Place.RECEIVED,
-                ("From: somebody@buyer.example\r\nTo: anna@seller.example\r\nMessage-ID: <" + number
+                (sender + "To: anna@seller.example\r\nMessage-ID: <" + number
                         + "@buyer.example>\r\nSubject: Number " + number + "\r\n\r\nHello.\r\n")
                         .getBytes(StandardCharsets.UTF_8)));
     }
@@ -158,9 +167,15 @@ final class ReadWorld implements AutoCloseable {
         final InMemoryConnector mails = new InMemoryConnector(10);
         /** Listed, and neither among the changes nor to be had by name. */
         final Set<SourceId> withheld = new HashSet<>();
-        @Nullable RuntimeException noListing;
+        /** Not told of among the changes, but to be had by name. */
+        final Set<SourceId> hidden = new HashSet<>();
+        @Nullable
+        RuntimeException noListing;
+        @Nullable
+        RuntimeException noFetching;
         boolean endless;
         int listings;
+        int fetches;
         Optional<LocalDate> listedFrom = Optional.empty();
 
         @Override
@@ -177,13 +192,18 @@ final class ReadWorld implements AutoCloseable {
                 public ChangePage changesAfter(Cursor cursor) {
                     ChangePage page = session.changesAfter(cursor);
                     List<Change> given = page.changes().stream().filter(one -> !(one instanceof Change.Appeared mail
-                            && withheld.contains(mail.source()))).toList();
+                            && (withheld.contains(mail.source()) || hidden.contains(mail.source())))).toList();
                     return new ChangePage(given, page.next(), endless || page.more(), page.remaining(),
                             page.notices());
                 }
 
                 @Override
                 public List<Change> fetch(Collection<SourceId> sources) {
+                    fetches++;
+                    RuntimeException refusal = noFetching;
+                    if (refusal != null) {
+                        throw refusal;
+                    }
                     return session.fetch(sources).stream().map(one -> one instanceof Change.Appeared mail
                             && withheld.contains(mail.source()) ? new Change.Vanished(mail.source()) : one).toList();
                 }

@@ -23,7 +23,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-
 class ReconcilerTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -225,10 +224,12 @@ class ReconcilerTest {
     }
 
     private List<String> toldBy() {
-        return world.jdbc.sql("""
-                select w.kind || ' ' || u.email || ' ' || d.channel
-                  from delivery d join outbox using (outbox_id) join warning w using (warning_id) join app_user u using (user_id)
-                 order by d.outbox_id
-                """).query(String.class).list();
+        return world.jdbc
+                .sql("""
+                        select w.kind || ' ' || u.email || ' ' || d.channel
+                          from delivery d join outbox using (outbox_id) join warning w using (warning_id) join app_user u using (user_id)
+                         order by d.outbox_id
+                        """)
+                .query(String.class).list();
     }
 }

@@ -25,7 +25,8 @@ final class QuarantineRows {
             on conflict (mailbox_id, source) do update
                set reason = excluded.reason, place = excluded.place, octets = excluded.octets, reader = excluded.reader,
                    attempts = quarantine.attempts + 1, tried_at = :now,
-                   next_attempt_at = """ + Retries.NEXT;
+                   next_attempt_at = """
+            + Retries.NEXT;
 
     // A mail that is gone from its mailbox cannot be read any more; the ledger says that it was there.
     private static final String RELEASE_GONE = """

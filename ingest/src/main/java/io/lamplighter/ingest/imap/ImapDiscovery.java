@@ -148,7 +148,9 @@ public final class ImapDiscovery {
         return dns.services(name).stream().filter(service -> !service.target().isEmpty()).map(service -> {
             Optional<MailProvider> provider = MailProviders.ofHost(service.target());
             String hint = provider.map(MailProvider::hint)
-                    .orElse(isWithin(service.target(), domain) ? "" : "This server is outside " + domain + ": make sure it is the right one.");
+                    .orElse(isWithin(service.target(), domain)
+                            ? ""
+                            : "This server is outside " + domain + ": make sure it is the right one.");
             return new Found(service.target(), service.port(), security, address,
                     provider.map(MailProvider::name).orElse(""),
                     provider.map(MailProvider::way).orElse(MailProvider.Way.PASSWORD), hint, Source.ANNOUNCED);

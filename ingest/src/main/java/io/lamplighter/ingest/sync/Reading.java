@@ -72,7 +72,8 @@ public sealed interface Reading {
      * @param octets its size; 0 where it is not known
      */
     record Unreadable(SourceId source, Instant receivedAt, String reason, String place, long octets)
-            implements Reading {
+            implements
+                Reading {
 
         /** One of which no more is known. */
         public Unreadable(SourceId source, Instant receivedAt, String reason) {
