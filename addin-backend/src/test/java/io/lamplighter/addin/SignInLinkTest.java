@@ -98,7 +98,8 @@ class SignInLinkTest {
     }
 
     private void isRefused(MailboxId mailbox) {
-        context.getBean(Mailboxes.class).failed(mailbox, context.getBean(Clock.class).instant(), "The sign-in was refused.",
+        context.getBean(Mailboxes.class).failed(mailbox, context.getBean(Clock.class).instant(),
+                "The sign-in was refused.",
                 Optional.empty());
     }
 

@@ -167,7 +167,7 @@ public final class TokenSources implements AccessTokens {
 
     private OAuthTokens locked(MailboxId mailbox) {
         Stored stored = stored(mailbox).orElseThrow(() -> new MailboxFailure.ChangeSettings(
-                        "This mailbox signs in by token, but nobody gives it one. Connect it again.", null));
+                "This mailbox signs in by token, but nobody gives it one. Connect it again.", null));
         Optional<Instant> good = stored.expiresAt().filter(this::isGood);
         if (good.isPresent() && !stored.access().isEmpty()) {
             return new OAuthTokens(box.open(stored.access(), context(mailbox)), good.get(), "", "", "");
