@@ -8,6 +8,8 @@ import io.lamplighter.addin.metrics.FigureMeters;
 import io.lamplighter.addin.security.SignIns;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.JdbcLedger;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
@@ -17,7 +19,10 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import io.lamplighter.ingest.mailbox.Requests;
+import io.lamplighter.ingest.sync.ReadPage;
+import io.lamplighter.ingest.sync.Reading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,12 +31,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -85,6 +95,7 @@ class MetricsTest {
 
         private RuntimeException failure = new IllegalStateException(SECRET);
         private boolean fails;
+        private Instant receivedAt = Instant.parse("2026-11-20T10:00:00Z");
 
         @Override
         public String name() {
@@ -121,11 +132,11 @@ class MetricsTest {
             };
         }
 
-        private static Change mail(int at) {
+        private Change mail(int at) {
             String mime = "From: Helen Quillfeather <helen.quillfeather@buyer.example>\r\nTo: anna@seller.example\r\n"
                     + "Message-ID: <" + at + ".quillfeather@buyer.example>\r\nSubject: About " + SECRET
                     + "\r\n\r\nLet us talk about " + SECRET + ".\r\n";
-            return new Change.Appeared(new SourceId("box/" + at), Instant.parse("2026-11-20T10:00:00Z"),
+            return new Change.Appeared(new SourceId("box/" + at), receivedAt,
                     Change.Place.RECEIVED, mime.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -233,5 +244,60 @@ class MetricsTest {
                 .contains("lamplighter_push_told").contains("lamplighter_nodes")
                 .contains("lamplighter_figures_measured_at_seconds")
                 .doesNotContain("seller.example");
+    }
+
+    @Test
+    @Order(4)
+    void whatIsMissingWaitsOrIsHeldIsMeasured() {
+        User anna = context.getBean(Users.class).byUsername("anna").orElseThrow();
+        Mailboxes mailboxes = context.getBean(Mailboxes.class);
+        Reconciliation reconciliation = context.getBean(Reconciliation.class);
+        LocalDate today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneOffset.UTC);
+        MailboxId importing = mailboxes.add(anna, "scripted", "importing@seller.example").orElseThrow();
+        MailboxId waiting = mailboxes.add(anna, "scripted", "waiting@seller.example").orElseThrow();
+        mailboxes.await(waiting, true);
+        jdbc().sql("update mailbox set remaining = 4200 where mailbox_id in (:both)")
+                .param("both", List.of(importing.value(), waiting.value())).update();
+        context.getBean(JdbcLedger.class).commit(new ReadPage(importing, Cursor.start("scripted"),
+                new Cursor("scripted", 1, "1"),
+                List.of(new Reading.Unreadable(new SourceId("box/x"), Instant.EPOCH, "no sender is named")), 4_200));
+        Set<SourceId> lost = Set.of(new SourceId("box/lost"), new SourceId("box/gone"));
+        reconciliation.record(mailbox, today, today, lost.stream().map(one -> new Listed(one, today)).toList(), lost,
+                lost, context.getBean(Clock.class).instant());
+        jdbc().sql("update mailbox set last_success_at = now() - interval '2 hours' where mailbox_id = :id")
+                .param("id", mailbox.value()).update();
+        context.getBean(FigureMeters.class).measure();
+        context.getBean(FigureMeters.class).show();
+
+        assertThat(value("lamplighter_ledger_missing")).isEqualTo(2);
+        assertThat(value("lamplighter_quarantine_messages")).isOne();
+        assertThat(value("lamplighter_backlog_messages", "scripted")).isEqualTo(4_200);
+        assertThat(value("lamplighter_silence_seconds", "scripted")).isBetween(7_200.0, 7_300.0);
+        assertThat(value("lamplighter_scoring_waiting")).isPositive();
+        assertThat(value("lamplighter_mailboxes", "scripted", "importing")).isOne();
+        assertThat(value("lamplighter_mailboxes", "scripted", "waiting")).isOne();
+        assertThat(value("lamplighter_mailboxes", "scripted", "reading")).isOne();
+    }
+
+    @Test
+    @Order(5)
+    void theDelayOfWhatComesAfterHistoryIsMeasured() {
+        context.getBean(Scripted.class).receivedAt = context.getBean(Clock.class).instant();
+        jdbc().sql("update mailbox set history_complete_at = now() - interval '1 day' where mailbox_id = :id")
+                .param("id", mailbox.value()).update();
+        read();
+
+        assertThat(value("lamplighter_capture_lag_seconds_count", "scripted")).isOne();
+        assertThat(metrics()).containsPattern(
+                "lamplighter_capture_lag_seconds_bucket\\{application=\"lamplighter\",connector=\"scripted\",le=\"60.0\"} 1");
+    }
+
+    /** What the page says of a metric with these labels, in the order of the page. */
+    private double value(String metric, String... labels) {
+        Matcher line = Pattern.compile("(?m)^" + metric + "\\{application=\"lamplighter\""
+                + (labels.length > 0 ? ",connector=\"" + labels[0] + "\"" : "")
+                + (labels.length > 1 ? ",state=\"" + labels[1] + "\"" : "") + "} (\\S+)$").matcher(metrics());
+        assertThat(line.find()).as(metric).isTrue();
+        return Double.parseDouble(line.group(1));
     }
 }

@@ -7,9 +7,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.notify.Dispatcher;
 import io.lamplighter.crm.notify.Notifier;
+import io.lamplighter.crm.notify.Outbox;
+import io.lamplighter.crm.warning.MissingMail;
 import io.lamplighter.crm.warning.Warnings;
+import io.lamplighter.ingest.MailboxId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -46,6 +50,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Warnings leave by mail and to webhooks, and nothing of what was written leaves with them. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -138,9 +143,8 @@ class NotifyTest {
         assertThat(anna.post("/notifications/webhook", Map.of("whose", "team", "url", url("/x"))).statusCode())
                 .isEqualTo(403);
         Browser ewa = new Browser(port).signIn("ewa");
-        assertThat(ewa.get("/notifications").body()).contains("The team’s webhook").doesNotContain("Your webhook");
-        assertThat(ewa.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/x"))).statusCode())
-                .isEqualTo(403);
+        assertThat(ewa.get("/notifications").body()).contains("The team’s webhook", "Your webhook",
+                "When mail is missing in a mailbox", "go to ewa@fernbeck.example");
     }
 
     @Test
@@ -202,6 +206,34 @@ class NotifyTest {
         context.getBean(Warnings.class).sweep();
 
         assertThat(toldOf("냉장 차량 센서 120대")).containsExactly("marta@fernbeck.example");
+    }
+
+    @Test
+    void fWhoLooksAfterTheMailboxesIsToldThatMailIsMissingAndThatItIsThere() throws InterruptedException {
+        Browser ewa = new Browser(port).signIn("ewa");
+        ewa.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/ewa")));
+        ewa.post("/notifications/webhook/remove", Map.of("whose", "team"));
+        MissingMail alarms = new MissingMail(context.getBean(JdbcClient.class), context.getBean(Outbox.class));
+        MailboxId toms = context.getBean(Mailboxes.class).byAddress("tom@fernbeck.example").orElseThrow().id();
+        settle(alarms, toms, 2);
+
+        Call missing = next();
+        assertThat(missing.path()).isEqualTo("/ewa");
+        assertThat(missing.body()).contains("\"type\":\"mailbox.missing\"", "\"missing\":2",
+                "\"mailbox\":\"tom@fernbeck.example\"", "\"url\":\"https://lamp.example/mailboxes/" + toms + "\"");
+        assertThat(toldOf("2 mails are missing: tom@fernbeck.example")).containsExactly("ewa@fernbeck.example");
+
+        settle(alarms, toms, 1);
+        settle(alarms, toms, 0);
+        assertThat(next().body()).contains("\"type\":\"mailbox.complete\"", "\"missing\":0");
+        assertThat(toldOf("Nothing is missing any more: tom@fernbeck.example"))
+                .containsExactly("ewa@fernbeck.example");
+        assertThat(marta.get("/board").body()).doesNotContain("is missing");
+    }
+
+    private void settle(MissingMail alarms, MailboxId mailbox, long missing) {
+        context.getBean(TransactionTemplate.class).executeWithoutResult(
+                status -> alarms.settle(mailbox, missing, context.getBean(Clock.class).instant()));
     }
 
     /** Those who were told of a deal by mail, as soon as anybody was. */

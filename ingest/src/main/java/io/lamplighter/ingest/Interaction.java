@@ -52,6 +52,12 @@ public record Interaction(Kind kind, ThreadRefs thread, Direction direction, Ori
                 attachments, Optional.of(day), warnings);
     }
 
+    /** The same, of which only these words are its author's. */
+    public Interaction saying(String words) {
+        return new Interaction(kind, thread, direction, origin, occurredAt, sentAt, participants, subject,
+                new Text(words, "", "", false), attachments, backOn, warnings);
+    }
+
     /** Whoever wrote it: {@code From}, else {@code Sender}. */
     public Optional<Participant> author() {
         return with(Participant.Role.FROM).or(() -> with(Participant.Role.SENDER));

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Something that goes wrong at a provider of the sample world, in words for whoever watches. */
 enum SampleFault {
 
-    STORM("Too many requests", "Every request is turned away with 429 and a time to wait.",
+    STORM("Too many requests", "It turns every request away: too many, come back later (429).",
             "The mailbox cannot be read and says why and when it is tried again. Let mail arrive meanwhile: it is there"
                     + " after you switch this off, once."),
 
@@ -22,7 +22,11 @@ enum SampleFault {
     RESETS("Broken connections", "Every connection is broken off.",
             "The mailbox cannot be read, and goes on from the last page that was stored."),
 
-    SHUFFLED("Pages out of order", "What changed is listed in any order, at Microsoft some of it twice.",
+    SLOW("Slow answers", "Every answer takes two seconds.",
+            "Let mail arrive: it comes later, and once. The mailbox stays connected; an answer that takes minutes would be"
+                    + " given up and asked for again."),
+
+    SHUFFLED("Pages out of order", "What changed is listed in any order, some of it twice.",
             "Nothing at all: no message twice on a deal, the remainder stays 0."),
 
     EMPTY_PAGES("Empty pages", "Before every page comes one with nothing in it but where to go on.",
@@ -34,9 +38,20 @@ enum SampleFault {
     DOUBLE_CALLS("Doubled change notifications", "The provider calls twice for everything.",
             "Let mail arrive: it is on the deal once."),
 
-    EXPIRED_CURSOR("Expired cursor", "The provider forgets, now, where we had read to (410, or 404 of a history).",
+    CLOCK_AHEAD("A clock seven hours ahead", "The provider believes it is seven hours later, and stamps mail with that.",
+            "Let mail arrive: it is on its deal, once, with the time the provider gave it. Google's change notifications"
+                    + " count as forged meanwhile, so its mail comes with the next look."),
+
+    CLOCK_BEHIND("A clock seven hours behind", "The provider believes it is seven hours earlier, and stamps mail with that.",
+            "The same. Mail that claims to be older than what was read last is not passed over."),
+
+    EXPIRED_CURSOR("Our place forgotten", "The provider forgets, now, up to where we had read (410, or 404 of a history).",
             true,
             "The whole mailbox is read again. Not one activity is there twice, and what was deleted meanwhile is noticed."),
+
+    NEW_IDS("New ids after a move",
+            "The newest message of every mailbox is moved, now, and the provider knows it by another id afterwards.", true,
+            "Nothing at all: the message stays on its deal, once, and the remainder stays 0."),
 
     CONSENT_WITHDRAWN("Consent withdrawn", "Everybody at this provider withdraws, now, what they had allowed.", true,
             "Within seconds the mailbox needs its owner to sign in again, and its deals are blind, not dark. Open the"

@@ -12,6 +12,7 @@ import io.lamplighter.samples.world.SampleMeeting;
 import io.lamplighter.samples.world.SampleUser;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,13 +24,17 @@ import java.util.Set;
 /** The sample company's Workspace at Google. */
 final class SampleGoogle implements SampleProvider {
 
+    private static final Duration PLANNED_BEFORE = Duration.ofDays(6);
     private static final String MEET = "https://meet.google.com/";
     private static final String AUDIENCE = "lamplighter-sample";
     private static final int ALL = Integer.MAX_VALUE;
     private static final int EVERY = 1;
+    private static final Duration SLOWNESS = Duration.ofSeconds(2);
+    private static final Duration SKEW = Duration.ofHours(7);
 
     private final GoogleSimulator google;
     private final Set<GoogleUser> users = new HashSet<>();
+    private Duration skew = Duration.ZERO;
 
     SampleGoogle(Clock clock) {
         google = new GoogleSimulator(clock);
@@ -47,7 +52,7 @@ final class SampleGoogle implements SampleProvider {
 
     @Override
     public void deliver(SampleMailbox mailbox, Delivery delivery) {
-        google.user(mailbox.address()).holds(delivery.at(), delivery.message(), Set.of(delivery.folder().name()));
+        google.user(mailbox.address()).holds(delivery.at().plus(skew), delivery.message(), Set.of(delivery.folder().name()));
     }
 
     @Override
@@ -55,11 +60,12 @@ final class SampleGoogle implements SampleProvider {
         GoogleUser user = google.user(mailbox.address());
         String id = "ev" + Integer.toHexString(meeting.uid().hashCode());
         Map<String, Object> event = new HashMap<>(Map.of("id", id, "status",
-                meeting.calledOff() ? "cancelled" : "confirmed", "iCalUID", meeting.uid(), "sequence", 0, "summary",
+                meeting.state() == SampleMeeting.State.CALLED_OFF ? "cancelled" : "confirmed", "iCalUID", meeting.uid(), "sequence", 0, "summary",
                 meeting.subject(), "description", meeting.about(), "start", time(meeting.start()), "end",
                 time(meeting.start().plus(meeting.length())), "organizer", person(meeting.organiser()), "attendees",
                 attendees(meeting)));
         event.put("eventType", "default");
+        event.put("created", meeting.start().minus(PLANNED_BEFORE).toString());
         if (!meeting.link().isEmpty()) {
             event.put("conferenceData", Map.of("entryPoints",
                     List.of(Map.of("entryPointType", "video", "uri", meeting.link()))));
@@ -103,10 +109,14 @@ final class SampleGoogle implements SampleProvider {
             case TRUNCATED -> google.plays(FaultScripts.truncatedJson(EVERY));
             case PROXY -> google.plays(FaultScripts.htmlInPlaceOfJson(EVERY));
             case RESETS -> google.plays(FaultScripts.resets(EVERY));
+            case SLOW -> google.plays(FaultScripts.drippingBodies(EVERY, SLOWNESS));
             case SHUFFLED -> google.plays(FaultScripts.reorderedPages());
             case EMPTY_PAGES -> google.plays(FaultScripts.emptyPages());
             case LOST_CALLS -> google.deliversByItself(0);
             case DOUBLE_CALLS -> google.deliversByItself(2);
+            case CLOCK_AHEAD -> isAheadBy(SKEW);
+            case CLOCK_BEHIND -> isAheadBy(SKEW.negated());
+            case NEW_IDS -> users.forEach(GoogleUser::movesNewest);
             case EXPIRED_CURSOR -> users.forEach(user -> {
                 user.forgetsHistory();
                 user.calendar().forgetsTokens();
@@ -118,11 +128,17 @@ final class SampleGoogle implements SampleProvider {
     @Override
     public void recovers() {
         google.plays(FaultScript.NONE).deliversByItself(1);
+        isAheadBy(Duration.ZERO);
+    }
+
+    private void isAheadBy(Duration duration) {
+        skew = duration;
+        google.isAheadBy(duration);
     }
 
     @Override
     public int requests() {
-        return google.requests().size();
+        return google.asked();
     }
 
     @Override

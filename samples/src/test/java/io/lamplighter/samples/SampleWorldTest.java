@@ -27,7 +27,9 @@ import io.lamplighter.crm.warning.Warned;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.MeetingOutcome;
 import io.lamplighter.samples.world.SampleMailbox;
+import io.lamplighter.samples.world.SampleMeeting;
 import io.lamplighter.samples.world.World;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -123,7 +125,10 @@ class SampleWorldTest {
             long meetings = files.meetings().stream().filter(m -> m.calendars().contains(mailbox.name())).count();
             long transcripts = files.meetings().stream().filter(m -> !m.transcript().isEmpty())
                     .filter(m -> m.organiser().address().equals(mailbox.address())).count();
-            assertThat(entries(mailbox.address())).isEqualTo(mail + meetings + transcripts);
+            long reports = files.meetings().stream()
+                    .filter(m -> m.state() == SampleMeeting.State.HELD || m.state() == SampleMeeting.State.MISSED)
+                    .filter(m -> m.organiser().address().equals(mailbox.address())).count();
+            assertThat(entries(mailbox.address())).isEqualTo(mail + meetings + transcripts + reports);
         });
     }
 
@@ -300,6 +305,16 @@ class SampleWorldTest {
     }
 
     @Test
+    void aMeetingThatOnlyWeCameToIsANoShow() {
+        assertThat(timeline("Chilled cabinets, 60 stores"))
+                .filteredOn(a -> a.what().subject().equals("Prices for the other thirty")).singleElement()
+                .satisfies(missed -> {
+                    assertThat(missed.outcome().orElseThrow().what().kind()).isEqualTo(MeetingOutcome.Kind.NO_SHOW);
+                    assertThat(missed.clock().moves()).isFalse();
+                });
+    }
+
+    @Test
     void aCallByMeetHasItsWords() {
         assertThat(timeline("Freezer farm, 320 units")).filteredOn(a -> !a.what().turns().isEmpty()).singleElement()
                 .satisfies(call -> {
@@ -428,6 +443,41 @@ class SampleWorldTest {
 
     private static Optional<Reconciliation.Sum> compared(MailboxId mailbox) {
         return Optional.ofNullable(bean(Reconciliation.class).latest().get(mailbox));
+    }
+
+    /** What is slow, wrong about the time or known by another id is read all the same, once. */
+    @ParameterizedTest
+    @CsvSource({"tomas.quill@fernbeck.example, microsoft, slow", "tomas.quill@fernbeck.example, microsoft, clock-ahead",
+            "tomas.quill@fernbeck.example, microsoft, clock-behind", "tomas.quill@fernbeck.example, microsoft, new-ids",
+            "hana.sorel@fernbeck-group.example, google, slow", "hana.sorel@fernbeck-group.example, google, clock-ahead",
+            "hana.sorel@fernbeck-group.example, google, clock-behind",
+            "hana.sorel@fernbeck-group.example, google, new-ids"})
+    @Order(Integer.MAX_VALUE - 3)
+    void someFaultsAreNotEvenNoticed(String address, String provider, String fault) throws Exception {
+        List<String> before = activities();
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            Instant switchedOn = CLOCK.instant();
+
+            idris.post("sample/faults", "sample/faults/" + provider + "/on/" + fault, "");
+
+            waitUntil(() -> mailbox(address).lastSuccessAt().filter(switchedOn::isBefore).isPresent());
+            assertThat(mailbox(address).failingSince()).isEmpty();
+            idris.post("sample/faults", "sample/faults/" + provider + "/off", "");
+            assertThat(remainder(idris, mailbox(address).id())).isZero();
+        }
+        assertThat(activities()).containsAll(before).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFaultIsOfferedInWords() throws Exception {
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            String page = idris.get("sample/faults").body();
+
+            for (SampleFault fault : SampleFault.values()) {
+                assertThat(page).contains(fault.title()).contains("/google/on/" + fault.id())
+                        .contains("/microsoft/on/" + fault.id());
+            }
+        }
     }
 
     @Test

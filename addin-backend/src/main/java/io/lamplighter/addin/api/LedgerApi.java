@@ -41,12 +41,19 @@ class LedgerApi {
         return ledger.totals();
     }
 
-    record QuarantineItem(long id, long mailboxId, String mailbox, String source, String reason, Instant receivedAt,
-            Instant firstSeenAt, int attempts) {
+    /**
+     * @param place where in the message reading ended; may be empty
+     * @param octets its size; null where it is not known
+     * @param nextAttemptAt when it is tried again by itself; null where only a later version or a person tries again
+     */
+    record QuarantineItem(long id, long mailboxId, String mailbox, String source, String reason, String place,
+            @Nullable Long octets, Instant receivedAt, Instant firstSeenAt, int attempts, Instant triedAt,
+            @Nullable Instant nextAttemptAt) {
 
         static QuarantineItem of(LedgerBook.Quarantined q) {
             return new QuarantineItem(q.id(), q.mailbox().value(), q.address(), q.source().value(), q.reason(),
-                    q.receivedAt(), q.firstSeenAt(), q.attempts());
+                    q.place(), q.octets() == 0 ? null : q.octets(), q.receivedAt(), q.firstSeenAt(), q.attempts(),
+                    q.triedAt(), q.nextAttemptAt().orElse(null));
         }
     }
 
@@ -62,10 +69,10 @@ class LedgerApi {
     /** @param released whether it could be read this time */
     record RetryResult(boolean released) {}
 
-    @Operation(summary = "Reads a message in quarantine again")
+    @Operation(summary = "Reads a message in quarantine again; who wanted it is written to the timeline of the mailbox")
     @PostMapping("/api/quarantine/{id}/retry")
-    RetryResult retry(@PathVariable long id) {
-        return new RetryResult(desk.retry(id).orElseThrow(() -> missing(id)));
+    RetryResult retry(@PathVariable long id, Principal principal) {
+        return new RetryResult(desk.retry(id, current.of(principal).name()).orElseThrow(() -> missing(id)));
     }
 
     @Operation(summary = "Gives a message in quarantine as its provider has it: its header as text, or with whole=true all of it; who looked is written to the timeline of the mailbox")
@@ -77,11 +84,11 @@ class LedgerApi {
                 .map(mail -> RawAnswers.of(mail, part, Long.toString(id))).orElseThrow(() -> missing(id));
     }
 
-    @Operation(summary = "Gives a message in quarantine up; it stays in the count, as discarded")
+    @Operation(summary = "Gives a message in quarantine up; it stays in the count, excluded as given up, and who did is written to the timeline of the mailbox")
     @DeleteMapping("/api/quarantine/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void discard(@PathVariable long id) {
-        if (!desk.discard(id)) {
+    void discard(@PathVariable long id, Principal principal) {
+        if (!desk.discard(id, current.of(principal).name())) {
             throw missing(id);
         }
     }

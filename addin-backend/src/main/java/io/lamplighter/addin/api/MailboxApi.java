@@ -213,7 +213,7 @@ class MailboxApi {
         return items.of(state(id));
     }
 
-    @Operation(summary = "Counts what was received on each day and what became of it; latest day first")
+    @Operation(summary = "Counts what the ledger has of each day and what became of it; latest day first", description = "seen = captured + excluded + quarantined. What the provider has of the same days, and what of it is missing, tells .../days.")
     @GetMapping("/{id}/ledger")
     Slice<LedgerDay> ledger(@PathVariable long id, @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -221,7 +221,7 @@ class MailboxApi {
         return Slice.of(ledger.days(state(id).id(), day(after), size + 1), size, d -> d, d -> d.day().toString());
     }
 
-    private static LocalDate day(@Nullable String after) {
+    static LocalDate day(@Nullable String after) {
         try {
             return after == null || after.isBlank() ? LocalDate.of(9999, 1, 1) : LocalDate.parse(after);
         } catch (DateTimeParseException wrong) {

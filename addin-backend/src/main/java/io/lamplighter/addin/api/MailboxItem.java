@@ -2,19 +2,24 @@
 package io.lamplighter.addin.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mailbox and how reading it stands.
  *
- * @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in}, {@code waiting} for
- *     somebody to say how far back, or {@code paused}
+ * @param state in a word: {@code reading}, {@code importing}, {@code missing mail}, {@code not compared} with its provider for
+ *     days, {@code failing}, {@code needs sign-in}, {@code waiting} for somebody to say how far back, or {@code paused}
  */
-record MailboxItem(long id, String address, String owner, String connector, String state,
+record MailboxItem(long id, String address, String owner, String connector, @Nullable Organisation organisation,
+        String state,
         @Nullable Instant lastSuccessAt, @Nullable Instant failingSince, @Nullable String failure,
         @Nullable Instant nextAttemptAt, List<String> notices, long messagesRead, long remaining,
         @Nullable Instant importStartedAt, @Nullable Instant historyCompleteAt, Health health) {
+
+    /** By whose right it is read; null where that is its owner's. */
+    record Organisation(long id, String name) {}
 
     /** Whether it can be relied on. */
     record Health(@Nullable Lag lag, Push push, Backlog backlog, Next next, @Nullable Compared compared) {}
@@ -47,7 +52,12 @@ record MailboxItem(long id, String address, String owner, String connector, Stri
     record Next(@Nullable Instant at, boolean running, int failuresInARow, @Nullable Long askedToWaitSeconds,
             String state, String why) {}
 
-    /** The last comparison with the provider: {@code provider = captured + excluded + quarantined + missing}. */
+    /**
+     * The last comparison with the provider: {@code provider = captured + excluded + quarantined + missing}.
+     *
+     * @param missingOn the days on which something is missing, latest first
+     * @param againAt when these are read again; null where nothing is missing
+     */
     record Compared(Instant at, int days, long provider, long captured, long excluded, long quarantined,
-            long missing) {}
+            long missing, List<LocalDate> missingOn, @Nullable Instant againAt) {}
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Mailboxes as the API tells of them: the same figures and the same words as the pages. */
 public final class MailboxItems {
@@ -36,12 +39,34 @@ public final class MailboxItems {
                 .map(m -> item(m, known.getOrDefault(m.id(), MailboxHealth.Health.UNKNOWN))).toList();
     }
 
+    /**
+     * All mailboxes.
+     *
+     * @param says in words, as the page begins
+     * @param states how many there are in each state; states without any are left out
+     * @param missing what their providers have and we have not
+     */
+    public record Summary(String says, int mailboxes, Map<String, Long> states, long missing) {}
+
+    Summary summary(List<MailboxState> mailboxes) {
+        Instant now = clock.instant();
+        Map<MailboxId, MailboxHealth.Health> known = health.of(mailboxes.stream().map(MailboxState::id).toList());
+        Function<MailboxState, MailboxHealth.Health> of = m -> known.getOrDefault(m.id(),
+                MailboxHealth.Health.UNKNOWN);
+        return new Summary(HealthWords.says(words, pace, now, mailboxes, of), mailboxes.size(),
+                mailboxes.stream().collect(Collectors.groupingBy(m -> word(m, of.apply(m), now), TreeMap::new,
+                        Collectors.counting())),
+                known.values().stream().mapToLong(MailboxHealth.Health::missing).sum());
+    }
+
     MailboxItem of(MailboxState mailbox) {
         return item(mailbox, health.of(mailbox.id()));
     }
 
     private MailboxItem item(MailboxState m, MailboxHealth.Health known) {
-        return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(), word(m),
+        return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(),
+                known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null), 
+                word(m, known, clock.instant()),
                 m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
                 m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
                 m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null), m.historyCompleteAt().orElse(null),
@@ -65,10 +90,11 @@ public final class MailboxItems {
                         known.next().map(Executions.Next::running).orElse(false), known.attempt().failures(),
                         asked.isZero() ? null : asked.toSeconds(), next.value(), next.meaning()),
                 known.compared().map(sum -> new MailboxItem.Compared(sum.checkedAt(), sum.days(), sum.provider(),
-                        sum.captured(), sum.excluded(), sum.quarantined(), sum.missing())).orElse(null));
+                        sum.captured(), sum.excluded(), sum.quarantined(), sum.missing(), sum.missingOn(),
+                        sum.againAt().orElse(null))).orElse(null));
     }
 
-    private static String word(MailboxState m) {
+    private static String word(MailboxState m, MailboxHealth.Health known, Instant now) {
         if (m.waiting()) {
             return "waiting";
         }
@@ -78,8 +104,17 @@ public final class MailboxItems {
         if (m.needsSignIn()) {
             return "needs sign-in";
         }
+        if (m.blindSince().isPresent()) {
+            return "failing";
+        }
+        if (known.missing() > 0) {
+            return "missing mail";
+        }
         if (m.failingSince().isPresent()) {
-            return m.blindSince().isPresent() ? "failing" : "delayed";
+            return "delayed";
+        }
+        if (known.uncomparedDays(m, now) > 0) {
+            return "not compared";
         }
         return m.isImporting() ? "importing" : "reading";
     }

@@ -84,6 +84,11 @@ final class Way {
             throw new MailboxFailure.ChangeSettings(found.provider() + " takes no password over IMAP. Connect the whole"
                     + " organisation, or let the owner connect this mailbox.", null);
         }
+        if (found.isStranger(address)) {
+            throw new MailboxFailure.ChangeSettings(found.host() + " is announced for " + address
+                    + ", and is outside of its domain: passwords are not sent there unasked. Name the server in the column"
+                    + " host if it is the right one.", null);
+        }
         return new ImapAccount(found.host(), found.port(), found.security(),
                 settings.username().isEmpty() ? found.username() : settings.username(), settings.password(),
                 List.of(ImapAccount.ALL_FOLDERS), false);

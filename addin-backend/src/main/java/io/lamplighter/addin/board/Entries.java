@@ -3,10 +3,14 @@ package io.lamplighter.addin.board;
 
 import io.lamplighter.addin.upload.OutcomeWord;
 import io.lamplighter.crm.activity.ActivityView;
+import io.lamplighter.crm.activity.SpokenTurn;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.MeetingOutcome;
 import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.sync.Conversation.Side;
+import io.lamplighter.ingest.sync.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +41,7 @@ final class Entries {
     /** What counted stands open; what did not is one line that opens. */
     Activity entry(ActivityView activity) {
         boolean open = activity.clock().moves() || activity.score().isPresent() && inbound(activity.what());
-        return new Activity(activity.id().toString(), open, heading(activity.what(), open), body(activity),
+        return new Activity(activity.id().toString(), open, heading(activity, open), body(activity),
                 activity.score().map(scored -> Score.of(scored.value())).orElse(null), clock(activity),
                 new Whys(words, now, seesAllDeals).of(activity))
                 .about(activity.score().map(scored -> Signals.of(scored.evidence())).orElse(List.of()));
@@ -47,21 +51,27 @@ final class Entries {
         return what.direction() == Direction.INBOUND;
     }
 
-    private Activity.Heading heading(ActivityView.Interaction what, boolean open) {
+    private Activity.Heading heading(ActivityView activity, boolean open) {
+        ActivityView.Interaction what = activity.what();
         if (what.kind() != Interaction.Kind.EMAIL) {
-            return meeting(what, open);
+            return meeting(activity, open);
         }
         String from = from(what);
         String to = named(what, Participant.Role.TO);
+        if (what.said() != Said.NOTHING) {
+            return new Activity.Heading(kind(what), does(what.said(), from), open && !to.isEmpty() ? "to " + to : "",
+                    what.subject(), when(what.at()));
+        }
         return new Activity.Heading(kind(what), open ? from : told(what, from, to),
                 open && !to.isEmpty() ? "to " + to : "", what.subject(), when(what.at()));
     }
 
-    private Activity.Heading meeting(ActivityView.Interaction what, boolean open) {
+    private Activity.Heading meeting(ActivityView activity, boolean open) {
+        ActivityView.Interaction what = activity.what();
         String word = switch (what.kind()) {
             case TRANSCRIPT -> "Call transcript";
             case NOTES -> "Notes by " + from(what);
-            case MEETING -> what.plan().map(this::meeting).orElse("Meeting");
+            case MEETING -> what.plan().map(plan -> meeting(activity, plan)).orElse("Meeting");
             case CALL -> "Call";
             case EMAIL -> "Mail";
         };
@@ -78,8 +88,34 @@ final class Entries {
                 titled ? "" : what.subject(), when(what.at()));
     }
 
-    private String meeting(ActivityView.Plan plan) {
-        return plan.cancelled() ? "Meeting, called off" : plan.isAhead(now) ? "Meeting ahead" : "Meeting";
+    /** Only whoever called a meeting can call it off. */
+    private String meeting(ActivityView activity, ActivityView.Plan plan) {
+        ActivityView.Interaction what = activity.what();
+        if (activity.outcome().filter(o -> o.what().kind() == MeetingOutcome.Kind.NO_SHOW).isPresent()) {
+            return "Meeting, nobody came";
+        }
+        if (plan.cancelled()) {
+            return "Meeting, called off" + (from(what).isBlank() ? "" : " by " + from(what));
+        }
+        boolean heard = what.turns().stream().anyMatch(SpokenTurn::byBuyer)
+                || what.attendance().filter(came -> came.has(Side.BUYER)).isPresent();
+        return plan.isAhead(now) ? "Meeting ahead" : heard ? "Meeting held" : "Meeting";
+    }
+
+    /** What a mail does with a meeting. */
+    private static String does(Said said, String who) {
+        return switch (said) {
+            case NOTHING, INVITES -> who + " sent an invitation";
+            case CHANGES -> who + " changed the meeting";
+            case CALLS_OFF -> who + " called the meeting off";
+            case ACCEPTS -> who + " accepted the meeting";
+            case MAY_COME -> who + " may come to the meeting";
+            case DECLINES -> who + " declined the meeting";
+            case DELEGATES -> who + " sends somebody else to the meeting";
+            case PROPOSES -> who + " asked for another time";
+            case INSISTS -> who + " keeps to the time of the meeting";
+            case ASKS -> who + "’s calendar asked for news of the meeting";
+        };
     }
 
     Activity.When when(Instant at) {
@@ -149,12 +185,14 @@ final class Entries {
                     null, files, List.of(), outcome(activity));
         }
         Turns turns = new Turns(what);
-        Evidence evidence = activity.score()
-                .map(scored -> Evidence.of(what.body(),
+        Statements.Heard heard = activity.score()
+                .map(scored -> new Statements(what.body(), what.turns()).of(
                         Proof.inBody(what.subject(), what.body(), scored.evidence()), scored.value(),
                         "ev-" + activity.id(), turns.bounds()))
-                .orElseGet(() -> Evidence.plain(what.body(), turns.bounds()));
-        return new Activity.Body(Stream.of(plan, turns.note(words)).filter(note -> !note.isEmpty())
+                .orElseGet(() -> new Statements.Heard(Evidence.plain(what.body(), turns.bounds()), ""));
+        Evidence evidence = heard.evidence();
+        String bySpeaker = heard.bySpeaker().isEmpty() ? "" : "By speaker: " + heard.bySpeaker() + ".";
+        return new Activity.Body(Stream.of(plan, turns.note(words), bySpeaker).filter(note -> !note.isEmpty())
                 .collect(Collectors.joining(" ")), new Evidence(List.of(), evidence.sum()), null, files,
                 turns.said(evidence.paragraphs()), outcome(activity));
     }
@@ -164,20 +202,21 @@ final class Entries {
         if (!activity.mayHaveOutcome() || ahead) {
             return null;
         }
-        String says = activity.outcome().map(Entries::says).orElse("");
+        String says = activity.outcome().map(o -> says(o, !activity.what().turns().isEmpty())).orElse("");
         return new Activity.Outcome(deal + "/activities/" + activity.id() + "/outcome", says, UploadForm.OUTCOMES,
                 activity.outcome().map(o -> OutcomeWord.of(o.what().kind()).key()).orElse(""),
                 activity.outcome().map(o -> o.what().words()).orElse(""));
     }
 
     /** "Next step agreed: pilot on Tuesday", and whose word that is. */
-    private static String says(ActivityView.Outcome outcome) {
+    private static String says(ActivityView.Outcome outcome, boolean spoken) {
         OutcomeWord word = OutcomeWord.of(outcome.what().kind());
         String said = outcome.what().words().replaceFirst("[.。]$", "");
         String what = word == OutcomeWord.OTHER && !said.isEmpty()
                 ? said
-                : word.label() + (said.isEmpty() ? "" : ": " + (outcome.by().isEmpty() ? "“" + said + "”" : said));
-        return what + (outcome.by().isEmpty() ? ", as its words say." : ", entered by " + outcome.by() + ".");
+                : word.label() + (said.isEmpty() ? "" : ": " + (outcome.by().isEmpty() && spoken ? "“" + said + "”" : said));
+        String whose = spoken ? ", as its words say." : ", as the list of those who joined says.";
+        return what + (outcome.by().isEmpty() ? whose : ", entered by " + outcome.by() + ".");
     }
 
     private Activity.@Nullable Folded quoted(ActivityView.Interaction what) {

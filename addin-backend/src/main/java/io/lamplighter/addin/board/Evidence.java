@@ -57,7 +57,7 @@ public record Evidence(List<List<Segment>> paragraphs, List<Part> sum) {
         return new Evidence(new Marker(text, ordered, shares, idPrefix).paragraphs(bounds), sum);
     }
 
-    private static Part part(int hundredths, String phrase) {
+    static Part part(int hundredths, String phrase) {
         return new Part(Score.signed(hundredths), hundredths < 0 ? "minus" : "plus", phrase);
     }
 

@@ -28,9 +28,12 @@ final class LoginPages {
 
     @GetMapping("/login")
     String login(@RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable String wait,
             @RequestParam(required = false) @Nullable String out, Model model) {
-        String problem = error == null ? "" : "User name or password is not right.";
-        String notice = out == null || error != null ? "" : "You are signed out.";
+        String problem = wait != null
+                ? "Too many sign-ins failed. Wait a quarter of an hour, then try again."
+                : error == null ? "" : "User name or password is not right.";
+        String notice = out == null || !problem.isEmpty() ? "" : "You are signed out.";
         model.addAttribute("login", new LoginView(problem, notice, samples.users()));
         return "login";
     }

@@ -21,7 +21,8 @@ public record MailboxView(
     }
 
     /**
-     * @param kind {@code ok}, {@code slow}, {@code stop}, {@code busy}, {@code waits} or {@code paused}: colour and symbol
+     * @param kind {@code ok}, {@code missing}, {@code slow}, {@code unproven}, {@code stop}, {@code busy}, {@code waits} or
+     *     {@code paused}: colour and symbol
      * @param state in words: "Needs sign-in again", "Read every minute", "Reading history, 64 %", "Paused by Ewa Sorel"
      * @param detail what it means: "Since 17 Nov, 22:10. Two deals are blind until then."; may be empty
      */
@@ -31,6 +32,8 @@ public record MailboxView(
             return switch (kind) {
                 case "ok" -> "check";
                 case "stop" -> "plug";
+                case "missing" -> "again";
+                case "unproven" -> "alert";
                 case "busy" -> "in";
                 case "paused" -> "pause";
                 default -> "hour";

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says of a meeting when and where it is, and who said to come. */
+/** Says of a meeting when and where it is, and who came or said to come. */
 final class Plans {
 
     private static final int NAMED = 5;
@@ -31,7 +31,10 @@ final class Plans {
         String when = plan.allDay()
                 ? "All day"
                 : words.time(plan.start()) + " to " + words.time(plan.end());
-        return when + (where.isEmpty() ? "" : ", " + where) + ". " + answers(what.participants(), plan.answers());
+        String who = what.attendance()
+                .map(came -> new Presences(words).of(what.participants(), plan.answers(), came))
+                .orElseGet(() -> answers(what.participants(), plan.answers()));
+        return when + (where.isEmpty() ? "" : ", " + where) + ". " + who;
     }
 
     private static String place(String link) {
@@ -63,7 +66,7 @@ final class Plans {
         };
     }
 
-    private static String name(Participant person) {
+    static String name(Participant person) {
         return person.name().isBlank() ? person.address() : person.name();
     }
 

@@ -52,7 +52,8 @@ final class Teams {
 
     /** The button goes to whoever wrote last and can still be reached. */
     static DealView.@Nullable WriteTo writeTo(List<Deals.Buyer> buyers) {
-        return buyers.stream().filter(buyer -> !buyer.bounced() && !buyer.address().isBlank()).findFirst()
+        return buyers.stream()
+                .filter(buyer -> !buyer.bounced() && !buyer.left() && !buyer.address().isBlank()).findFirst()
                 .map(buyer -> new DealView.WriteTo(firstName(buyer.name()), buyer.address())).orElse(null);
     }
 

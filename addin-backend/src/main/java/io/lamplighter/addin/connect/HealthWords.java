@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Says in words what the figures of a mailbox's health mean and what follows from them. */
 public final class HealthWords {
@@ -33,6 +34,12 @@ public final class HealthWords {
         this.words = words;
         this.pace = pace;
         this.now = now;
+    }
+
+    /** How all of them are, in a few sentences: "11 of 12 are being read. One needs its owner to sign in again." */
+    public static String says(Words words, Pace pace, Instant now, List<MailboxState> all,
+            Function<MailboxState, Health> known) {
+        return new MailboxWords(words, pace, now).says(all, known);
     }
 
     public List<MailboxView.Fact> facts(MailboxState mailbox, Health health) {
@@ -112,8 +119,11 @@ public final class HealthWords {
             return new MailboxView.Fact("Next attempt", "None", "Somebody has to say first how far back.");
         }
         if (mailbox.needsSignIn()) {
-            return new MailboxView.Fact("Next attempt", "None until somebody signs in",
-                    "Trying a refused sign-in again and again would lock the account.");
+            return health.readBy().map(by -> new MailboxView.Fact("Next attempt",
+                    "None until " + by.name() + " lets us in again",
+                    "It goes on by itself then: nobody has to sign in for it."))
+                    .orElse(new MailboxView.Fact("Next attempt", "None until somebody signs in",
+                            "Trying a refused sign-in again and again would lock the account."));
         }
         if (health.next().isEmpty()) {
             return new MailboxView.Fact("Next attempt", "None is scheduled", "Wake it with “Read now”.");

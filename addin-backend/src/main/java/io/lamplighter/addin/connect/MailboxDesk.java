@@ -53,13 +53,15 @@ public final class MailboxDesk {
     /** @param form as it was sent; empty for a new one */
     MailboxesView page(Optional<ConnectForm> form) {
         List<MailboxState> all = books.mailboxes().all();
-        return new MailboxesView(MailboxWords.says(all), list(all), quarantine(Long.MAX_VALUE),
-                form.orElseGet(() -> ConnectForm.empty(owners())), ways);
+        Map<MailboxId, MailboxHealth.Health> health = health(all);
+        return new MailboxesView(says().says(all, mailbox -> known(health, mailbox)), list(all, health),
+                quarantine(Long.MAX_VALUE), form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
     /** How somebody's own ones are, in a sentence. */
-    public static String says(List<MailboxState> own) {
-        return MailboxWords.says(own);
+    public String says(List<MailboxState> own) {
+        Map<MailboxId, MailboxHealth.Health> health = health(own);
+        return says().says(own, mailbox -> known(health, mailbox));
     }
 
     /** How mailboxes can be connected, beside IMAP. */
@@ -68,16 +70,28 @@ public final class MailboxDesk {
     }
 
     MailboxList list() {
-        return list(books.mailboxes().all());
+        List<MailboxState> all = books.mailboxes().all();
+        return list(all, health(all));
     }
 
-    private MailboxList list(List<MailboxState> all) {
-        MailboxWords says = new MailboxWords(words, pace, clock.instant());
+    private Map<MailboxId, MailboxHealth.Health> health(List<MailboxState> all) {
+        return books.health().of(all.stream().map(MailboxState::id).toList());
+    }
+
+    private static MailboxHealth.Health known(Map<MailboxId, MailboxHealth.Health> health, MailboxState mailbox) {
+        return health.getOrDefault(mailbox.id(), MailboxHealth.Health.UNKNOWN);
+    }
+
+    private MailboxWords says() {
+        return new MailboxWords(words, pace, clock.instant());
+    }
+
+    private MailboxList list(List<MailboxState> all, Map<MailboxId, MailboxHealth.Health> health) {
+        MailboxWords says = says();
         Map<String, Long> blindDeals = blindDeals(all);
-        Map<MailboxId, MailboxHealth.Health> health = books.health().of(all.stream().map(MailboxState::id).toList());
         Map<MailboxId, Long> today = today(all);
-        List<MailboxView> views = says.inOrder(all).stream()
-                .map(mailbox -> says.view(mailbox, health.getOrDefault(mailbox.id(), MailboxHealth.Health.UNKNOWN),
+        List<MailboxView> views = says.inOrder(all, mailbox -> known(health, mailbox)).stream()
+                .map(mailbox -> says.view(mailbox, known(health, mailbox),
                         today.getOrDefault(mailbox.id(), 0L), blindDeals.getOrDefault(mailbox.ownerName(), 0L)))
                 .toList();
         List<Reconciliation.Sum> sums = health.values().stream().flatMap(h -> h.compared().stream()).toList();
@@ -100,7 +114,7 @@ public final class MailboxDesk {
     }
 
     public MailboxView view(MailboxState mailbox) {
-        return new MailboxWords(words, pace, clock.instant()).view(mailbox, books.health().of(mailbox.id()),
+        return says().view(mailbox, books.health().of(mailbox.id()),
                 today(List.of(mailbox)).getOrDefault(mailbox.id(), 0L),
                 blindDeals(List.of(mailbox)).getOrDefault(mailbox.ownerName(), 0L));
     }

@@ -5,9 +5,11 @@ import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
+import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,12 +21,15 @@ public final class MailboxHealth {
 
     static final Duration LAG_OF = Duration.ofDays(7);
 
+    /** One night may be missed. */
+    private static final Duration UNCOMPARED = Duration.ofDays(2);
+
     private final Books books;
     private final Clock clock;
 
     /** Where it is read from. */
     public record Books(CaptureLag lag, Recalls recalls, Reconciliation reconciliation, Attempts attempts,
-            Executions executions, PushStates pushes) {}
+            Executions executions, PushStates pushes, ReadingRights rights) {}
 
     public MailboxHealth(Books books, Clock clock) {
         this.books = books;
@@ -38,12 +43,32 @@ public final class MailboxHealth {
      * @param toReadAgain how many messages wait to be read again
      * @param compared the last comparison with the provider; empty before the first
      * @param next its next turn; empty where it has none
+     * @param readBy the organisation by whose right it is read; empty where that is its owner's
      */
     public record Health(Optional<CaptureLag.Lag> lag, long toReadAgain, Optional<Reconciliation.Sum> compared,
-            Attempts.Attempt attempt, Optional<Executions.Next> next, PushStates.State push) {
+            Attempts.Attempt attempt, Optional<Executions.Next> next, PushStates.State push, Optional<ReadBy> readBy) {
 
         public static final Health UNKNOWN = new Health(Optional.empty(), 0, Optional.empty(), Attempts.Attempt.NONE,
-                Optional.empty(), PushStates.State.NONE);
+                Optional.empty(), PushStates.State.NONE, Optional.empty());
+
+        /** How much its provider has and we have not. */
+        public long missing() {
+            return compared.map(Reconciliation.Sum::missing).orElse(0L);
+        }
+
+        /**
+         * For how many days nobody has compared it with its provider, although it can be read.
+         *
+         * @return 0 where that is as it should be
+         */
+        public int uncomparedDays(MailboxState mailbox, Instant now) {
+            if (!mailbox.mayBeRead() || mailbox.needsSignIn() || mailbox.failingSince().isPresent()) {
+                return 0;
+            }
+            long days = compared.map(Reconciliation.Sum::checkedAt).or(mailbox::historyCompleteAt)
+                    .map(since -> Duration.between(since, now).toDays()).orElse(0L);
+            return days >= UNCOMPARED.toDays() ? (int) days : 0;
+        }
     }
 
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {
@@ -53,12 +78,14 @@ public final class MailboxHealth {
         Map<MailboxId, Attempts.Attempt> attempts = books.attempts().failing(mailboxes);
         Map<MailboxId, Executions.Next> next = books.executions().of(mailboxes);
         Map<MailboxId, PushStates.State> pushes = books.pushes().of(mailboxes);
+        Map<MailboxId, ReadBy> rights = books.rights().of(mailboxes);
         Map<MailboxId, Health> health = new LinkedHashMap<>();
         for (MailboxId mailbox : mailboxes) {
             health.put(mailbox, new Health(Optional.ofNullable(lags.get(mailbox)), waiting.getOrDefault(mailbox, 0L),
                     Optional.ofNullable(compared.get(mailbox)),
                     attempts.getOrDefault(mailbox, Attempts.Attempt.NONE), Optional.ofNullable(next.get(mailbox)),
-                    pushes.getOrDefault(mailbox, PushStates.State.NONE)));
+                    pushes.getOrDefault(mailbox, PushStates.State.NONE),
+                    Optional.ofNullable(rights.get(mailbox))));
         }
         return health;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.addin.board.Count;
 import io.lamplighter.addin.board.MailboxPageView;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Words;
@@ -15,12 +16,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the page of one mailbox needs and has it put into words. */
 public final class MailboxPageDesk {
@@ -34,7 +36,7 @@ public final class MailboxPageDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
+    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, ReadingRights rights) {}
 
     public MailboxPageDesk(Books books, WaysBack ways, Words words, Clock clock) {
         this.books = books;
@@ -46,8 +48,9 @@ public final class MailboxPageDesk {
     /** @param base where the actions on it lead */
     public MailboxPageView page(MailboxState mailbox, MailboxView view, String base) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, ways.of(mailbox), base, compared(mailbox, now), days(mailbox, now),
-                events(mailbox, now));
+        Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
+        return new MailboxPageView(view, ways.of(mailbox), by.map(MailboxPageDesk::right).orElse(null), base,
+                compared(mailbox, now), days(mailbox, now), events(mailbox, now), hasCalendar(mailbox));
     }
 
     /** Of promises that were only renewed the last one says all. */
@@ -63,23 +66,46 @@ public final class MailboxPageDesk {
         return happened;
     }
 
+    private static MailboxPageView.Right right(ReadBy by) {
+        return new MailboxPageView.Right(by.name(), by.href(), by.byKey()
+                ? "By the key of a service account that acts for the users of the domain. Its owner does not sign in for it."
+                : "An administrator allowed it at Microsoft for the organisation. Its owner does not sign in for it.");
+    }
+
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
         Reconciliation.Sum sum = books.reconciliation().latest().get(mailbox.id());
         if (sum == null) {
             return new MailboxPageView.Compared("blind", "Not compared with the server yet",
                     mailbox.isImporting()
                             ? "That comes as soon as history has been read."
-                            : "The first comparison is part of the next turn.");
+                            : "The first comparison is part of the next turn.",
+                    null);
         }
-        String what = words.number(sum.provider()) + " messages of " + words.days(sum.days());
+        Count count = new Count(sum.provider(), sum.captured(), sum.excluded(), sum.quarantined(), sum.missing());
+        boolean calendar = hasCalendar(mailbox);
+        String what = words.number(sum.provider()) + (calendar ? " messages and calendar entries of " : " messages of ")
+                + words.days(sum.days());
         return sum.missing() == 0
                 ? new MailboxPageView.Compared("good", "Nothing is missing",
                         "The server has " + what + ", and every one of them is in the ledger. Compared "
-                                + words.ago(sum.checkedAt(), now) + ".")
-                : new MailboxPageView.Compared("bad", words.count(sum.missing(), "message is", "messages are")
+                                + words.ago(sum.checkedAt(), now) + ".",
+                        count)
+                : new MailboxPageView.Compared("bad",
+                        words.count(sum.missing(), calendar ? "message or entry is" : "message is",
+                                calendar ? "messages or entries are" : "messages are")
                         + " missing",
-                        "The server has " + what + ". Those that were missing were read again, and these did not come."
-                                + " Compared " + words.ago(sum.checkedAt(), now) + "; it is tried again.");
+                        "The server has " + what + ". What was missing was read again, and "
+                                + (sum.missing() == 1 ? "this one" : "these") + " did not come. Until nothing is missing, "
+                                + (sum.missingOn().size() == 1 ? "the day is" : "the days are")
+                                + " read again every hour"
+                                + sum.againAt().filter(at -> at.isAfter(now)).map(at -> ", next at " + words.time(at))
+                                        .orElse("")
+                                + ". All of it was compared " + words.ago(sum.checkedAt(), now) + ".",
+                        count);
+    }
+
+    private static boolean hasCalendar(MailboxState mailbox) {
+        return !mailbox.connector().equals("imap");
     }
 
     /** A day that was compared as of its comparison, so that it adds up; any other as the ledger has it. */
@@ -90,24 +116,16 @@ public final class MailboxPageDesk {
         for (LedgerDay day : books.ledger().days(mailbox.id(), tomorrow, DAYS)) {
             if (day.day().isAfter(today.minusDays(DAYS))) {
                 days.put(day.day(), new MailboxPageView.Day(words.date(day.day(), today), "",
-                        words.number(day.captured()), excluded(withDiscarded(day)), words.number(day.quarantined()),
-                        "not compared", false));
+                        words.number(day.captured()), excluded(day.excluded()), words.number(day.quarantined()),
+                        "not compared", false, ""));
             }
         }
         books.reconciliation().days(mailbox.id(), tomorrow, DAYS).stream()
                 .filter(day -> day.provider() > 0 || days.containsKey(day.day()))
                 .forEach(day -> days.put(day.day(), new MailboxPageView.Day(words.date(day.day(), today),
                         words.number(day.provider()), words.number(day.captured()), excluded(day.excluded()),
-                        words.number(day.quarantined()), missing(day), day.missing() > 0)));
+                        words.number(day.quarantined()), missing(day), day.missing() > 0, note(day, now))));
         return List.copyOf(days.values());
-    }
-
-    private static Map<String, Long> withDiscarded(LedgerDay day) {
-        Map<String, Long> excluded = new HashMap<>(day.excluded());
-        if (day.discarded() > 0) {
-            excluded.put("given up by somebody", day.discarded());
-        }
-        return excluded;
     }
 
     private String excluded(Map<String, Long> reasons) {
@@ -117,6 +135,17 @@ public final class MailboxPageDesk {
         return words.number(sum) + (detail.isEmpty() ? "" : ": " + detail);
     }
 
+    /** What is known of a day on which something is missing; empty for any other. */
+    private String note(Reconciliation.Day day, Instant now) {
+        long there = day.provider() - day.missing();
+        return day.missing() == 0
+                ? ""
+                : "The server lists " + words.count(day.provider(), "mail", "mails") + " for this day and "
+                        + words.number(there) + (there == 1 ? " is" : " are")
+                        + " accounted for. It was asked for the rest by name and did not give "
+                        + (day.missing() == 1 ? "it" : "them") + ", last " + words.ago(day.checkedAt(), now) + ".";
+    }
+
     private String missing(Reconciliation.Day day) {
         return words.number(day.missing()) + (day.repaired() == 0
                 ? ""
@@ -124,10 +153,13 @@ public final class MailboxPageDesk {
                         + " read again)");
     }
 
-    private MailboxPageView.Happened happened(MailboxEvents.Event event, Instant now) {
+    /** What happened, in a sentence or two. */
+    public String says(MailboxEvents.Event event) {
         String detail = event.detail();
-        String what = switch (event.kind()) {
-            case CONNECTED -> "Connected, with the consent or the password of its owner.";
+        return switch (event.kind()) {
+            case CONNECTED -> detail.isEmpty()
+                    ? "Connected, with the consent or the password of its owner."
+                    : "Connected by the right of " + detail + ".";
             case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
             case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
             case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
@@ -142,25 +174,38 @@ public final class MailboxPageDesk {
                     : detail.equals("1") ? "one folder is left out." : detail + " folders are left out.");
             case WINDOW_CHANGED -> "Reading goes further back: " + window(detail) + ".";
             case RAW_SEEN -> detail + " of a mail in quarantine.";
+            case QUARANTINE_DECIDED, COMPARISON_WANTED -> detail + ".";
+            case MISSING_NO_MORE -> "Nothing is missing any more.";
+            case NOT_COMPARED -> "It could not be compared with its server: " + detail
+                    + " It is tried again every quarter of an hour.";
             case LINK_SENT -> "A link to sign in again was made for its owner, by " + detail + ".";
             case OWNER_CHANGED -> "It belongs to " + detail + " now.";
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
             case RECOVERED -> "It can be read again. Reading went on from where it had stopped.";
-            case RECONNECTED -> "Connected anew with other settings.";
+            case RECONNECTED -> detail.isEmpty()
+                    ? "Connected anew with other settings."
+                    : "Connected anew by the right of " + detail + ".";
             case PAUSED -> "Reading was paused.";
             case RESUMED -> "Reading goes on.";
-            case MISSING_FOUND -> messages(detail) + " had been missing and were read again.";
-            case STILL_MISSING -> messages(detail) + " are missing still, although they were asked for again.";
+            case MISSING_FOUND -> messages(detail) + " had been missing and "
+                    + (detail.equals("1") ? "was" : "were") + " read again.";
+            case STILL_MISSING -> messages(detail) + (detail.equals("1")
+                    ? " is missing, although it was"
+                    : " are missing, although they were") + " asked for again. That is tried every hour.";
         };
+    }
+
+    private MailboxPageView.Happened happened(MailboxEvents.Event event, Instant now) {
         String icon = switch (event.kind()) {
-            case FAILED, STILL_MISSING, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
+            case FAILED, STILL_MISSING, NOT_COMPARED, PUSH_LOST, CURSOR_LOST, NOTICED -> "alert";
             case PAUSED -> "pause";
             case CONNECTED, RECONNECTED, OWNER_CHANGED, LINK_SENT -> "plug";
-            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, PUSH_BEGAN, PUSH_RENEWED, PUSH_AGAIN -> "check";
-            case STARTED, CHOICE_CHANGED, WINDOW_CHANGED, RAW_SEEN -> "in";
+            case HISTORY_READ, RECOVERED, RESUMED, MISSING_FOUND, MISSING_NO_MORE, PUSH_BEGAN, PUSH_RENEWED, PUSH_AGAIN ->
+                "check";
+            case STARTED, CHOICE_CHANGED, WINDOW_CHANGED, RAW_SEEN, QUARANTINE_DECIDED, COMPARISON_WANTED -> "in";
         };
-        return new MailboxPageView.Happened(icon, what, words.dateTime(event.at(), now));
+        return new MailboxPageView.Happened(icon, says(event), words.dateTime(event.at(), now));
     }
 
     private static String window(String days) {

@@ -126,16 +126,6 @@ final class MailboxPages {
         return "mailbox";
     }
 
-    @PostMapping("/mailboxes/{id}/compare")
-    String compare(@PathVariable String id, RedirectAttributes redirect) {
-        MailboxState mailbox = find(id);
-        connections.compare(mailbox.id());
-        redirect.addFlashAttribute(Shell.SAID, mailbox.paused() || mailbox.failingSince().isPresent()
-                ? "It is compared as soon as it can be read again."
-                : "It is being compared. Look again in a moment.");
-        return BACK + "/" + mailbox.id();
-    }
-
     @PostMapping("/mailboxes/{id}/remove")
     String remove(@PathVariable String id, @RequestParam(defaultValue = "") String what, RedirectAttributes redirect) {
         MailboxState mailbox = find(id);

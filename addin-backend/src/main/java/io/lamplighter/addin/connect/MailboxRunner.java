@@ -47,8 +47,10 @@ public final class MailboxRunner {
     private final Recalls recalls;
     private final Reconciler reconciler;
     private final FurtherBack furtherBack;
+    private final HeldMail held;
     private final HeldTurns turns;
     private final CaptureMeters meters;
+    private final Setbacks setbacks;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -64,7 +66,7 @@ public final class MailboxRunner {
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
-            Reconciler reconciler, FurtherBack furtherBack, HeldTurns turns, CaptureMeters meters) {}
+            Reconciler reconciler, FurtherBack furtherBack, HeldMail held, HeldTurns turns, CaptureMeters meters) {}
 
     /** @param zone for clock times without a zone, in calendars */
     public MailboxRunner(List<MailboxConnector> connectors, Books books, Pace pace, ZoneId zone, Clock clock) {
@@ -75,8 +77,10 @@ public final class MailboxRunner {
         this.recalls = books.recalls();
         this.reconciler = books.reconciler();
         this.furtherBack = books.furtherBack();
+        this.held = books.held();
         this.turns = books.turns();
         this.meters = books.meters();
+        this.setbacks = new Setbacks(books.mailboxes(), pace, clock);
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -129,16 +133,10 @@ public final class MailboxRunner {
         } catch (TurnOver | Ledger.PositionMoved other) {
             throw other;
         } catch (MailboxFailure whileConnecting) {
-            return Optional.ofNullable(refused(run, whileConnecting));
+            return setbacks.refused(run, whileConnecting);
         } catch (RuntimeException ours) {
             run.mustBeOurs();
-            // Whatever it was, nothing of the page was stored; the mailbox must not stop being read because of it.
-            LOG.atError().addKeyValue("mailbox", mailbox).setCause(withoutContent(ours))
-                    .log("a run failed by our fault");
-            return Optional.of(
-                    failed(run, "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
-                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO,
-                            Duration.ZERO));
+            return Optional.of(setbacks.ours(run, ours));
         }
     }
 
@@ -175,17 +173,6 @@ public final class MailboxRunner {
         }
     }
 
-    /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
-    private static Throwable withoutContent(Throwable error) {
-        IllegalStateException bare = new IllegalStateException(error.getClass().getName());
-        bare.setStackTrace(error.getStackTrace());
-        Throwable cause = error.getCause();
-        if (cause != null && cause != error) {
-            bare.initCause(withoutContent(cause));
-        }
-        return bare;
-    }
-
     private MailboxSync sync(MailboxState mailbox, HeldTurns.Held turn) {
         return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read,
                 meters.counted(ledger.during(turn.turn()), mailbox));
@@ -207,19 +194,24 @@ public final class MailboxRunner {
                 run.endsAs("up-to-date");
                 Instant next = now.plus(pace.pollEvery().apply(mailbox));
                 run.turn().store(() -> mailboxes.succeeded(mailbox, now, next, done.notices()));
+                if (run.mailbox().historyCompleteAt().isEmpty()) {
+                    reconciler.historyWasRead(mailbox);
+                }
                 boolean listed = furtherBack.step(run.turn(), connector(run.mailbox()), run.sync());
                 boolean more = recall(run) || listed;
                 if (!more) {
-                    reconciler.reconcileIfDue(run.turn(), connector(run.mailbox()), run.sync());
+                    held.tryAgain(run);
+                    reconciler.reconcileIfDue(run, connector(run.mailbox()), true);
                 }
                 yield more ? now : next;
             }
             case Outcome.Unfinished some -> {
                 run.endsAs("unfinished");
                 run.turn().store(() -> mailboxes.goesOn(mailbox, now));
+                reconciler.reconcileIfDue(run, connector(run.mailbox()), false);
                 yield now;
             }
-            case Outcome.Failed refused -> refused(run, refused.failure());
+            case Outcome.Failed refused -> setbacks.refused(run, refused.failure()).orElse(null);
         };
     }
 
@@ -233,49 +225,5 @@ public final class MailboxRunner {
         run.sync().repair(mailbox, waiting);
         run.turn().store(() -> recalls.done(mailbox, waiting));
         return waiting.size() == RECALLED_AT_ONCE;
-    }
-
-    private @Nullable Instant refused(MailboxTurn run, MailboxFailure failure) {
-        run.mustBeOurs();
-        run.endsAs(failure);
-        MailboxId mailbox = run.mailbox().id();
-        boolean refused = !(failure instanceof MailboxFailure.TryLater later) || later.isRefusal();
-        LOG.atLevel(refused ? Level.WARN : Level.INFO).addKeyValue("mailbox", mailbox)
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log(refused ? "mailbox could not be read" : "as much was read as the provider allows for now");
-        return switch (failure) {
-            case MailboxFailure.StartOver again -> clock.instant();
-            case MailboxFailure.TryLater later when !later.isRefusal() -> rests(run, later.after());
-            case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after(), later.after());
-            case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
-            case MailboxFailure.SignInAgain gone -> {
-                // Trying a refused password again and again locks accounts: a person has to act first.
-                run.turn().store(() -> mailboxes.failed(mailbox, clock.instant(), gone.advice(), Optional.empty()));
-                yield null;
-            }
-        };
-    }
-
-    private Instant rests(MailboxTurn run, Duration rest) {
-        Instant now = clock.instant();
-        run.turn().store(() -> mailboxes.rests(run.mailbox().id(), now, rest));
-        return now.plus(rest);
-    }
-
-    private Instant failed(MailboxTurn run, String why, Duration atLeast, Duration asked) {
-        Instant now = clock.instant();
-        Duration sofar = run.mailbox().failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
-        // Waiting as long again as it has been failing doubles the wait each time.
-        Duration wait = clamp(sofar, pace.retryAfter(), pace.retryAtMost());
-        Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next), asked));
-        return next;
-    }
-
-    private static Duration clamp(Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0) {
-            return least;
-        }
-        return value.compareTo(most) > 0 ? most : value;
     }
 }

@@ -6,13 +6,18 @@ import io.lamplighter.addin.board.Imports;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.board.Words;
+import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,29 +37,13 @@ final class MailboxWords {
     }
 
     /** Those that need somebody first, then those that get on by themselves. */
-    List<MailboxState> inOrder(List<MailboxState> all) {
-        return all.stream().sorted(Comparator.comparing((MailboxState mailbox) -> Kind.of(mailbox))
+    List<MailboxState> inOrder(List<MailboxState> all, Function<MailboxState, MailboxHealth.Health> known) {
+        return all.stream().sorted(Comparator.comparing((MailboxState mailbox) -> kind(mailbox, known.apply(mailbox)))
                 .thenComparing(MailboxState::ownerName).thenComparing(MailboxState::address)).toList();
     }
 
     private enum Kind {
-        WAITS, STOP, FAILS, SLOW, BUSY, OK, PAUSED;
-
-        static Kind of(MailboxState mailbox) {
-            if (mailbox.waiting()) {
-                return WAITS;
-            }
-            if (mailbox.paused()) {
-                return PAUSED;
-            }
-            if (mailbox.needsSignIn()) {
-                return STOP;
-            }
-            if (mailbox.failingSince().isPresent()) {
-                return mailbox.blindSince().isPresent() ? FAILS : SLOW;
-            }
-            return mailbox.isImporting() ? BUSY : OK;
-        }
+        WAITS, STOP, FAILS, MISSING, SLOW, UNPROVEN, BUSY, OK, PAUSED;
 
         /** How it looks. */
         String word() {
@@ -62,15 +51,41 @@ final class MailboxWords {
         }
     }
 
+    private Kind kind(MailboxState mailbox, MailboxHealth.Health known) {
+        if (mailbox.waiting()) {
+            return Kind.WAITS;
+        }
+        if (mailbox.paused()) {
+            return Kind.PAUSED;
+        }
+        if (mailbox.needsSignIn()) {
+            return Kind.STOP;
+        }
+        if (mailbox.blindSince().isPresent()) {
+            return Kind.FAILS;
+        }
+        if (known.missing() > 0) {
+            return Kind.MISSING;
+        }
+        if (mailbox.failingSince().isPresent()) {
+            return Kind.SLOW;
+        }
+        if (known.uncomparedDays(mailbox, now) > 0) {
+            return Kind.UNPROVEN;
+        }
+        return mailbox.isImporting() ? Kind.BUSY : Kind.OK;
+    }
+
     /**
      * @param today how many messages the ledger has of today
      * @param blindDeals how many deals are blind because of this owner's mailboxes
      */
     MailboxView view(MailboxState mailbox, MailboxHealth.Health known, long today, long blindDeals) {
-        Kind kind = Kind.of(mailbox);
+        Kind kind = kind(mailbox, known);
         return new MailboxView(mailbox.id().toString(), mailbox.ownerName(),
                 mailbox.address() + " · " + kind(mailbox.connector()),
-                new MailboxView.Health(kind.word(), state(mailbox, known, kind), detail(mailbox, kind, blindDeals)),
+                new MailboxView.Health(kind.word(), state(mailbox, known, kind),
+                        detail(mailbox, known, kind, blindDeals)),
                 health.delay(known), proof(mailbox), seen(mailbox, known, today), progress(mailbox, kind),
                 health.facts(mailbox, known), mailbox.waiting() ? "" : mailbox.paused() ? "resume" : "pause");
     }
@@ -95,11 +110,15 @@ final class MailboxWords {
     private String state(MailboxState mailbox, MailboxHealth.Health known, Kind kind) {
         return switch (kind) {
             case WAITS -> "Waits for somebody to say how far back";
-            case STOP -> "Needs sign-in again";
+            case STOP -> known.readBy().map(by -> by.byKey()
+                    ? "Needs another key of its organisation"
+                    : "Needs its organisation’s consent again").orElse("Needs sign-in again");
             case FAILS -> "Cannot be read";
+            case MISSING -> missing(known);
             case SLOW ->
                 rest(mailbox).map(until -> "Slowed down by " + provider(mailbox) + " until " + words.time(until))
                         .orElse("Could not be read a moment ago");
+            case UNPROVEN -> "Not compared for " + words.days(known.uncomparedDays(mailbox, now));
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
                     : "Reading history, " + line(mailbox).percent() + " %";
@@ -110,14 +129,28 @@ final class MailboxWords {
         };
     }
 
-    private String detail(MailboxState mailbox, Kind kind, long blindDeals) {
+    /** "2 missing, 14 Mar is being read again" */
+    private String missing(MailboxHealth.Health known) {
+        List<LocalDate> days = known.compared().map(Reconciliation.Sum::missingOn).orElse(List.of());
+        return words.number(known.missing()) + " missing, " + (days.size() == 1
+                ? words.date(days.getFirst(), words.day(now)) + " is"
+                : Spelled.of(days.size()) + " days are") + " being read again";
+    }
+
+    private String detail(MailboxState mailbox, MailboxHealth.Health known, Kind kind, long blindDeals) {
         String blind = blindDeals == 0
                 ? ""
                 : Spelled.first(blindDeals) + (blindDeals == 1 ? " deal is" : " deals are") + " blind until then.";
         Stream<String> parts = switch (kind) {
-            case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind);
-            case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind);
+            case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind, missed(known));
+            case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind, missed(known));
+            case MISSING -> Stream.of("The count did not add up. What is missing is asked for every hour"
+                    + known.compared().flatMap(Reconciliation.Sum::againAt).filter(at -> at.isAfter(now))
+                            .map(at -> ", next at " + words.time(at)).orElse("") + "; news is read meanwhile.");
             case SLOW -> Stream.of(mailbox.failure(), again(mailbox), "Nothing is lost; mail shows up later.");
+            case UNPROVEN -> Stream.of("It is read, but nobody knows whether something is missing: its server has not been"
+                    + " compared with since " + known.compared().map(Reconciliation.Sum::checkedAt)
+                            .map(at -> words.dateTime(at, now)).orElse("its history was read") + ".");
             case WAITS -> Stream.of("It is connected, and nothing is read yet.");
             case PAUSED -> Stream.of("Reading goes on from where it stopped.", blind);
             case BUSY, OK -> Stream.concat(mailbox.notices().stream(), rest(mailbox)
@@ -126,6 +159,13 @@ final class MailboxWords {
                     .stream());
         };
         return String.join(" ", parts.filter(part -> !part.isBlank()).toList());
+    }
+
+    private String missed(MailboxHealth.Health known) {
+        return known.missing() == 0
+                ? ""
+                : words.count(known.missing(), "message was", "messages were")
+                        + " missing when it was compared last.";
     }
 
     private static String provider(MailboxState mailbox) {
@@ -170,23 +210,40 @@ final class MailboxWords {
     }
 
     /** "11 of 12 are being read. One needs its owner to sign in." */
-    static String says(List<MailboxState> all) {
+    String says(List<MailboxState> all, Function<MailboxState, MailboxHealth.Health> known) {
         if (all.isEmpty()) {
             return "No mailbox is connected.";
         }
+        Map<Kind, Long> counts = all.stream()
+                .collect(Collectors.groupingBy(mailbox -> kind(mailbox, known.apply(mailbox)), Collectors.counting()));
         List<String> sentences = new ArrayList<>();
         long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
-        sentences.add(readable == all.size()
-                ? everyOne(all.size()) + " being read."
-                : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
-                        + " being read.");
-        add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
+        sentences.add(howMany(readable, all.size()) + " being read.");
+        long byOrganisations = all.stream().filter(mailbox -> known.apply(mailbox).readBy().isPresent())
+                .filter(mailbox -> kind(mailbox, known.apply(mailbox)) == Kind.STOP).count();
+        add(sentences, counts.getOrDefault(Kind.STOP, 0L) - byOrganisations, "needs its owner to sign in again.",
                 "need their owners to sign in again.");
-        add(sentences, count(all, Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
-        add(sentences, count(all, Kind.WAITS), "waits for somebody to say how far back.",
+        add(sentences, byOrganisations, "needs its organisation to let us in again.",
+                "need their organisation to let us in again.");
+        add(sentences, counts.get(Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
+        add(sentences, counts.get(Kind.MISSING), "is being read a second time because its count did not add up.",
+                "are being read a second time because their counts did not add up.");
+        add(sentences, counts.get(Kind.UNPROVEN), "has not been compared with its server for days.",
+                "have not been compared with their servers for days.");
+        add(sentences, counts.get(Kind.WAITS), "waits for somebody to say how far back.",
                 "wait for somebody to say how far back.");
-        add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
+        add(sentences, counts.get(Kind.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
+    }
+
+    private static String howMany(long some, int all) {
+        if (some == all) {
+            return everyOne(all);
+        }
+        if (some == 0) {
+            return all == 1 ? "It is not" : "None of " + Spelled.of(all) + " is";
+        }
+        return Spelled.first(some) + " of " + Spelled.of(all) + (some == 1 ? " is" : " are");
     }
 
     private static String everyOne(int mailboxes) {
@@ -197,12 +254,8 @@ final class MailboxWords {
         };
     }
 
-    private static long count(List<MailboxState> all, Kind kind) {
-        return all.stream().filter(mailbox -> Kind.of(mailbox) == kind).count();
-    }
-
-    private static void add(List<String> sentences, long count, String one, String many) {
-        if (count > 0) {
+    private static void add(List<String> sentences, @Nullable Long count, String one, String many) {
+        if (count != null && count > 0) {
             sentences.add(Spelled.first(count) + " " + (count == 1 ? one : many));
         }
     }

@@ -4,6 +4,8 @@ package io.lamplighter.addin.connect;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What a person does about messages that could not be read. */
@@ -22,15 +24,19 @@ public final class QuarantineDesk {
     }
 
     /**
-     * Reads the message again.
+     * Reads the message again. Who wanted it is written to the timeline of the mailbox.
      *
+     * @param who the name of whoever wants it
      * @return whether it left quarantine; empty when it is not there
      * @throws io.lamplighter.ingest.mailbox.MailboxFailure if the mailbox cannot be reached
      */
-    public Optional<Boolean> retry(long id) {
+    public Optional<Boolean> retry(long id, String who) {
         return ledger.quarantined(id).map(held -> {
             runner.readAgain(held.mailbox(), held.source());
-            return ledger.quarantined(id).isEmpty();
+            boolean released = ledger.quarantined(id).isEmpty();
+            decided(held, who + " had a mail of " + day(held) + " in quarantine read again"
+                    + (released ? ": it is out of quarantine" : ", in vain"));
+            return released;
         });
     }
 
@@ -55,8 +61,25 @@ public final class QuarantineDesk {
         }));
     }
 
-    /** Gives the message up. Returns whether it was there. */
-    public boolean discard(long id) {
-        return ledger.discard(id);
+    /**
+     * Gives the message up. Who did is written to the timeline of the mailbox.
+     *
+     * @return whether it was there
+     */
+    public boolean discard(long id, String who) {
+        Optional<LedgerBook.Quarantined> held = ledger.quarantined(id);
+        boolean given = ledger.discard(id);
+        held.filter(mail -> given).ifPresent(mail -> decided(mail,
+                who + " gave up a mail of " + day(mail) + " that could not be read (" + mail.reason() + ")"));
+        return given;
+    }
+
+    private void decided(LedgerBook.Quarantined held, String what) {
+        events.add(held.mailbox(), MailboxEvents.Kind.QUARANTINE_DECIDED, what, clock.instant());
+    }
+
+    /** As servers count days. */
+    private static LocalDate day(LedgerBook.Quarantined held) {
+        return LocalDate.ofInstant(held.receivedAt(), ZoneOffset.UTC);
     }
 }

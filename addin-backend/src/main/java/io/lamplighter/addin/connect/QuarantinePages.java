@@ -44,14 +44,14 @@ final class QuarantinePages {
     }
 
     @PostMapping("/quarantine/{id}/retry")
-    String retry(@PathVariable String id, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(Shell.SAID, readAgain(NotFound.id(id)));
+    String retry(@PathVariable String id, Principal principal, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(Shell.SAID, readAgain(NotFound.id(id), current.of(principal).name()));
         return BACK;
     }
 
-    private String readAgain(long id) {
+    private String readAgain(long id, String who) {
         try {
-            return quarantine.retry(id).map(read -> read
+            return quarantine.retry(id, who).map(read -> read
                     ? "The mail could be read this time and is where it belongs."
                     : "Nothing was changed: the mail still cannot be read and stays in quarantine.").orElse(GONE);
         } catch (MailboxFailure refused) {
@@ -80,8 +80,8 @@ final class QuarantinePages {
     }
 
     @PostMapping("/quarantine/{id}/discard")
-    String discard(@PathVariable String id, RedirectAttributes redirect) {
-        boolean discarded = quarantine.discard(NotFound.id(id));
+    String discard(@PathVariable String id, Principal principal, RedirectAttributes redirect) {
+        boolean discarded = quarantine.discard(NotFound.id(id), current.of(principal).name());
         redirect.addFlashAttribute(Shell.SAID,
                 discarded ? "The mail is given up. It stays in the count as excluded." : GONE);
         return BACK;

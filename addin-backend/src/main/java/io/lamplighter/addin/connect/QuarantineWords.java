@@ -36,12 +36,32 @@ final class QuarantineWords {
                 ? "It could not be read"
                 : Character.toUpperCase(mail.reason().charAt(0)) + mail.reason().substring(1);
         String tried = switch (mail.attempts()) {
-            case 1 -> "Once, " + words.ago(mail.firstSeenAt(), now);
-            case 2 -> "Twice, first " + words.ago(mail.firstSeenAt(), now);
-            default -> words.number(mail.attempts()) + " times, first " + words.ago(mail.firstSeenAt(), now);
+            case 1 -> "Once, " + words.ago(mail.triedAt(), now);
+            case 2 -> "Twice, last " + words.ago(mail.triedAt(), now);
+            default -> words.number(mail.attempts()) + " times, last " + words.ago(mail.triedAt(), now);
         };
         return new Quarantine.Held(Long.toString(mail.id()), reason, mail.address() + folder(mail.source().value()),
-                cameIn(mail.receivedAt()), "", tried);
+                cameIn(mail.receivedAt()) + (mail.octets() == 0 ? "" : ", " + size(mail.octets())), place(mail.place()),
+                tried + again(mail));
+    }
+
+    private String again(LedgerBook.Quarantined mail) {
+        return mail.nextAttemptAt().map(at -> at.isAfter(now)
+                ? ", again " + (words.days(now, at) == 0 ? "at " + words.time(at) : words.dateTime(at, now))
+                : ", again at the next turn").orElse(", again once Lamplighter can read more");
+    }
+
+    private static String place(String place) {
+        return place.isEmpty() ? "" : Character.toUpperCase(place.charAt(0)) + place.substring(1);
+    }
+
+    /** "12 kB", "71 MB" */
+    private String size(long octets) {
+        return octets < 1000
+                ? words.count(octets, "byte", "bytes")
+                : octets < 1_000_000
+                        ? words.number(octets / 1000) + " kB"
+                        : words.number(octets / 1_000_000) + " MB";
     }
 
     private String cameIn(Instant at) {

@@ -7,6 +7,7 @@ import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.SignIn;
+import java.util.List;
 
 /** Knows where each mailbox is signed in again. */
 public final class WaysBack {
@@ -14,12 +15,19 @@ public final class WaysBack {
     public static final String PASSWORD = "/connect/password/";
 
     private final ImapConnections imap;
+    private final ReadingRights rights;
 
-    public WaysBack(ImapConnections imap) {
+    public WaysBack(ImapConnections imap, ReadingRights rights) {
         this.imap = imap;
+        this.rights = rights;
     }
 
     public WayBack of(MailboxState mailbox) {
+        ReadBy by = rights.of(List.of(mailbox.id())).get(mailbox.id());
+        if (by != null) {
+            // Nobody's own consent gives back what the organisation gave.
+            return at(mailbox.needsSignIn() ? by.href() + "#right" : "", "Renew the right of " + by.name(), mailbox);
+        }
         return switch (mailbox.connector()) {
             case GraphConnector.NAME -> at("/connect/microsoft?mailbox=" + mailbox.id(), "Sign in again", mailbox);
             case GoogleConnector.NAME -> at("/connect/google?mailbox=" + mailbox.id(), "Sign in again", mailbox);

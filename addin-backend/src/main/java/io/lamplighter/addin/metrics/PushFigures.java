@@ -17,7 +17,7 @@ public final class PushFigures {
                                        or exists (select from push_subscription s
                                                    where s.mailbox_id = m.mailbox_id and s.expires_at > :now))::float8 as value
               from mailbox m
-             where not m.paused and not m.needs_sign_in
+             where not m.paused and not m.waiting and not m.needs_sign_in
              group by m.connector
              union all
             select 'nodes', '', count(*)::float8 from watch_node where alive_until > now()

@@ -153,21 +153,30 @@ public final class MailNotifier implements Notifier {
         return properties;
     }
 
-    private static String subject(Notice notice) {
+    private String subject(Notice notice) {
+        if (notice.mailbox().isPresent()) {
+            return new MailboxNews(notice.about(), notice.mailbox().get(), address).subject();
+        }
         String deal = notice.dealName().replaceAll("\\s+", " ");
         return switch (notice.about()) {
             case BAD_NEWS -> "Bad news on " + deal + ", " + score(notice);
             case CHAMPION_LEFT -> "A contact has left: " + deal;
+            case MAIL_MISSING, MAIL_COMPLETE -> throw new IllegalArgumentException("no mailbox is named");
         };
     }
 
     private String text(Notice notice, User whom) {
-        StringBuilder text = new StringBuilder("Hello ").append(whom.name().strip().split("\\s+")[0]).append(",\n\n")
-                .append(switch (notice.about()) {
+        StringBuilder text = new StringBuilder("Hello ").append(whom.name().strip().split("\\s+")[0]).append(",\n\n");
+        if (notice.mailbox().isPresent()) {
+            text.append(new MailboxNews(notice.about(), notice.mailbox().get(), address).text());
+            return signed(text);
+        }
+        text.append(switch (notice.about()) {
                     case BAD_NEWS -> "the buyer wrote something on “" + notice.dealName()
                             + "” that reads like bad news: " + score(notice) + " on a scale from −1 to +1.";
                     case CHAMPION_LEFT -> "somebody who had a part in “" + notice.dealName()
                             + "” does not work there any more.";
+                    case MAIL_MISSING, MAIL_COMPLETE -> throw new IllegalArgumentException("no mailbox is named");
                 });
         String about = subjects.of(List.of(notice.activity().value())).getOrDefault(notice.activity().value(), "");
         if (post.withSubject() && !about.isBlank()) {
@@ -179,6 +188,10 @@ public final class MailNotifier implements Notifier {
         text.append("\n\nYou hear of it because ").append(whom.id().equals(notice.owner())
                 ? "the deal is yours."
                 : "you manage the team.");
+        return signed(text);
+    }
+
+    private String signed(StringBuilder text) {
         if (!address.isEmpty()) {
             text.append(" Whether you do is up to you: ").append(address).append("/notifications");
         }

@@ -42,18 +42,17 @@ public final class NotifyDesk {
     }
 
     NotifyView of(User user) {
-        boolean told = user.role() != User.Role.ADMIN;
+        boolean admin = user.role() == User.Role.ADMIN;
         List<NotifyView.Hook> hooks = new ArrayList<>();
-        if (told) {
-            hooks.add(hook(MINE, "Your webhook", "Is called for each warning that is for you.",
-                    webhooks.of(Optional.of(user.id()))));
-        }
+        hooks.add(hook(MINE, "Your webhook", "Is called for each warning that is for you"
+                + (admin ? ": when mail is missing in a mailbox, and when it is all there again." : "."),
+                webhooks.of(Optional.of(user.id()))));
         if (user.role() != User.Role.REP) {
             hooks.add(hook(TEAM, "The team’s webhook",
                     "Is called once for each warning, whoever it is for. Managers and admins set it.",
                     webhooks.of(Optional.empty())));
         }
-        return new NotifyView(told, mail.isOn(), !without.includes(user.id()), user.email(), hooks);
+        return new NotifyView(admin, mail.isOn(), !without.includes(user.id()), user.email(), hooks);
     }
 
     private NotifyView.Hook hook(String whose, String title, String text, Optional<Webhook> webhook) {
@@ -109,7 +108,7 @@ public final class NotifyDesk {
     /** @throws Denied where it is not this person's */
     private static Optional<UserId> owner(User user, String whose) {
         boolean team = whose.equals(TEAM);
-        if (team ? user.role() == User.Role.REP : user.role() == User.Role.ADMIN) {
+        if (team && user.role() == User.Role.REP) {
             throw new Denied();
         }
         return team ? Optional.empty() : Optional.of(user.id());

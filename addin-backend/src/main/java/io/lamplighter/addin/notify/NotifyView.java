@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * How somebody is told of warnings.
  *
- * @param told whether warnings are for this person at all
+ * @param admin whether warnings for this person are about mailboxes, not about deals
  * @param sendsMail whether mail is sent from here, {@code mail} whether this person gets it
- * @param hooks the own one, where there are warnings for this person, and the team's for who decides for it
+ * @param hooks the own one, and the team's for who decides for it
  */
-public record NotifyView(boolean told, boolean sendsMail, boolean mail, String email, List<Hook> hooks) {
+public record NotifyView(boolean admin, boolean sendsMail, boolean mail, String email, List<Hook> hooks) {
 
     public NotifyView {
         hooks = List.copyOf(hooks);

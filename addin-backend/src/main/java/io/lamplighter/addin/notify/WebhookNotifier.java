@@ -59,7 +59,9 @@ public final class WebhookNotifier implements Notifier {
     public void tell(Notice notice, User whom) {
         Optional<UserId> whose = team ? Optional.empty() : Optional.of(whom.id());
         webhooks.of(whose).ifPresent(webhook -> send(webhook, "notice_" + notice.id() + "_" + webhook.id(),
-                body("warning.raised", notice)));
+                notice.mailbox().map(mailbox -> new MailboxNews(notice.about(), mailbox, address))
+                        .map(news -> body(news.type(), notice, news.data()))
+                        .orElseGet(() -> body("warning.raised", notice, ofDeal(notice)))));
     }
 
     /** Sends something to try the way; @return whether it arrived. */
@@ -73,7 +75,7 @@ public final class WebhookNotifier implements Notifier {
         }
     }
 
-    private String body(String type, Notice notice) {
+    private Map<String, Object> ofDeal(Notice notice) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("warning", notice.warning());
         data.put("about", notice.about().name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -86,6 +88,10 @@ public final class WebhookNotifier implements Notifier {
         if (!address.isEmpty()) {
             data.put("url", address + "/deals/" + notice.deal());
         }
+        return data;
+    }
+
+    private static String body(String type, Notice notice, Map<String, Object> data) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
         body.put("timestamp", notice.at().toString());

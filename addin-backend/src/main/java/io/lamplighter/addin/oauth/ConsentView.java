@@ -20,6 +20,6 @@ public record ConsentView(String provider, String label, String mailbox, String 
 
     public record Owner(String email, String name) {}
 
-    /** @param use {@code MAIL}, {@code CALENDAR}, {@code TRANSCRIPTS} or {@code IDENTITY} */
+    /** @param use {@code MAIL}, {@code CALENDAR}, {@code TRANSCRIPTS}, {@code ATTENDANCE} or {@code IDENTITY} */
     public record Asked(String use, String why) {}
 }

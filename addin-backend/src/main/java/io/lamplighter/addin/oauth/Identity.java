@@ -32,6 +32,10 @@ record Identity(String address, String tenant) {
             if (!claims.path("aud").asString("").equals(clientId)) {
                 return Optional.empty();
             }
+            // Google says where it knows that the address is the person's; what it denies is not to be believed.
+            if (claims.path("email_verified").isBoolean() && !claims.path("email_verified").asBoolean()) {
+                return Optional.empty();
+            }
             // Microsoft gives the address under any of these, depending on the kind of account.
             return List.of("email", "preferred_username", "upn").stream()
                     .map(name -> claims.path(name).asString("")).filter(value -> value.indexOf('@') > 0).findFirst()

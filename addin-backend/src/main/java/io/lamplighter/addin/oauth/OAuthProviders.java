@@ -33,11 +33,11 @@ public final class OAuthProviders {
      * @param authority where people sign in
      * @param tenant an organisation's id or domain; {@code common} or {@code organizations} for any
      */
-    public static OAuthProvider microsoft(URI authority, String tenant, String clientId, String clientSecret) {
+    public static OAuthProvider microsoft(URI authority, String tenant, String clientId, ClientProof proof) {
         String base = authority.toString().replaceAll("/$", "") + "/" + tenant + "/oauth2/v2.0/";
         boolean any = tenant.equals("common") || tenant.equals("organizations") || tenant.equals("consumers");
         return new OAuthProvider("microsoft", "Microsoft 365", GraphConnector.NAME, URI.create(base + "authorize"),
-                URI.create(base + "token"), "", clientId, clientSecret, any ? "" : tenant,
+                URI.create(base + "token"), "", clientId, proof, any ? "" : tenant,
                 List.of(new Scope("Mail.Read", Use.MAIL,
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope("Calendars.Read", Use.CALENDAR,
@@ -46,6 +46,8 @@ public final class OAuthProviders {
                                 "Find the online meeting that a transcript belongs to."),
                         new Scope("OnlineMeetingTranscript.Read.All", Use.TRANSCRIPTS,
                                 "Read transcripts of meetings you organised."),
+                        new Scope("OnlineMeetingArtifact.Read.All", Use.ATTENDANCE,
+                                "Know who joined them, so that a no-show is one."),
                         new Scope("offline_access", Use.IDENTITY, "Go on reading while you are not here."),
                         new Scope("openid", Use.IDENTITY, "Know who signed in."),
                         new Scope("email", Use.IDENTITY, "Know the address of the mailbox."),
@@ -56,12 +58,12 @@ public final class OAuthProviders {
     /** Gmail, Google Calendar and Meet. */
     public static OAuthProvider google(URI authorize, URI token, URI revoke, String clientId, String clientSecret) {
         return new OAuthProvider("google", "Google", GoogleConnector.NAME, authorize, token, revoke.toString(),
-                clientId, clientSecret, "",
+                clientId, new ClientProof.Secret(clientSecret), "",
                 List.of(new Scope(GoogleAccount.MAIL_SCOPE, Use.MAIL,
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope(GoogleAccount.CALENDAR_SCOPE, Use.CALENDAR,
                                 "Read meetings, so that a meeting with the buyer counts as a word from the buyer."),
-                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS, "Read transcripts of Meet calls."),
+                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS, "Read transcripts of Meet calls, and who joined them."),
                         new Scope("openid", Use.IDENTITY, "Know who signed in."),
                         new Scope("email", Use.IDENTITY, "Know the address of the mailbox.")),
                 // A refresh token comes with the first consent only, unless consent is asked for each time.

@@ -33,7 +33,7 @@ public final class OwnMailboxDesk {
     /** @param form as it was sent; empty for a new one */
     OwnMailboxView page(User user, Optional<ConnectForm> form) {
         List<MailboxState> all = own.of(user);
-        return new OwnMailboxView(all.isEmpty() ? "None is connected yet." : MailboxDesk.says(all),
+        return new OwnMailboxView(all.isEmpty() ? "None is connected yet." : desk.says(all),
                 all.stream().map(m -> new OwnMailboxView.Item(desk.view(m), ways.of(m))).toList(),
                 form.orElseGet(() -> empty(user, all)), desk.ways());
     }

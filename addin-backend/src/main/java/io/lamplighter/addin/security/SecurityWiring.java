@@ -14,6 +14,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -48,6 +51,13 @@ class SecurityWiring {
     }
 
     @Bean
+    AuthenticationProvider authentication(SignIns signIns, PasswordEncoder encoder, JdbcClient jdbc, Clock clock) {
+        DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(signIns);
+        passwords.setPasswordEncoder(encoder);
+        return new GuardedSignIn(passwords, new Guesses(jdbc, clock));
+    }
+
+    @Bean
     FirstAdmin firstAdmin(Users users, SignIns signIns, LamplighterSettings settings) {
         return new FirstAdmin(users, signIns, settings.adminPassword());
     }
@@ -71,7 +81,7 @@ class SecurityWiring {
         http.securityMatcher("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml",
                 "/api/swagger-ui/**", "/swagger-ui/**", "/webjars/swagger-ui/**");
         http.authorizeHttpRequests(r -> r.anyRequest().authenticated());
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(DOCS_POLICY)));
         return http.build();
     }
@@ -100,7 +110,7 @@ class SecurityWiring {
                         "/api/reviews/**")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.csrf(c -> c.disable());
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.exceptionHandling(e -> e.defaultAccessDeniedHandlerFor(new ApiDenials(), request -> true));
@@ -126,7 +136,7 @@ class SecurityWiring {
     SecurityFilterChain metrics(HttpSecurity http, MetricsToken token) throws Exception {
         http.securityMatcher("/actuator/prometheus");
         http.authorizeHttpRequests(r -> r.anyRequest().hasAnyRole("ADMIN", MetricsToken.ROLE));
-        http.httpBasic(b -> {});
+        http.httpBasic(b -> b.authenticationEntryPoint(new ApiSignIn()));
         http.csrf(c -> c.disable());
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.addFilterBefore(token.filter(),
@@ -160,7 +170,10 @@ class SecurityWiring {
                         "/events")
                 .hasAnyRole("REP", "MANAGER")
                 .anyRequest().authenticated());
-        http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false).permitAll());
+        http.formLogin(f -> f.loginPage("/login").defaultSuccessUrl("/", false)
+                .failureHandler((request, response, why) -> response
+                        .sendRedirect(why instanceof LockedException ? "/login?wait" : "/login?error"))
+                .permitAll());
         http.logout(l -> l.logoutSuccessUrl("/login?out"));
         http.headers(h -> {
             h.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_POLICY));

@@ -6,6 +6,7 @@ import io.lamplighter.addin.connect.ImapForms;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxPageDesk;
+import io.lamplighter.addin.connect.ReadingRights;
 import io.lamplighter.addin.connect.WaysBack;
 import io.lamplighter.addin.notify.MailNotifier;
 import io.lamplighter.addin.oauth.OAuthProviders;
@@ -37,8 +38,8 @@ class OwnWiring {
     }
 
     @Bean
-    WaysBack waysBack(ImapConnections imap) {
-        return new WaysBack(imap);
+    WaysBack waysBack(ImapConnections imap, JdbcClient jdbc) {
+        return new WaysBack(imap, new ReadingRights(jdbc));
     }
 
     @Bean

@@ -19,7 +19,10 @@ import io.lamplighter.addin.connect.HealthWords;
 import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.MailboxPageDesk;
+import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.ProofDesk;
 import io.lamplighter.addin.connect.PushStates;
+import io.lamplighter.addin.connect.ReadingRights;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.ReadingViews;
 import io.lamplighter.addin.connect.WaysBack;
@@ -34,6 +37,7 @@ import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.CaptureLag;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.ledger.ComparisonTimes;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
@@ -148,7 +152,7 @@ class PagesWiring {
     @Bean
     MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Reconciliation reconciliation, Clock clock) {
         return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, reconciliation,
-                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc)), clock);
+                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc), new ReadingRights(jdbc)), clock);
     }
 
     @Bean
@@ -171,8 +175,15 @@ class PagesWiring {
     }
 
     @Bean
+    ProofDesk proofDesk(Reconciliation reconciliation, ComparisonTimes times, MailboxEvents events,
+            MailboxSchedule schedule, Clock clock) {
+        return new ProofDesk(new ProofDesk.Books(reconciliation, times, events), schedule, clock);
+    }
+
+    @Bean
     MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
-            WaysBack ways, Words words, Clock clock) {
-        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), ways, words, clock);
+            WaysBack ways, JdbcClient jdbc, Words words, Clock clock) {
+        return new MailboxPageDesk(
+                new MailboxPageDesk.Books(ledger, reconciliation, events, new ReadingRights(jdbc)), ways, words, clock);
     }
 }

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.Farewell;
 import io.lamplighter.addin.connect.FurtherBack;
+import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
@@ -20,6 +21,7 @@ import io.lamplighter.addin.connect.QuarantineDesk;
 import io.lamplighter.addin.connect.ScoreRunner;
 import io.lamplighter.addin.connect.ReadingChoices;
 import io.lamplighter.addin.connect.ReadingDesk;
+import io.lamplighter.addin.connect.Nights;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.connect.SecretBox;
@@ -28,13 +30,17 @@ import io.lamplighter.addin.oauth.TokenSources;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.LedgerBook;
+import io.lamplighter.crm.ledger.ComparisonTimes;
 import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Retries;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.notify.Dispatcher;
 import io.lamplighter.crm.notify.Notifier;
+import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.warning.MissingMail;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.imap.ImapConnector;
 import java.time.Clock;
@@ -86,6 +92,11 @@ class SyncWiring {
     }
 
     @Bean
+    HeldMail heldMail(JdbcClient jdbc, Clock clock) {
+        return new HeldMail(new Retries(jdbc), clock);
+    }
+
+    @Bean
     ReadingDesk readingDesk(List<MailboxConnector> connectors, ReadingDesk.Books books, ImapConnections imap,
             OAuthConnections oauth, TransactionTemplate transaction, Clock clock) {
         return new ReadingDesk(connectors, books,
@@ -117,8 +128,17 @@ class SyncWiring {
     }
 
     @Bean
-    Reconciler reconciler(Reconciliation reconciliation, MailboxEvents events, SyncSettings settings, Clock clock) {
-        return new Reconciler(reconciliation, events, settings.reconcileDays(), clock);
+    ComparisonTimes comparisonTimes(JdbcClient jdbc) {
+        return new ComparisonTimes(jdbc);
+    }
+
+    @Bean
+    Reconciler reconciler(Reconciliation reconciliation, ComparisonTimes times, JdbcClient jdbc, Outbox outbox,
+            MailboxEvents events, SyncSettings settings, LamplighterSettings general, Clock clock) {
+        return new Reconciler(
+                new Reconciler.Books(reconciliation, times, new MissingMail(jdbc, outbox), events),
+                settings.reconcileDays(),
+                new Nights(settings.reconcileFrom(), settings.reconcileSpread(), general.zoneId()), clock);
     }
 
     @Bean

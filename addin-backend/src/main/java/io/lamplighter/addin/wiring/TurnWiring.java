@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.lamplighter.addin.connect.FurtherBack;
+import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.HeldTurns;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
@@ -56,9 +57,9 @@ class TurnWiring {
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger, Recalls recalls, Reconciler reconciler, HeldTurns turns, SyncSettings settings,
             LamplighterSettings general, Clock clock, WatchLeases watches, Pushes pushes, CaptureMeters meters,
-            FurtherBack furtherBack) {
+            FurtherBack furtherBack, HeldMail held) {
         return new MailboxRunner(connectors,
-                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, furtherBack, turns, meters),
+                new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, furtherBack, held, turns, meters),
                 new MailboxRunner.Pace(
                         mailbox -> watches.isTold(mailbox) || pushes.isTold(mailbox)
                                 ? settings.pollToldEvery()

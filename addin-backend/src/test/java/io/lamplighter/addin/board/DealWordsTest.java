@@ -13,6 +13,7 @@ import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.sync.Said;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,7 @@ class DealWordsTest {
         ActivityView.Interaction what = new ActivityView.Interaction(7, Interaction.Kind.EMAIL,
                 ADeal.ago(24).plusSeconds(3600), direction,
                 origin, "Helen Marsh", "helen@oakhanger.example", people, "Re: Offer", "Spend is frozen.", 0, false,
-                List.of(), List.of(), Optional.empty());
+                List.of(), List.of(), Optional.empty(), Optional.empty(), Said.NOTHING);
         String evidence = "[{\"start\":9,\"end\":15,\"contribution\":-0.4,\"signal\":\"\",\"reason\":\"\\\"frozen\\\"\"}]";
         Optional<ActivityView.Scored> score = moves
                 ? Optional.of(new ActivityView.Scored(-0.4, 0.8, 0, evidence, "lexicon-1", ADeal.ago(24)))

@@ -3,9 +3,13 @@ package io.lamplighter.addin.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +34,17 @@ class TemplatesTest {
                     assertThat(all("\\sid=\"([^\"]*)\"", html)).doesNotHaveDuplicates();
                     assertReferencesResolve(html);
                 }));
+    }
+
+    /** Peers' defect, row 11: what was done with a mail was known to one browser on one machine only. */
+    @Test
+    void row11TheBrowserRemembersNothingButTheTheme() throws IOException {
+        try (InputStream script = Objects.requireNonNull(getClass().getResourceAsStream("/static/lamplighter.js"))) {
+            String code = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(code).doesNotContain("localStorage", "sessionStorage", "indexedDB", "caches.");
+            assertThat(all("document\\.cookie = `(\\w+)", code)).containsExactly("theme");
+        }
     }
 
     private static void assertObeysPolicy(String html) {

@@ -18,10 +18,13 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.imap.SignIn;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MailboxWordsTest {
@@ -44,8 +47,52 @@ class MailboxWordsTest {
 
     @Test
     void thoseThatNeedSomebodyComeFirst() {
-        assertThat(words.inOrder(List.of(paused, fine, importing, retrying, stopped)))
+        assertThat(words.inOrder(List.of(paused, fine, importing, retrying, stopped), mailbox -> NONE))
                 .containsExactly(stopped, retrying, importing, fine, paused);
+    }
+
+    @Test
+    void oneOfWhichMailIsMissingIsNotHealthy() {
+        MailboxState lacking = mailbox("Tom Okafor", false, Optional.empty(), "", false, 10, 0, true);
+        Function<MailboxState, MailboxHealth.Health> known = mailbox -> mailbox == lacking
+                ? lacking(2, "2026-11-18")
+                : NONE;
+        MailboxView.Health health = words.view(lacking, lacking(2, "2026-11-18"), 71, 0).health();
+
+        assertThat(health.kind()).isEqualTo("missing");
+        assertThat(health.icon()).isEqualTo("again");
+        assertThat(health.state()).isEqualTo("2 missing, 18 Nov is being read again");
+        assertThat(health.detail()).isEqualTo("The count did not add up. What is missing is asked for every hour,"
+                + " next at 09:30; news is read meanwhile.");
+        assertThat(words.view(lacking, lacking(5, "2026-11-18", "2026-11-02"), 71, 0).health().state())
+                .isEqualTo("5 missing, two days are being read again");
+        assertThat(words.inOrder(List.of(fine, importing, lacking, retrying, stopped), known))
+                .containsExactly(stopped, retrying, lacking, importing, fine);
+        assertThat(words.says(List.of(fine, lacking), known)).isEqualTo(
+                "Both are being read. One is being read a second time because its count did not add up.");
+    }
+
+    @Test
+    void oneThatCannotBeReadSaysWhatWasMissingBefore() {
+        assertThat(words.view(retrying, lacking(2, "2026-11-18"), 7, 0).health().kind()).isEqualTo("slow");
+        assertThat(words.view(retrying, lacking(1, "2026-11-18"), 7, 0).health().detail())
+                .endsWith("1 message was missing when it was compared last.");
+    }
+
+    @Test
+    void oneThatNobodyComparedForDaysSaysSo() {
+        MailboxHealth.Health old = compared(new Reconciliation.Sum(1204, 400, 2, 30,
+                NOW.minus(Duration.ofHours(73))));
+        MailboxView.Health health = words.view(fine, old, 7, 0).health();
+
+        assertThat(health.kind()).isEqualTo("unproven");
+        assertThat(health.state()).isEqualTo("Not compared for 3 days");
+        assertThat(health.detail()).endsWith("has not been compared with since 16 Nov, 07:42.");
+        assertThat(words.says(List.of(fine), mailbox -> old))
+                .isEqualTo("It is being read. One has not been compared with its server for days.");
+        assertThat(words.view(paused, old, 7, 0).health().state()).isEqualTo("Paused");
+        assertThat(words.view(fine, compared(new Reconciliation.Sum(1204, 400, 2, 30,
+                NOW.minus(Duration.ofHours(47)))), 7, 0).health().kind()).isEqualTo("ok");
     }
 
     @Test
@@ -65,13 +112,14 @@ class MailboxWordsTest {
     @Test
     void aProviderThatWantsAPauseMakesNobodyBlind() {
         MailboxState slowed = resting("google", Optional.of(NOW.minusSeconds(2)), true);
+        assertThat(words.view(slowed, lacking(2, "2026-11-18"), 7, 0).health().kind()).isEqualTo("missing");
 
         MailboxView view = words.view(slowed, NONE, 7, 0);
 
         assertThat(view.health().state()).isEqualTo("Slowed down by Google until 08:43");
         assertThat(view.health().detail()).endsWith("Nothing is lost; mail shows up later.");
         assertThat(view.seen().today()).isEqualTo("7 today");
-        assertThat(MailboxWords.says(List.of(fine, slowed))).isEqualTo("Both are being read.");
+        assertThat(words.says(List.of(fine, slowed), mailbox -> NONE)).isEqualTo("Both are being read.");
     }
 
     @Test
@@ -104,7 +152,7 @@ class MailboxWordsTest {
 
     @Test
     void missingIsWhatTheLastComparisonFoundAndSaysWhenThatWas() {
-        MailboxView.Seen seen = words.view(fine, known(PushStates.State.NONE, Attempts.Attempt.NONE), 71, 0).seen();
+        MailboxView.Seen seen = words.view(fine, lacking(2, "2026-11-18"), 71, 0).seen();
 
         assertThat(seen)
                 .isEqualTo(new MailboxView.Seen("71 today", "2 missing", true, "30 days, compared 2 hours ago"));
@@ -112,24 +160,46 @@ class MailboxWordsTest {
 
     @Test
     void theHeadCountsThem() {
-        assertThat(MailboxWords.says(List.of(fine, stopped, paused)))
+        assertThat(words.says(List.of(fine, stopped, paused), mailbox -> NONE))
                 .isEqualTo("One of three is being read. One needs its owner to sign in again. One is paused.");
-        assertThat(MailboxWords.says(List.of(fine, importing))).isEqualTo("Both are being read.");
-        assertThat(MailboxWords.says(List.of())).isEqualTo("No mailbox is connected.");
+        assertThat(words.says(List.of(fine, importing), mailbox -> NONE)).isEqualTo("Both are being read.");
+        assertThat(words.says(List.of(), mailbox -> NONE)).isEqualTo("No mailbox is connected.");
+    }
+
+    @Test
+    void whatAnOrganisationNoLongerAllowsIsNotAskedOfTheOwner() {
+        MailboxState stopped = mailbox("Dana", false, Optional.of(NOW.minusSeconds(60)), "It was withdrawn.", true, 0, 0,
+                true);
+
+        assertThat(words.view(stopped, readBy(false), 0, 0).health().state())
+                .isEqualTo("Needs its organisation’s consent again");
+        assertThat(words.view(stopped, readBy(true), 0, 0).health().state())
+                .isEqualTo("Needs another key of its organisation");
+        assertThat(words.view(stopped, readBy(true), 0, 0).facts()).anySatisfy(fact -> assertThat(fact.value())
+                .isEqualTo("None until Fernbeck GmbH lets us in again"));
+        assertThat(words.says(List.of(stopped, stopped), ofOrganisation -> readBy(true)))
+                .isEqualTo("None of two is being read. Two need their organisation to let us in again.");
+    }
+
+    private static MailboxHealth.Health readBy(boolean key) {
+        MailboxHealth.Health none = MailboxHealth.Health.UNKNOWN;
+        return new MailboxHealth.Health(none.lag(), 0, none.compared(), none.attempt(), none.next(), none.push(),
+                Optional.of(new ReadBy(3, "Fernbeck GmbH", key)));
     }
 
     @Test
     void whatIsHeldSaysWhereItLiesAndHowOftenItWasTried() {
         LedgerBook.Quarantined held = new LedgerBook.Quarantined(9, new MailboxId(1), "tom@f.example",
-                new SourceId("Archive/2026/1700000000/42"), "a part ends before its boundary", NOW.minusSeconds(60),
-                NOW.minusSeconds(60), 2);
+                new SourceId("Archive/2026/1700000000/42"), "a part ends before its boundary",
+                "part 2 of 3, byte 48,113", 214_321, NOW.minusSeconds(5400), NOW.minusSeconds(5400), 2,
+                NOW.minusSeconds(60), Optional.of(NOW.plusSeconds(5700)));
 
         Quarantine quarantine = new QuarantineWords(WORDS, NOW).quarantine(List.of(held, held, held), 2, 41);
 
         assertThat(quarantine.title()).isEqualTo("Quarantine, 41 mails");
         assertThat(quarantine.held()).hasSize(2).first().isEqualTo(new Quarantine.Held("9",
-                "A part ends before its boundary", "tom@f.example, Archive/2026", "Today, 08:41", "",
-                "Twice, first 1 minute ago"));
+                "A part ends before its boundary", "tom@f.example, Archive/2026", "Today, 07:12, 214 kB",
+                "Part 2 of 3, byte 48,113", "Twice, last 1 minute ago, again at 10:17"));
         assertThat(quarantine.more()).isNotNull().extracting(more -> more.href())
                 .isEqualTo("/mailboxes/quarantine?before=9");
     }
@@ -148,11 +218,16 @@ class MailboxWordsTest {
         assertThat(right.toString()).doesNotContain("pass word");
     }
 
-    private static MailboxHealth.Health known(PushStates.State push, Attempts.Attempt attempt) {
+    private static MailboxHealth.Health lacking(long missing, String... days) {
+        return compared(new Reconciliation.Sum(1204, 400, 2, missing, 30, NOW.minusSeconds(7200),
+                Stream.of(days).map(LocalDate::parse).toList(), Optional.of(NOW.plusSeconds(2880))));
+    }
+
+    private static MailboxHealth.Health compared(Reconciliation.Sum sum) {
         return new MailboxHealth.Health(
-                Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0,
-                Optional.of(new Reconciliation.Sum(1204, 400, 2, 2, 30, NOW.minusSeconds(7200))), attempt,
-                Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)), push);
+                Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0, Optional.of(sum),
+                Attempts.Attempt.NONE, Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)),
+                PushStates.State.NONE, Optional.empty());
     }
 
     private static MailboxState resting(String connector, Optional<Instant> failing, boolean complete) {

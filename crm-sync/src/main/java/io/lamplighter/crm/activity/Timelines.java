@@ -11,6 +11,7 @@ import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction.Kind;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.sync.Said;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class Timelines {
     private static final String ACTIVITIES = """
             select a.activity_id, a.interaction_id, a.occurred_at, a.direction, a.origin, i.origin_reason, i.from_name,
                    i.from_address, i.participants, i.subject, i.body, i.quoted_lines, i.forwarded, i.attachments,
-                   i.kind, i.turns, i.meeting, a.outcome, a.outcome_words, a.outcome_by,
+                   i.kind, i.turns, i.meeting, i.attendance, i.said, a.outcome, a.outcome_words, a.outcome_by,
                    a.moves_clock, a.clock_reason, a.pauses_until, a.match_rule, a.match_margin, a.match_detail,
                    s.value, s.confidence, s.base, s.evidence, s.scorer_version, s.scored_at
               from activity a
@@ -151,7 +152,9 @@ public final class Timelines {
                 Json.read(row.getString("participants"), PARTICIPANTS), row.getString("subject"), row.getString("body"),
                 row.getInt("quoted_lines"), row.getBoolean("forwarded"),
                 Json.read(row.getString("attachments"), ATTACHMENTS), SpokenTurn.read(row.getString("turns")),
-                Optional.ofNullable(row.getString("meeting")).map(plan -> Json.read(plan, PLAN)));
+                Optional.ofNullable(row.getString("meeting")).map(plan -> Json.read(plan, PLAN)),
+                ActivityView.attendance(row.getString("attendance")),
+                Optional.ofNullable(row.getString("said")).map(Said::valueOf).orElse(Said.NOTHING));
     }
 
     private static Optional<ActivityView.Scored> score(ResultSet row) throws SQLException {

@@ -27,7 +27,9 @@ public final class OurAddresses {
     private static final String ADD_DOMAIN = """
             insert into own_domain (domain)
             select :domain
-             where not exists (select from freemail_domain where domain = :domain)
+             where :domain <> ''
+               and not exists (select from freemail_domain where domain = :domain)
+               and not exists (select from account_domain where domain = :domain)
             on conflict do nothing
             """;
 
@@ -51,7 +53,10 @@ public final class OurAddresses {
         return new OwnAddresses(domains, addresses);
     }
 
-    /** Makes a domain ours. A freemail domain is refused silently: an address there is one person, not the company. */
+    /**
+     * Makes a domain ours. A freemail domain is refused silently: an address there is one person, not the company. So is the domain of an
+     * account: mail among its people is theirs, and would be taken for ours.
+     */
     public void addDomain(String domain) {
         jdbc.sql(ADD_DOMAIN).param("domain", domain.toLowerCase(Locale.ROOT)).update();
     }

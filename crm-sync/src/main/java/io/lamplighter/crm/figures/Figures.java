@@ -25,7 +25,8 @@ public final class Figures {
     private static final String MAILBOXES = """
             with stood as (
                 select connector, remaining, next_attempt_at, last_success_at, history_complete_at, reconciled_at, created_at,
-                       case when paused then 'paused'
+                       case when waiting then 'waiting'
+                            when paused then 'paused'
                             when needs_sign_in then 'needs-sign-in'
                             when failing_since is not null then 'failing'
                             when history_complete_at is null then 'importing'
@@ -43,7 +44,7 @@ public final class Figures {
                                           and coalesce(reconciled_at < :uncompared, true))
               from stood group by connector
              union all
-            select 'backlog.messages', connector, coalesce(sum(remaining) filter (where state <> 'paused'), 0)::float8
+            select 'backlog.messages', connector, coalesce(sum(remaining) filter (where state not in ('paused', 'waiting')), 0)::float8
               from stood group by connector
              union all
             select 'silence.seconds', connector,
@@ -56,8 +57,8 @@ public final class Figures {
             select 'quarantine.messages' as name, '' as label, count(*)::float8 as value from quarantine
              union all
             select 'ledger.missing', '', coalesce(sum(r.missing), 0)::float8
-              from reconciled_day r join mailbox m using (mailbox_id)
-             where r.checked_at = m.reconciled_at and r.missing > 0
+              from reconciled_day r
+             where r.missing > 0
              union all
             select 'recalls.waiting', '', count(*)::float8 from (select from recall limit :most) as r
             """;

@@ -7,7 +7,9 @@ import io.lamplighter.crm.match.Match;
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.crm.warning.ClockRule;
+import io.lamplighter.crm.warning.MailRule;
 import io.lamplighter.ingest.Interaction;
+import io.lamplighter.ingest.sync.Notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -48,14 +50,18 @@ final class ActivityRows {
         this.jdbc = jdbc;
     }
 
-    private record Row(long interactionId, Interaction interaction, Match match, ClockRule.Verdict clock) {}
+    private record Row(long interactionId, Interaction interaction, Match match, ClockRule.Verdict clock,
+            boolean scoreWanted) {}
 
     void attach(Map<Decision.Keep, Long> ids, Instant now) {
         List<Row> rows = new ArrayList<>();
         ids.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(entry -> {
             Interaction interaction = entry.getKey().interaction();
-            ClockRule.Verdict clock = ClockRule.judge(interaction);
-            entry.getKey().matches().forEach(match -> rows.add(new Row(entry.getValue(), interaction, match, clock)));
+            Notice notice = entry.getKey().copy().notice();
+            ClockRule.Verdict clock = MailRule.judge(interaction, notice);
+            boolean scoreWanted = isWorthScoring(interaction, notice);
+            entry.getKey().matches()
+                    .forEach(match -> rows.add(new Row(entry.getValue(), interaction, match, clock, scoreWanted)));
         });
         if (rows.isEmpty()) {
             return;
@@ -79,7 +85,7 @@ final class ActivityRows {
                 .param("rules", Column.text(rows, r -> r.match().rule().name()))
                 .param("margins", Column.real(rows, r -> r.match().margin()))
                 .param("details", Column.text(rows, r -> Json.write(r.match().candidates())))
-                .param("scoreWanted", Column.bool(rows, r -> isWorthScoring(r.interaction())))
+                .param("scoreWanted", Column.bool(rows, Row::scoreWanted))
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).update();
     }
 
@@ -87,8 +93,10 @@ final class ActivityRows {
         return ChronoUnit.MICROS.between(Instant.EPOCH, day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    private static boolean isWorthScoring(Interaction interaction) {
-        return interaction.origin().isPerson()
+    /** What a person wrote, and be it into the answer to an invitation. */
+    private static boolean isWorthScoring(Interaction interaction, Notice notice) {
+        boolean commented = notice.said().maySayMore() && !notice.comment().isBlank();
+        return (interaction.origin().isPerson() || commented)
                 && !(interaction.text().fresh().isBlank() && interaction.subject().isBlank());
     }
 }

@@ -9,10 +9,20 @@ import io.lamplighter.ingest.sync.Notice;
 import io.lamplighter.ingest.sync.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What is to be done with one copy, decided before the transaction begins. */
 sealed interface Decision {
+
+    /** What a copy is. Providers count messages and entries of calendars; the rest belongs to such an entry. */
+    enum What {
+        MESSAGE, ENTRY, BESIDE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     SourceId source();
 
@@ -57,10 +67,39 @@ sealed interface Decision {
         }
     }
 
+    /** Keep who came to a meeting that is known. */
+    record Attend(Change.Attended report, UUID key, long meeting) implements Decision {
+
+        @Override
+        public SourceId source() {
+            return report.source();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return report.began();
+        }
+    }
+
     /** Keep nothing but the reason. */
-    record Exclude(SourceId source, Instant receivedAt, UUID key, String reason,
+    record Exclude(SourceId source, Instant receivedAt, What what, UUID key, String reason,
             List<Long> parties) implements Decision {}
 
     /** Put it aside: it could not be read. */
-    record Quarantine(SourceId source, Instant receivedAt, String reason) implements Decision {}
+    record Quarantine(Reading.Unreadable broken) implements Decision {
+
+        @Override
+        public SourceId source() {
+            return broken.source();
+        }
+
+        @Override
+        public Instant receivedAt() {
+            return broken.receivedAt();
+        }
+
+        String reason() {
+            return broken.reason();
+        }
+    }
 }

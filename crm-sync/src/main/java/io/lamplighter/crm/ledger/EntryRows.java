@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class EntryRows {
 
     /** A row as it is to be stored. */
-    record Entry(SourceId source, @Nullable UUID key, Outcome outcome, String reason, Instant receivedAt,
-            @Nullable Long interaction, List<Long> parties) {}
+    record Entry(SourceId source, Decision.What what, @Nullable UUID key, Outcome outcome, String reason,
+            Instant receivedAt, @Nullable Long interaction, List<Long> parties) {}
 
     /** What became of a copy. */
     enum Outcome {
@@ -37,12 +37,12 @@ final class EntryRows {
     // not raise what was deleted from the dead; but an entry of a calendar, which has no interaction of its own, may be put back,
     // and so may what nobody was interested in, such as mail that was back from the trash before its author was known.
     private static final String UPSERT = """
-            insert into ledger_entry (mailbox_id, source, key, outcome, reason, received_on, interaction_id, parties, recorded_at)
-            select :mailbox, r.source, r.key::uuid, r.outcome, r.reason,
+            insert into ledger_entry (mailbox_id, source, what, key, outcome, reason, received_on, interaction_id, parties, recorded_at)
+            select :mailbox, r.source, r.what, r.key::uuid, r.outcome, r.reason,
                    ((timestamptz 'epoch' + r.received_at * interval '1 microsecond') at time zone 'UTC')::date,
                    r.interaction_id, r.parties::bigint[], :now
-              from unnest(:sources, :keys, :outcomes, :reasons, :receivedAt, :interactions, :parties)
-                   as r (source, key, outcome, reason, received_at, interaction_id, parties)
+              from unnest(:sources, :whats, :keys, :outcomes, :reasons, :receivedAt, :interactions, :parties)
+                   as r (source, what, key, outcome, reason, received_at, interaction_id, parties)
             on conflict (mailbox_id, source) do update
                set key = excluded.key, outcome = excluded.outcome, reason = excluded.reason,
                    received_on = excluded.received_on, interaction_id = excluded.interaction_id,
@@ -99,6 +99,7 @@ final class EntryRows {
         }
         jdbc.sql(UPSERT).param("mailbox", mailbox.value())
                 .param("sources", Column.text(entries, e -> e.source().value()))
+                .param("whats", Column.text(entries, e -> e.what().word()))
                 .param("keys", Column.text(entries, e -> e.key() == null ? null : e.key().toString()))
                 .param("outcomes", Column.text(entries, e -> e.outcome().word()))
                 .param("reasons", Column.text(entries, Entry::reason))

@@ -5,6 +5,8 @@ import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Participant;
+import io.lamplighter.ingest.sync.Notice;
+import io.lamplighter.ingest.sync.Said;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,18 +34,18 @@ final class InteractionRows {
     private static final String INSERT = """
             insert into interaction (key, fingerprint, kind, message_id, thread_root, direction, origin, origin_reason,
                                      occurred_at, sent_at, from_name, from_address, participants, subject, body,
-                                     quoted_lines, forwarded, attachments, warnings, kept, reader_version, recorded_at)
+                                     quoted_lines, forwarded, attachments, warnings, kept, reader_version, recorded_at, said)
             select r.key::uuid, r.fingerprint, r.kind, r.message_id, r.thread_root, r.direction, r.origin, r.origin_reason,
                    timestamptz 'epoch' + r.occurred_at * interval '1 microsecond',
                    timestamptz 'epoch' + r.sent_at * interval '1 microsecond',
                    r.from_name, r.from_address, r.participants::jsonb, r.subject, r.body, r.quoted_lines, r.forwarded,
-                   r.attachments::jsonb, r.warnings::text[], r.kept, :readerVersion, :now
+                   r.attachments::jsonb, r.warnings::text[], r.kept, :readerVersion, :now, r.said
               from unnest(:keys, :fingerprints, :kinds, :messageIds, :threadRoots, :directions, :origins, :originReasons,
                           :occurredAt, :sentAt, :fromNames, :fromAddresses, :participants, :subjects, :bodies,
-                          :quotedLines, :forwarded, :attachments, :warnings, :kept)
+                          :quotedLines, :forwarded, :attachments, :warnings, :kept, :said)
                    as r (key, fingerprint, kind, message_id, thread_root, direction, origin, origin_reason,
                          occurred_at, sent_at, from_name, from_address, participants, subject, body,
-                         quoted_lines, forwarded, attachments, warnings, kept)
+                         quoted_lines, forwarded, attachments, warnings, kept, said)
             on conflict (key) do nothing
             returning key, interaction_id
             """;
@@ -139,11 +141,16 @@ final class InteractionRows {
                 .param("forwarded", Column.bool(rows, r -> r.interaction().text().forwarded()))
                 .param("attachments", text(rows, i -> Json.write(i.attachments())))
                 .param("warnings", text(rows, i -> arrayLiteral(i.warnings())))
+                .param("said", Column.text(rows, r -> said(r.copy().notice())))
                 .param("kept", Column.bytes(rows, Decision.Keep::kept)).param("readerVersion", READER_VERSION)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).query(row -> {
                     inserted.put(row.getObject("key", UUID.class), row.getLong("interaction_id"));
                 });
         return inserted;
+    }
+
+    private static @Nullable String said(Notice notice) {
+        return notice.said() == Said.NOTHING ? null : notice.said().name();
     }
 
     private static Column text(List<Decision.Keep> rows, Function<Interaction, String> value) {

@@ -2,14 +2,17 @@
 package io.lamplighter.crm.ledger;
 
 import io.lamplighter.crm.directory.OurAddresses;
+import io.lamplighter.crm.ledger.Decision.What;
 import io.lamplighter.crm.mailbox.Turn;
 import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.crm.match.Matches;
 import io.lamplighter.crm.meeting.Meetings;
 import io.lamplighter.crm.meeting.NoticeRows;
+import io.lamplighter.crm.upload.Attendances;
 import io.lamplighter.crm.upload.Recordings;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.ReadPage;
@@ -46,6 +49,7 @@ public final class JdbcLedger implements Ledger {
     private final ReferredRows referred;
     private final NoticeRows notices;
     private final Recordings recordings;
+    private final Attendances attendances;
     private final Meetings meetings;
     private final Recalls recalls;
     private final Clock clock;
@@ -57,11 +61,12 @@ public final class JdbcLedger implements Ledger {
         this.own = new OurAddresses(jdbc);
         this.notices = new NoticeRows(jdbc);
         this.recordings = new Recordings(jdbc, zone);
+        this.attendances = new Attendances(jdbc);
         this.meetings = new Meetings(jdbc, transaction, clock, zone);
         this.recalls = new Recalls(jdbc);
         this.decisions = new Decisions(new Matches(jdbc),
                 new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
-                recordings);
+                recordings, attendances);
         this.interactions = new InteractionRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.activities = new ActivityRows(jdbc);
@@ -109,11 +114,12 @@ public final class JdbcLedger implements Ledger {
 
     private Recorded commit(ReadPage page, Runnable hold) {
         for (int attempt = 1;; attempt++) {
-            List<Decision> decided = decisions.of(page.readings(), own.now());
+            OwnAddresses ours = own.now();
+            List<Decision> decided = decisions.of(page.readings(), ours);
             try {
                 Recorded recorded = transaction.execute(status -> {
                     hold.run();
-                    return store(page, decided, clock.instant());
+                    return store(page, decided, ours, clock.instant());
                 });
                 if (decided.stream().anyMatch(JdbcLedger::tellsOfMeetings) || recorded.vanished() > 0) {
                     settleMeetings(MEETINGS_AT_ONCE);
@@ -147,7 +153,7 @@ public final class JdbcLedger implements Ledger {
         return settled.meetings();
     }
 
-    private Recorded store(ReadPage page, List<Decision> decided, Instant now) {
+    private Recorded store(ReadPage page, List<Decision> decided, OwnAddresses ours, Instant now) {
         MailboxId mailbox = page.mailbox();
         cursors.advance(page, now);
         List<Decision.Keep> copies = some(decided, Decision.Keep.class);
@@ -162,20 +168,25 @@ public final class JdbcLedger implements Ledger {
         }
         quarantine.settle(mailbox, decided, now);
         int vanished = vanish(page, now);
-        note(mailbox, decided, vanished, now);
+        if (vanished > 0) {
+            quarantine.releaseGone(mailbox);
+        }
+        note(mailbox, decided, vanished, ours, now);
         return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
                 outcomes.getOrDefault("excluded", 0),
                 outcomes.getOrDefault("quarantined", 0), vanished);
     }
 
-    private void note(MailboxId mailbox, List<Decision> decided, int vanished, Instant now) {
+    private void note(MailboxId mailbox, List<Decision> decided, int vanished, OwnAddresses ours, Instant now) {
         for (Decision decision : decided) {
             if (decision instanceof Decision.Keep keep && !keep.copy().notice().isEmpty()) {
                 notices.fromMail(keep.copy().notice(), now);
             } else if (decision instanceof Decision.Plan plan) {
                 notices.fromCalendar(mailbox, plan.source(), plan.notice(), now);
             } else if (decision instanceof Decision.Speak speak) {
-                recordings.attach(speak.meeting(), speak.recording(), now);
+                recordings.attach(speak.meeting(), speak.recording(), ours);
+            } else if (decision instanceof Decision.Attend attend) {
+                attendances.attach(attend.meeting(), attend.report(), ours);
             }
         }
         if (vanished > 0) {
@@ -188,17 +199,20 @@ public final class JdbcLedger implements Ledger {
         for (Decision decision : decided) {
             entries.add(switch (decision) {
                 case Decision.Keep keep ->
-                    new EntryRows.Entry(keep.source(), keep.key(), EntryRows.Outcome.CAPTURED, "",
+                    new EntryRows.Entry(keep.source(), What.MESSAGE, keep.key(), EntryRows.Outcome.CAPTURED, "",
                             keep.receivedAt(), ids.get(keep), List.of());
-                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), plan.key(), EntryRows.Outcome.CAPTURED,
+                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
                         "an entry of the calendar", plan.receivedAt(), null, List.of());
-                case Decision.Speak speak -> new EntryRows.Entry(speak.source(), speak.key(),
+                case Decision.Speak speak -> new EntryRows.Entry(speak.source(), What.BESIDE, speak.key(),
                         EntryRows.Outcome.CAPTURED, "what was spoken in a meeting", speak.receivedAt(),
                         speak.meeting(), List.of());
-                case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.key(),
+                case Decision.Attend attend -> new EntryRows.Entry(attend.source(), What.BESIDE, attend.key(),
+                        EntryRows.Outcome.CAPTURED, "who came to a meeting", attend.receivedAt(), attend.meeting(),
+                        List.of());
+                case Decision.Exclude exclude -> new EntryRows.Entry(exclude.source(), exclude.what(), exclude.key(),
                         EntryRows.Outcome.EXCLUDED, exclude.reason(), exclude.receivedAt(), null, exclude.parties());
                 case Decision.Quarantine aside ->
-                    new EntryRows.Entry(aside.source(), null, EntryRows.Outcome.QUARANTINED,
+                    new EntryRows.Entry(aside.source(), What.MESSAGE, null, EntryRows.Outcome.QUARANTINED,
                             aside.reason(), aside.receivedAt(), null, List.of());
             });
         }

@@ -23,19 +23,20 @@ public final class LedgerBook {
             select d.received_on, sum(d.n)::bigint as seen,
                    coalesce(sum(d.n) filter (where d.outcome = 'captured'), 0)::bigint as captured,
                    coalesce(sum(d.n) filter (where d.outcome = 'quarantined'), 0)::bigint as quarantined,
-                   coalesce(sum(d.n) filter (where d.outcome = 'discarded'), 0)::bigint as discarded,
                    sum(d.gone)::bigint as vanished,
                    coalesce(jsonb_object_agg(d.reason, d.n) filter (where d.outcome = 'excluded'), '{}') as excluded
-              from (select received_on, outcome, reason, count(*) as n, count(vanished_at) as gone
+              from (select received_on, case outcome when 'discarded' then 'excluded' else outcome end as outcome,
+                           case outcome when 'discarded' then :discarded when 'excluded' then reason else '' end as reason,
+                           count(*) as n, count(vanished_at) as gone
                       from ledger_entry
-                     where mailbox_id = :mailbox and received_on < :before
+                     where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                        and received_on >= coalesce((select min(day)
                                                       from (select distinct received_on as day
                                                               from ledger_entry
-                                                             where mailbox_id = :mailbox and received_on < :before
+                                                             where mailbox_id = :mailbox and received_on < :before and what <> 'beside'
                                                              order by received_on desc
                                                              limit :limit) as days), :before)
-                     group by received_on, outcome, case when outcome = 'excluded' then reason else '' end, reason) as d
+                     group by 1, 2, 3) as d
              group by d.received_on
              order by d.received_on desc
             """;
@@ -53,13 +54,14 @@ public final class LedgerBook {
                    (select count(*) from interaction where direction = 'OUTBOUND') as outbound,
                    (select count(*) from interaction where origin <> 'PERSON') as automated,
                    (select count(*) from witness) as witnesses,
-                   (select count(*) from ledger_entry where outcome = 'excluded') as excluded,
-                   (select count(*) from ledger_entry where outcome = 'quarantined') as quarantined,
+                   (select count(*) from ledger_entry where outcome in ('excluded', 'discarded')) as excluded,
+                   (select count(*) from quarantine) as quarantined,
                    (select count(*) from tombstone) as vanished
             """;
 
     private static final String QUARANTINE = """
-            select q.quarantine_id, q.mailbox_id, m.address, q.source, q.reason, q.received_at, q.first_seen_at, q.attempts
+            select q.quarantine_id, q.mailbox_id, m.address, q.source, q.reason, q.place, q.octets, q.received_at,
+                   q.first_seen_at, q.attempts, q.tried_at, q.next_attempt_at
               from quarantine q
               join mailbox m using (mailbox_id)
              where q.quarantine_id < :before
@@ -78,6 +80,9 @@ public final class LedgerBook {
              where e.mailbox_id = g.mailbox_id and e.source = g.source
             """;
 
+    /** Why a mail is excluded that somebody gave up. */
+    static final String GIVEN_UP = "given up by somebody";
+
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -89,10 +94,10 @@ public final class LedgerBook {
     /** The days before {@code before} on which anything was received, latest first. */
     public List<LedgerDay> days(MailboxId mailbox, LocalDate before, int limit) {
         return jdbc.sql(DAYS).param("mailbox", mailbox.value()).param("before", before).param("limit", limit)
+                .param("discarded", GIVEN_UP)
                 .query((row, i) -> new LedgerDay(row.getObject("received_on", LocalDate.class), row.getLong("seen"),
                         row.getLong("captured"), Json.read(row.getString("excluded"), COUNTS),
-                        row.getLong("quarantined"),
-                        row.getLong("discarded"), row.getLong("vanished")))
+                        row.getLong("quarantined"), row.getLong("vanished")))
                 .list();
     }
 
@@ -122,18 +127,25 @@ public final class LedgerBook {
                 row.getLong("quarantined"), row.getLong("vanished"))).single();
     }
 
-    /** A copy that could not be read. */
-    public record Quarantined(long id, MailboxId mailbox, String address, SourceId source, String reason,
-            Instant receivedAt,
-            Instant firstSeenAt, int attempts) {}
+    /**
+     * A copy that could not be read.
+     *
+     * @param place where in it reading ended, for people; may be empty
+     * @param octets its size; 0 where it is not known
+     * @param nextAttemptAt when it is tried again by itself; empty where only a later reader or a person tries again
+     */
+    public record Quarantined(long id, MailboxId mailbox, String address, SourceId source, String reason, String place,
+            long octets, Instant receivedAt, Instant firstSeenAt, int attempts, Instant triedAt,
+            Optional<Instant> nextAttemptAt) {}
 
     public List<Quarantined> quarantine(long beforeId, int limit) {
         return jdbc.sql(QUARANTINE).param("before", beforeId).param("limit", limit)
                 .query((row, i) -> new Quarantined(row.getLong("quarantine_id"),
                         new MailboxId(row.getLong("mailbox_id")),
                         row.getString("address"), new SourceId(row.getString("source")), row.getString("reason"),
-                        Fields.at(row, "received_at"),
-                        Fields.at(row, "first_seen_at"), row.getInt("attempts")))
+                        row.getString("place"), row.getLong("octets"), Fields.at(row, "received_at"),
+                        Fields.at(row, "first_seen_at"), row.getInt("attempts"), Fields.at(row, "tried_at"),
+                        Fields.instant(row, "next_attempt_at")))
                 .list();
     }
 
@@ -141,7 +153,7 @@ public final class LedgerBook {
         return quarantine(id + 1, 1).stream().filter(q -> q.id() == id).findFirst();
     }
 
-    /** Gives a copy up: it stays in the count, as discarded. Returns whether it was there. */
+    /** Gives a copy up: it stays in the count, excluded. Returns whether it was there. */
     public boolean discard(long id) {
         return jdbc.sql(DISCARD).param("id", id).update() == 1;
     }

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +29,18 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Reconciliation {
 
-    // Ours that are not in the listing are asked for, too: they may have gone without a word.
+    // Ours that are not in the listing are asked for, too: they may have gone without a word. Entries of a calendar only where the
+    // provider listed any: without consent for it there are none, and nothing is to be asked for.
     private static final String OURS = """
             select source
               from ledger_entry
              where mailbox_id = :mailbox and vanished_at is null
                and (source = any (:sources)
                     or received_on between :first and :last
-                       and (interaction_id is not null or outcome <> 'captured'))
+                       and (what = 'message'
+                            or what = 'entry' and exists (select from ledger_entry l
+                                                           where l.mailbox_id = :mailbox and l.source = any (:sources)
+                                                             and l.what = 'entry')))
             """;
 
     // What was listed and is neither in the ledger nor missing was deleted while we looked: it is not there any more.
@@ -73,6 +78,14 @@ public final class Reconciliation {
                    repaired = reconciled_day.repaired + excluded.repaired, checked_at = excluded.checked_at
             """;
 
+    // The day is the provider's: one that told it in another zone, or of another change, is set right.
+    private static final String ITS_DAY = """
+            update ledger_entry e
+               set received_on = l.day::date
+              from unnest(:sources, :listedOn) as l (source, day)
+             where e.mailbox_id = :mailbox and e.source = l.source and e.received_on <> l.day::date
+            """;
+
     private static final String DAYS = """
             select day, provider, captured, excluded, quarantined, missing, repaired, checked_at
               from reconciled_day
@@ -84,32 +97,27 @@ public final class Reconciliation {
     private static final String SUMS = """
             select r.mailbox_id, sum(r.provider)::bigint as provider, sum(r.captured)::bigint as captured,
                    sum(r.quarantined)::bigint as quarantined, sum(r.missing)::bigint as missing, count(*) as days,
-                   max(r.checked_at) as checked_at
+                   min(r.checked_at) as checked_at, m.repair_at,
+                   coalesce(array_agg(r.day::text order by r.day desc) filter (where r.missing > 0), '{}') as missing_on
               from reconciled_day r
               join mailbox m using (mailbox_id)
-             where r.checked_at = m.reconciled_at
-             group by r.mailbox_id
+             where r.checked_at >= m.reconciled_at
+             group by r.mailbox_id, m.repair_at
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now where mailbox_id = :mailbox
+            update mailbox set reconciled_at = :now, reconcile_failure = null where mailbox_id = :mailbox
             """;
 
-    private static final String BEGIN = """
-            update mailbox m
-               set reconcile_wanted = false
-              from (select mailbox_id, reconcile_wanted from mailbox where mailbox_id = :mailbox for update) as was
-             where m.mailbox_id = was.mailbox_id
-            returning was.reconcile_wanted
+    private static final String MISSING_DAYS = """
+            select day from reconciled_day where mailbox_id = :mailbox and missing > 0 order by day
+            """;
+
+    private static final String MISSING = """
+            select coalesce(sum(missing), 0)::bigint from reconciled_day where mailbox_id = :mailbox and missing > 0
             """;
 
     private static final String WANT = "update mailbox set reconcile_wanted = true where mailbox_id = :mailbox";
-
-    private static final String DUE = """
-            select reconcile_wanted or coalesce(reconciled_at < :before, true) from mailbox where mailbox_id = :mailbox
-            """;
-
-    private static final String GIVEN_UP = "given up by somebody";
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
@@ -156,12 +164,20 @@ public final class Reconciliation {
     }
 
     /**
-     * Writes down how a comparison ended.
+     * Writes down how a comparison ended, as the comparison of the mailbox: what was compared before and is not among these days
+     * no longer counts for it.
      *
      * @param before what was missing at first
      * @param after what is missing still
      */
     public void record(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
+            Set<SourceId> before, Set<SourceId> after, Instant now) {
+        recordDays(mailbox, first, last, listed, before, after, now);
+        jdbc.sql(DONE).param("mailbox", mailbox.value()).param("now", at(now)).update();
+    }
+
+    /** The same of some days among those of the comparison. */
+    public void recordDays(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
             Set<SourceId> before, Set<SourceId> after, Instant now) {
         Set<LocalDate> days = listed.stream().map(Listed::day).collect(Collectors.toCollection(TreeSet::new));
         first.datesUntil(last.plusDays(1)).forEach(days::add);
@@ -173,8 +189,20 @@ public final class Reconciliation {
                 .param("missing", Column.bool(once, one -> after.contains(one.source())))
                 .param("repaired",
                         Column.bool(once, one -> before.contains(one.source()) && !after.contains(one.source())))
-                .param("discarded", GIVEN_UP).param("now", now.atOffset(ZoneOffset.UTC)).update();
-        jdbc.sql(DONE).param("mailbox", mailbox.value()).param("now", now.atOffset(ZoneOffset.UTC)).update();
+                .param("discarded", LedgerBook.GIVEN_UP).param("now", at(now)).update();
+        jdbc.sql(ITS_DAY).param("mailbox", mailbox.value())
+                .param("sources", Column.text(once, one -> one.source().value()))
+                .param("listedOn", Column.text(once, one -> one.day().toString())).update();
+    }
+
+    /** The days on which something is missing, however long ago, earliest first. */
+    public List<LocalDate> missingDays(MailboxId mailbox) {
+        return jdbc.sql(MISSING_DAYS).param("mailbox", mailbox.value()).query(LocalDate.class).list();
+    }
+
+    /** How much is missing on all of them: the remainder. */
+    public long missing(MailboxId mailbox) {
+        return jdbc.sql(MISSING).param("mailbox", mailbox.value()).query(Long.class).single();
     }
 
     /**
@@ -200,8 +228,24 @@ public final class Reconciliation {
                 .list();
     }
 
-    /** How the last comparison of a mailbox came out. */
-    public record Sum(long provider, long captured, long quarantined, long missing, int days, Instant checkedAt) {
+    /**
+     * How the last comparison of a mailbox came out.
+     *
+     * @param checkedAt when all its days were compared; those on which something is missing may have been since
+     * @param missingOn the days on which something is missing, latest first
+     * @param againAt when these are read again; empty where there are none
+     */
+    public record Sum(long provider, long captured, long quarantined, long missing, int days, Instant checkedAt,
+            List<LocalDate> missingOn, Optional<Instant> againAt) {
+
+        public Sum {
+            missingOn = List.copyOf(missingOn);
+        }
+
+        /** One in which nothing is missing. */
+        public Sum(long provider, long captured, long quarantined, int days, Instant checkedAt) {
+            this(provider, captured, quarantined, 0, days, checkedAt, List.of(), Optional.empty());
+        }
 
         public long excluded() {
             return provider - captured - quarantined - missing;
@@ -214,7 +258,9 @@ public final class Reconciliation {
         jdbc.sql(SUMS).query(row -> {
             sums.put(new MailboxId(row.getLong("mailbox_id")), new Sum(row.getLong("provider"),
                     row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"),
-                    Fields.at(row, "checked_at")));
+                    Fields.at(row, "checked_at"),
+                    Fields.texts(row, "missing_on").stream().map(LocalDate::parse).toList(),
+                    Fields.instant(row, "repair_at")));
         });
         return sums;
     }
@@ -224,19 +270,7 @@ public final class Reconciliation {
         jdbc.sql(WANT).param("mailbox", mailbox.value()).update();
     }
 
-    /**
-     * A comparison begins: whoever wants one from here on wants another.
-     *
-     * @return whether somebody wanted this one
-     */
-    public boolean begin(MailboxId mailbox) {
-        return jdbc.sql(BEGIN).param("mailbox", mailbox.value()).query(Boolean.class).optional().orElse(false);
-    }
-
-    /** Whether somebody wants it, or the last comparison is from before {@code before}. */
-    public boolean isDue(MailboxId mailbox, Instant before) {
-        Optional<Boolean> due = jdbc.sql(DUE).param("mailbox", mailbox.value())
-                .param("before", before.atOffset(ZoneOffset.UTC)).query(Boolean.class).optional();
-        return due.orElse(false);
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

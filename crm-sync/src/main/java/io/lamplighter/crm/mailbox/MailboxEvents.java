@@ -34,7 +34,17 @@ public final class MailboxEvents {
 
     /** What may happen to a connection. */
     public enum Kind {
-        CONNECTED, HISTORY_READ, FAILED, RECOVERED, RECONNECTED, PAUSED, RESUMED, MISSING_FOUND, STILL_MISSING,
+        CONNECTED, HISTORY_READ, FAILED, RECOVERED, RECONNECTED, PAUSED, RESUMED,
+        /** Mail had been missing and was read again; detail says how much. */
+        MISSING_FOUND,
+        /** Mail is missing and did not come; detail says how much. Told once, and again when it is more or less. */
+        STILL_MISSING,
+        /** Nothing is missing any more; detail says how much had been. */
+        MISSING_NO_MORE,
+        /** The provider could not be compared with; detail says why. */
+        NOT_COMPARED,
+        /** Somebody asked for a comparison, or for a day to be read again; detail says who and what. */
+        COMPARISON_WANTED,
         /** Push was promised for the first time, promised again, lost, and promised again after it had been lost. */
         PUSH_BEGAN, PUSH_RENEWED, PUSH_LOST, PUSH_AGAIN,
         /** The provider no longer knew where reading had stopped: everything is read again. */
@@ -46,7 +56,9 @@ public final class MailboxEvents {
         /** An administrator made a link by which its owner signs in again; detail says who. */
         LINK_SENT,
         /** Somebody looked at a mail in quarantine as it is; detail says who and at what. */
-        RAW_SEEN
+        RAW_SEEN,
+        /** Somebody decided about a mail in quarantine; detail says who and what. */
+        QUARANTINE_DECIDED
     }
 
     /** @param detail in words; never content of mail */

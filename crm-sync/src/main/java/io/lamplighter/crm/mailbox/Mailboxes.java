@@ -123,18 +123,34 @@ public final class Mailboxes {
     }
 
     /**
-     * Adds a mailbox. Its domain becomes one of ours, unless it is a freemail domain.
+     * Adds a mailbox. Its domain becomes one of ours, unless it is a freemail domain or that of an account.
      *
      * @return empty when a mailbox with this address is connected already
      */
     public Optional<MailboxId> add(User owner, String connector, String address) {
+        Optional<MailboxId> id = addByItsOwner(owner, connector, address);
+        if (id.isPresent()) {
+            new OurAddresses(jdbc).addDomain(domain(address));
+        }
+        return id;
+    }
+
+    /**
+     * The same where its owner connects it, who does not decide what is ours: people have mailboxes at customers, too. Its domain
+     * becomes one of ours only where the owner's own address has it.
+     */
+    public Optional<MailboxId> addByItsOwner(User owner, String connector, String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         Optional<MailboxId> id = jdbc.sql(ADD).param("user", owner.id().value()).param("connector", connector)
                 .param("address", lower).query(Long.class).optional().map(MailboxId::new);
-        if (id.isPresent() && lower.contains("@")) {
-            new OurAddresses(jdbc).addDomain(lower.substring(lower.lastIndexOf('@') + 1));
+        if (id.isPresent() && domain(lower).equals(domain(owner.email()))) {
+            new OurAddresses(jdbc).addDomain(domain(lower));
         }
         return id;
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     public List<MailboxState> all() {

@@ -30,7 +30,8 @@ public final class Reviews {
              limit :limit
             """;
 
-    // A deal of another account cannot be chosen: the interaction would show up in front of the wrong people.
+    // A deal of another account cannot be chosen: the interaction would show up in front of the wrong people. And nobody takes for a deal
+    // of theirs what has found its way to a colleague's.
     private static final String DECIDE = """
             update activity t
                set opportunity_id = :opportunity, match_rule = 'BY_HAND', match_margin = 1
@@ -41,6 +42,10 @@ public final class Reviews {
                                      or (i.thread_root <> '' and other.message_id = i.thread_root)
              where a.activity_id = :activity and t.interaction_id = other.interaction_id and t.account_id = a.account_id
                and (t.activity_id = a.activity_id or t.match_rule = 'UNCERTAIN')
+               and (:owner::bigint is null or a.match_rule = 'UNCERTAIN'
+                    or exists (select
+                                 from opportunity before
+                                where before.opportunity_id = a.opportunity_id and before.owner_id = :owner))
                and exists (select
                              from opportunity o
                             where o.opportunity_id = :opportunity and o.account_id = a.account_id
@@ -82,7 +87,7 @@ public final class Reviews {
     /**
      * Puts an interaction, and what is uncertain of its thread, on a deal of the same account.
      *
-     * @param owner the deal must be this user's; empty for any
+     * @param owner the deal must be this user's, and the interaction uncertain or on another deal of the same user; empty for any
      * @return how many interactions were put there; 0 if the choice is not possible
      */
     public int decide(ActivityId activity, OpportunityId opportunity, Optional<UserId> owner) {

@@ -31,9 +31,14 @@ record MeetingFacts(PlannedMeeting planned, Interaction interaction, List<Match>
 
     static MeetingFacts of(PlannedMeeting planned, Interaction interaction, List<Match> matches, OwnAddresses own) {
         List<Participant> others = planned.people().stream().filter(p -> !own.includes(p)).toList();
+        List<Participant> ours = planned.people().stream().filter(own::includes).toList();
         int expected = (int) others.stream().filter(planned::expects).count();
-        return new MeetingFacts(planned, interaction, matches,
-                ClockRule.judge(planned.cancelled(), planned.allDay(), expected, others.size() - expected));
+        // Whoever the invitation was passed on to is often not on it: then somebody of us comes all the same.
+        boolean weCome = ours.isEmpty() || ours.stream().anyMatch(planned::expects);
+        Optional<Boolean> byBuyer = planned.people().stream().filter(p -> p.role() == Participant.Role.FROM)
+                .map(p -> !own.includes(p)).findFirst();
+        return new MeetingFacts(planned, interaction, matches, ClockRule.judge(planned.cancelled(), planned.allDay(),
+                new ClockRule.Expected(expected, others.size() - expected, weCome, byBuyer)));
     }
 
     /** The meeting in the words of all interactions: its organiser wrote it, its description is the text. */

@@ -35,9 +35,23 @@ final class MeetingRows {
 
     private static final String THERE = "select exists (select from interaction where key = :key)";
 
-    // The deal is kept: somebody may have decided about it. So is what the words spoken in it proved.
+    // An entry that is moved ahead after its meeting was held, or nobody came to it, is another meeting: the old one stays.
+    private static final String HELD = """
+            update interaction i
+               set key = gen_random_uuid()
+             where i.key = :key and (i.meeting ->> 'end')::timestamptz <= :now and :end > :now
+               and (i.turns is not null or i.attendance is not null
+                    or exists (select from activity a where a.interaction_id = i.interaction_id and a.outcome is not null))
+            """;
+
+    // The deal is kept: somebody may have decided about it. So is what the words spoken in it proved, or
+    // who was there.
     private static final String ACTIVITY = """
-            with attached as (
+            with proved as (
+                select attendance is not null as it
+                  from interaction
+                 where interaction_id = :interaction
+            ), attached as (
                 insert into activity (interaction_id, account_id, opportunity_id, contact_id, counterpart, direction, origin,
                                       occurred_at, ends_at, moves_clock, clock_reason, held_moves, held_reason, match_rule,
                                       match_margin, match_detail, score_wanted)
@@ -46,14 +60,16 @@ final class MeetingRows {
                 on conflict (interaction_id, account_id) do update
                    set occurred_at = excluded.occurred_at, ends_at = excluded.ends_at, direction = excluded.direction,
                        counterpart = excluded.counterpart, contact_id = excluded.contact_id,
-                       moves_clock = case when activity.score_wanted then activity.moves_clock
+                       moves_clock = case when activity.score_wanted or (select it from proved) then activity.moves_clock
                                           when activity.outcome in ('NO_SHOW', 'CANCELLED') then false
                                           else excluded.moves_clock end,
-                       clock_reason = case when activity.score_wanted or activity.outcome in ('NO_SHOW', 'CANCELLED')
-                                           then activity.clock_reason
+                       clock_reason = case when activity.score_wanted or (select it from proved)
+                                                or activity.outcome in ('NO_SHOW', 'CANCELLED') then activity.clock_reason
                                            else excluded.clock_reason end,
-                       held_moves = case when activity.score_wanted then activity.held_moves else excluded.held_moves end,
-                       held_reason = case when activity.score_wanted then activity.held_reason else excluded.held_reason end
+                       held_moves = case when activity.score_wanted or (select it from proved) then activity.held_moves
+                                         else excluded.held_moves end,
+                       held_reason = case when activity.score_wanted or (select it from proved) then activity.held_reason
+                                          else excluded.held_reason end
                 returning activity_id, match_rule, xmax = 0 as is_new)
             insert into match_review (activity_id, raised_at)
             select activity_id, :now
@@ -87,6 +103,8 @@ final class MeetingRows {
                 && !jdbc.sql(THERE).param("key", meeting.key()).query(Boolean.class).single()) {
             return;
         }
+        jdbc.sql(HELD).param("key", meeting.key()).param("now", now.atOffset(ZoneOffset.UTC))
+                .param("end", meeting.planned().end().atOffset(ZoneOffset.UTC)).update();
         long interaction = interaction(meeting, now);
         meeting.matches().forEach(match -> activity(interaction, meeting, match, now));
     }

@@ -6,6 +6,7 @@ import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Fields;
+import io.lamplighter.ingest.MailboxId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -43,14 +45,25 @@ public final class Outbox {
             """;
 
     static final String SELECT = """
-            select n.outbox_id, n.what, w.kind, n.warning_id, w.activity_id, o.opportunity_id, o.name, o.owner_id, w.score, n.at
+            select n.outbox_id, n.what, w.kind, n.warning_id, w.activity_id, s.opportunity_id, s.name, s.owner_id, w.score, n.at,
+                   w.mailbox_id, s.address, w.missing
               from outbox n
               join warning w using (warning_id)
-              join activity a using (activity_id)
-              join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
+             cross join lateral (
+                    select o.opportunity_id, o.name, o.owner_id, null as address
+                      from activity a
+                      join opportunity o on o.opportunity_id = coalesce(w.deal_id, a.opportunity_id)
+                     where a.activity_id = w.activity_id
+                     union all
+                    select null, '', m.user_id, m.address from mailbox m where m.mailbox_id = w.mailbox_id) as s
             """;
 
-    private static final String AFTER = SELECT + " where n.outbox_id > :after order by n.outbox_id limit :limit";
+    // Browsers of people who sell listen to this: mailboxes are not theirs to look after.
+    private static final String AFTER = SELECT + """
+             where n.outbox_id > :after and w.mailbox_id is null
+             order by n.outbox_id
+             limit :limit
+            """;
 
     private static final String LATEST = "select coalesce(max(outbox_id), 0) from outbox";
 
@@ -90,7 +103,7 @@ public final class Outbox {
                 .param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
-    /** What came after a number, in order. */
+    /** What came after a number about deals, in order. */
     public List<Notice> after(long id, int limit) {
         return jdbc.sql(AFTER).param("after", id).param("limit", limit).query((row, i) -> notice(row)).list();
     }
@@ -110,6 +123,13 @@ public final class Outbox {
                 Notice.About.valueOf(row.getString("kind")),
                 row.getLong("warning_id"), new ActivityId(row.getLong("activity_id")),
                 new OpportunityId(row.getLong("opportunity_id")), row.getString("name"),
-                new UserId(row.getLong("owner_id")), row.getDouble("score"), Fields.at(row, "at"));
+                new UserId(row.getLong("owner_id")), row.getDouble("score"), Fields.at(row, "at"), mailbox(row));
+    }
+
+    private static Optional<Notice.Mailbox> mailbox(ResultSet row) throws SQLException {
+        long id = row.getLong("mailbox_id");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Notice.Mailbox(new MailboxId(id), row.getString("address"), row.getLong("missing")));
     }
 }

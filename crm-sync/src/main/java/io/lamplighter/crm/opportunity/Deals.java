@@ -20,8 +20,20 @@ public final class Deals {
              order by s.position
             """;
 
-    // Everybody with a part in buying, and whoever else of the account took part in what happened.
+    // Everybody with a part in buying, and whoever else of the account took part in what happened. Who has left has left every deal,
+    // whichever mail came back; a mail that comes back because a mailbox is full says nothing of the kind.
     private static final String TEAM = """
+            with involved as (
+                select contact_id from buying_role where opportunity_id = :opportunity
+                union
+                select contact_id from activity where opportunity_id = :opportunity
+                union
+                select ca.contact_id
+                  from activity a
+                  join interaction i using (interaction_id)
+                 cross join jsonb_array_elements(i.participants) p
+                  join contact_address ca on ca.address = lower(p ->> 'address')
+                 where a.opportunity_id = :opportunity and i.kind in ('TRANSCRIPT', 'MEETING'))
             select c.contact_id, c.name, coalesce(r.role, '') as role,
                    (select min(ca.address) from contact_address ca where ca.contact_id = c.contact_id) as address,
                    last.occurred_at as wrote_at,
@@ -33,17 +45,9 @@ public final class Deals {
                                      from jsonb_array_elements(i.participants) p
                                      join contact_address ca on ca.address = lower(p ->> 'address')
                                     where ca.contact_id = c.contact_id and p ->> 'role' in ('TO', 'CC'))) as copied,
-                   exists (select
-                             from activity a
-                            where a.opportunity_id = :opportunity and a.contact_id = c.contact_id and a.origin = 'BOUNCE'
-                              and a.occurred_at > coalesce(last.occurred_at, '-infinity')) as bounced,
-                   exists (select
-                             from departure d
-                             join interaction i using (interaction_id)
-                             join contact_address ca on ca.address = d.address
-                            where ca.contact_id = c.contact_id and d.said
-                              and i.occurred_at > coalesce(last.occurred_at, '-infinity')) as has_left
+                   gone.said is not null and not gone.said as bounced, coalesce(gone.said, false) as has_left
               from contact c
+              join involved using (contact_id)
               left join buying_role r on r.contact_id = c.contact_id and r.opportunity_id = :opportunity
               left join lateral (
                    select a.occurred_at
@@ -55,9 +59,24 @@ public final class Deals {
                                        cross join jsonb_array_elements(i.participants) p
                                         join contact_address ca on ca.address = lower(p ->> 'address')
                                        where i.interaction_id = a.interaction_id and i.kind in ('TRANSCRIPT', 'MEETING')
-                                         and ca.contact_id = c.contact_id and p ->> 'role' in ('SPEAKER', 'FROM', 'TO', 'CC')))
+                                         and ca.contact_id = c.contact_id and p ->> 'role' in ('SPEAKER', 'FROM', 'TO', 'CC')
+                                         and coalesce(i.meeting -> 'answers' ->> ca.address, '') <> 'DECLINED'
+                                         and (i.attendance is null
+                                              or exists (select
+                                                           from jsonb_each(i.attendance) report
+                                                          cross join jsonb_array_elements(report.value -> 'people') came
+                                                          where came ->> 'address' = ca.address))))
                     order by a.occurred_at desc
                     limit 1) as last on true
+              left join lateral (
+                   select bool_or(d.said) as said
+                     from departure d
+                     join interaction i using (interaction_id)
+                     join contact_address ca on ca.address = d.address
+                    where ca.contact_id = c.contact_id and i.occurred_at > coalesce(last.occurred_at, '-infinity')
+                      and not exists (select from activity later
+                                       where later.contact_id = c.contact_id and later.direction = 'INBOUND'
+                                         and later.origin = 'PERSON' and later.occurred_at > i.occurred_at)) as gone on true
              where r.role is not null or last.occurred_at is not null
              order by last.occurred_at desc nulls last, c.name
             """;
@@ -96,7 +115,7 @@ public final class Deals {
      * @param role empty where it is not known
      * @param wroteAt when they last wrote or spoke with us; empty if never
      * @param copied how often mail went to them
-     * @param bounced whether their address has not worked since
+     * @param bounced whether mail to them has come back since because nobody of that address is known any more
      * @param left whether an automatic reply has said since that they have left
      */
     public record Buyer(long contact, String name, String role, String address, Optional<Instant> wroteAt, int copied,

@@ -5,6 +5,7 @@ import io.lamplighter.crm.AccountId;
 import io.lamplighter.crm.ContactId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.Participant;
 import io.lamplighter.ingest.sync.Conversation;
 import java.util.ArrayList;
@@ -78,14 +79,17 @@ final class DealPeople {
      * Who may be heard in a meeting of an account: those who were there first.
      *
      * @param invited everybody on the meeting
+     * @param own whose address is ours although they do not use this program
      */
-    Conversation.Sides of(AccountId account, Optional<OpportunityId> deal, List<Participant> invited) {
+    Conversation.Sides of(AccountId account, Optional<OpportunityId> deal, List<Participant> invited,
+            OwnAddresses own) {
         List<Participant> colleagues = jdbc.sql(OURS)
                 .query((row, i) -> speaker(row.getString("name"), row.getString("email"))).list();
         List<Participant> buyers = new ArrayList<>();
         List<Participant> sellers = new ArrayList<>();
         for (Participant person : invited) {
-            boolean ours = colleagues.stream().anyMatch(c -> c.key().equals(person.key()));
+            boolean ours = own.includes(person)
+                    || colleagues.stream().anyMatch(c -> c.key().equals(person.key()));
             (ours ? sellers : buyers).add(speaker(person.name(), person.address()));
         }
         jdbc.sql(BUYERS).param("deal", deal.map(OpportunityId::value).orElse(null)).param("account", account.value())

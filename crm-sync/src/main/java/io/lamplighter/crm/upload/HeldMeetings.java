@@ -34,7 +34,7 @@ final class HeldMeetings {
              where i.meeting_uid is not null and i.occurred_at between :from and :until
                and (:deal::bigint is null or exists (select from activity a
                                                       where a.interaction_id = i.interaction_id and a.opportunity_id = :deal))
-             order by i.occurred_at
+             order by (i.meeting ->> 'link' = :link) desc, abs(extract(epoch from i.occurred_at - :at))
              limit 500
             """;
 
@@ -78,10 +78,11 @@ final class HeldMeetings {
         this.jdbc = jdbc;
     }
 
-    /** The meetings within half a day, by the number of their interaction. */
-    List<Conversation.Occasion> near(Instant at, Optional<OpportunityId> deal) {
+    /** The meetings within half a day, by the number of their interaction: those with this link and those that are nearest first. */
+    List<Conversation.Occasion> near(Instant at, Optional<OpportunityId> deal, String link) {
         return jdbc.sql(NEAR_BY).param("from", at.minus(NEAR).atOffset(ZoneOffset.UTC))
                 .param("until", at.plus(NEAR).atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC)).param("link", link)
                 .param("deal", deal.map(OpportunityId::value).orElse(null))
                 .query((row, i) -> new Conversation.Occasion(Long.toString(row.getLong("interaction_id")),
                         row.getString("subject"), Fields.at(row, "occurred_at"), Fields.at(row, "ends_at"),

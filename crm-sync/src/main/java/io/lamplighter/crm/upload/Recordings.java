@@ -7,9 +7,10 @@ import io.lamplighter.crm.warning.ClockRule;
 import io.lamplighter.ingest.Attachment;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MeetingOutcome;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.mailbox.Change;
-import io.lamplighter.ingest.sync.Conversation;
 import io.lamplighter.ingest.sync.Conversation.Side;
+import io.lamplighter.ingest.sync.Conversation;
 import io.lamplighter.ingest.sync.ConversationReader;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,7 +41,7 @@ public final class Recordings {
     }
 
     Optional<Long> find(byte[] words, String fileName, String link, Instant began, Optional<OpportunityId> deal) {
-        List<Conversation.Occasion> near = meetings.near(began, deal);
+        List<Conversation.Occasion> near = meetings.near(began, deal, link);
         return near.isEmpty()
                 ? Optional.empty()
                 : ConversationReader.occasion(words, fileName, link, Optional.of(began), zone, near)
@@ -48,13 +49,13 @@ public final class Recordings {
     }
 
     /** Puts the words into the meeting, unless it has others already. To be called inside a transaction. */
-    public void attach(long meeting, Change.Spoken recording, Instant now) {
+    public void attach(long meeting, Change.Spoken recording, OwnAddresses own) {
         List<HeldMeetings.Filed> filed = meetings.filed(meeting);
         if (filed.isEmpty()) {
             return;
         }
         Conversation conversation = ConversationReader.read(recording.words(), recording.fileName(),
-                people.of(filed.getFirst().account(), filed.getFirst().deal(), meetings.people(meeting)), zone);
+                people.of(filed.getFirst().account(), filed.getFirst().deal(), meetings.people(meeting), own), zone);
         if (conversation.readable() && conversation.kind() == Interaction.Kind.TRANSCRIPT && !conversation.isEmpty()) {
             attach(meeting, filed, conversation, Minutes.of(conversation),
                     List.of(new Attachment(Json.storable(recording.fileName()), "text/vtt",

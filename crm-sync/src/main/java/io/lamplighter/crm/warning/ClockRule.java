@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.warning;
 
-import io.lamplighter.ingest.Direction;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MeetingOutcome;
 import java.util.Optional;
@@ -21,25 +20,8 @@ public final class ClockRule {
      */
     public record Verdict(boolean moves, String reason) {}
 
-    public static Verdict judge(Interaction interaction) {
-        if (interaction.direction() == Direction.OUTBOUND) {
-            return new Verdict(false, "our own mail");
-        }
-        if (interaction.direction() == Direction.INTERNAL) {
-            return new Verdict(false, "among ourselves");
-        }
-        return switch (interaction.origin().kind()) {
-            case PERSON -> new Verdict(true, "a person at the buyer wrote to us");
-            case AUTO_REPLY -> new Verdict(false, "an automatic reply");
-            case BOUNCE -> new Verdict(false, "written by a mail server");
-            case BULK -> new Verdict(false, "sent to many");
-            case RECEIPT -> new Verdict(false, "a receipt, which a machine sends");
-            case INVITATION -> new Verdict(true, "a person at the buyer invited us");
-        };
-    }
-
     /**
-     * The same for a meeting in words, if it was held: a transcript shows who was there; notes are our own words about it.
+     * For a meeting in words, if it was held: a transcript shows who was there; notes are our own words about it.
      *
      * @param buyers how many people of the buyer spoke
      * @param named whether the words say who spoke
@@ -57,26 +39,50 @@ public final class ClockRule {
     }
 
     /**
-     * The same for a meeting in calendars, once it is over: that it was not called off and the buyer did not decline is as much
-     * as a calendar can tell.
+     * The same of who joined online.
      *
-     * @param expected how many people of the buyer were invited, or invited us, and did not decline
-     * @param declined how many did
+     * @param buyers how many people of the buyer did
      */
-    public static Verdict judge(boolean cancelled, boolean allDay, int expected, int declined) {
+    public static Verdict judge(int buyers) {
+        return buyers == 0
+                ? new Verdict(false, "nobody of the buyer came")
+                : new Verdict(true, buyers == 1
+                        ? "a person at the buyer was there"
+                        : buyers + " people at the buyer were there");
+    }
+
+    /**
+     * Who is expected at a meeting.
+     *
+     * @param buyers how many people of the buyer were invited, or invited us, and did not decline
+     * @param declined how many of them did
+     * @param ours whether anybody of us comes
+     * @param byBuyer whether it is the buyer's meeting; empty where nobody knows
+     */
+    public record Expected(int buyers, int declined, boolean ours, Optional<Boolean> byBuyer) {}
+
+    /**
+     * The same for a meeting in calendars, once it is over: that it was not called off and that neither side declined is as much
+     * as a calendar can tell.
+     */
+    public static Verdict judge(boolean cancelled, boolean allDay, Expected expected) {
         if (cancelled) {
-            return new Verdict(false, "the meeting was called off");
+            String who = expected.byBuyer().map(theirs -> theirs ? "the buyer called" : "we called").orElse("");
+            return new Verdict(false, who.isEmpty() ? "the meeting was called off" : who + " the meeting off");
         }
-        if (expected == 0) {
+        if (expected.buyers() == 0) {
             return new Verdict(false,
-                    declined > 0 ? "the buyer declined the meeting" : "nobody of the buyer is invited");
+                    expected.declined() > 0 ? "the buyer declined the meeting" : "nobody of the buyer is invited");
+        }
+        if (!expected.ours()) {
+            return new Verdict(false, "we declined the meeting");
         }
         if (allDay) {
             return new Verdict(false, "an all-day entry shows no meeting");
         }
-        return new Verdict(true, expected == 1
+        return new Verdict(true, expected.buyers() == 1
                 ? "a meeting with a person at the buyer"
-                : "a meeting with " + expected + " people at the buyer");
+                : "a meeting with " + expected.buyers() + " people at the buyer");
     }
 
     /** What an outcome makes of it: a meeting that nobody came to shows no interest, whatever was planned. */

@@ -100,7 +100,7 @@ class DefectsOfPeersTest {
                 lost, lost, Crm.NOW);
 
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 1, 1, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 1, 1, Crm.NOW, List.of(TODAY), Optional.empty()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class JdbcLedgerTest {
         assertThat(crm.count("activity")).isEqualTo(1);
     }
 
-    /** Peers' defect: checking for the row outside the transaction lets two mailboxes store it twice. */
+    /** Peers' defect, row 9: checking for the row outside the transaction lets two mailboxes store it twice. */
     @Test
     void countsOneInteractionAlsoWhenTwoPagesAreCommittedAtOnce() throws Exception {
         List<Mail> mails = new ArrayList<>();
@@ -112,7 +113,7 @@ class JdbcLedgerTest {
         assertThat(crm.count("witness")).isEqualTo(3);
     }
 
-    /** Peers' defect: without a Message-ID nothing was compared at all. */
+    /** Peers' defect, row 2: without a Message-ID nothing was compared at all. */
     @Test
     void recognisesAMailWithoutMessageIdInASecondMailbox() {
         Mail mail = Mail.from("helen@oakhanger.example").to("anna@seller.example", "jonas@seller.example").withId("");
@@ -166,15 +167,81 @@ class JdbcLedgerTest {
     }
 
     @Test
-    void countsDiscardedMailAsSuch() {
+    void whatSomebodyGaveUpIsExcludedWithThatReason() {
         crm.record(crm.annasMailbox, new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender"));
 
         crm.book.discard(crm.book.quarantine(Long.MAX_VALUE, 1).getFirst().id());
 
         LedgerDay day = crm.book.days(crm.annasMailbox, EVER, 10).getFirst();
         assertThat(day.seen()).isEqualTo(1);
-        assertThat(day.discarded()).isEqualTo(1);
+        assertThat(day.excluded()).isEqualTo(Map.of("given up by somebody", 1L));
+        assertThat(crm.book.totals().excluded()).isOne();
         assertThat(day.quarantined()).isZero();
+    }
+
+    @Test
+    void whatSomebodyGaveUpStaysGivenUpWhenItIsReadAgain() {
+        Reading broken = new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender");
+        crm.record(crm.annasMailbox, broken);
+        crm.book.discard(crm.book.quarantine(Long.MAX_VALUE, 1).getFirst().id());
+
+        crm.record(crm.annasMailbox, broken);
+
+        assertThat(crm.book.quarantine(Long.MAX_VALUE, 1)).isEmpty();
+    }
+
+    @Test
+    void quarantineTellsWhereReadingEndedHowLargeItIsAndWhenItIsTriedAgain() {
+        Reading broken = new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender", "its header", 214_000);
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            crm.record(crm.annasMailbox, broken);
+            LedgerBook.Quarantined held = crm.book.quarantine(Long.MAX_VALUE, 1).getFirst();
+            assertThat(held.place()).isEqualTo("its header");
+            assertThat(held.octets()).isEqualTo(214_000);
+            pauses.add(Duration.between(Crm.NOW, held.nextAttemptAt().orElseThrow()));
+        }
+
+        assertThat(pauses).containsExactly(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(16),
+                Duration.ofHours(64), Duration.ofDays(7), Duration.ofDays(7));
+    }
+
+    @Test
+    void whatIsInQuarantineIsDueInItsTimeAndOnceForEveryNewReader() {
+        crm.record(crm.annasMailbox, new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender"));
+        assertThat(due(Duration.ofMinutes(59))).isEmpty();
+        assertThat(due(Duration.ofHours(1))).containsExactly(new SourceId("INBOX/1/1"));
+
+        crm.jdbc.sql("update quarantine set reader = reader - 1, next_attempt_at = null").update();
+        assertThat(due(Duration.ZERO)).containsExactly(new SourceId("INBOX/1/1"));
+
+        crm.record(crm.annasMailbox, new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender"));
+        assertThat(due(Duration.ofHours(1))).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotEvenComeIsAskedForMoreAndMoreRarely() {
+        crm.record(crm.annasMailbox, new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender"));
+
+        new Retries(crm.jdbc).inVain(crm.annasMailbox, List.of(new SourceId("INBOX/1/1")), Crm.NOW);
+
+        assertThat(due(Duration.ofMinutes(239))).isEmpty();
+        assertThat(due(Duration.ofHours(4))).hasSize(1);
+        assertThat(crm.book.quarantine(Long.MAX_VALUE, 1).getFirst().attempts()).isEqualTo(2);
+    }
+
+    private List<SourceId> due(Duration later) {
+        return new Retries(crm.jdbc).due(crm.annasMailbox, Crm.NOW.plus(later), 10);
+    }
+
+    @Test
+    void whatIsGoneFromItsMailboxIsNotHeldAnyLonger() {
+        crm.record(crm.annasMailbox, new Reading.Unreadable(new SourceId("INBOX/1/1"), Crm.NOW, "no sender"));
+
+        crm.record(crm.annasMailbox, new Reading.Gone(new SourceId("INBOX/1/1")));
+
+        assertThat(crm.book.quarantine(Long.MAX_VALUE, 1)).isEmpty();
+        assertThat(crm.book.days(crm.annasMailbox, EVER, 1).getFirst().vanished()).isOne();
     }
 
     @Test

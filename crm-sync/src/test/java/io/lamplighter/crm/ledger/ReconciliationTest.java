@@ -9,10 +9,14 @@ import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,6 +34,7 @@ class ReconciliationTest {
 
     private final Crm crm = new Crm();
     private final Reconciliation reconciliation = new Reconciliation(crm.jdbc);
+    private final ComparisonTimes times = new ComparisonTimes(crm.jdbc);
 
     @Test
     void nothingIsMissingWhileEverythingListedHasARow() {
@@ -91,7 +96,8 @@ class ReconciliationTest {
         assertThat(day.missing()).isOne();
         assertThat(day.repaired()).isOne();
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+                        Optional.empty()));
     }
 
     @Test
@@ -115,34 +121,130 @@ class ReconciliationTest {
                         + day.excluded().values().stream().mapToLong(n -> n).sum() + day.quarantined()
                         + day.missing()));
         assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW));
+                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+                        Optional.empty()));
     }
 
     @Test
-    void itIsDueWhenSomebodyWantsItAndOnceADay() {
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+    void entriesOfACalendarAreOfTheDayTheyCameIntoItAndAddUpWithTheMail() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+        plan("events/2", "stranger@nowhere.example", Duration.ofDays(2));
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("mail/1"));
 
-        reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
+        assertThat(compare("events/1", "events/2", "mail/1").isEmpty()).isTrue();
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("events/1", "events/2", "mail/1"), Set.of(),
+                Set.of(), Crm.NOW);
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isFalse();
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.plusSeconds(1))).isTrue();
+        LedgerDay ours = crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3).getFirst();
+        Reconciliation.Day theirs = reconciliation.days(crm.annasMailbox, TODAY.minusDays(1), 1).getFirst();
+        assertThat(ours.day()).isEqualTo(theirs.day()).isEqualTo(TODAY.minusDays(2));
+        assertThat(ours.seen()).isEqualTo(theirs.provider()).isEqualTo(3);
+        assertThat(ours.captured()).isEqualTo(theirs.captured()).isEqualTo(2);
+        assertThat(ours.excluded()).isEqualTo(theirs.excluded());
+    }
+
+    @Test
+    void anEntryThatWasNeverReadIsMissing() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+
+        assertThat(compare("events/1", "events/2").missing()).containsExactly(new SourceId("events/2"));
+    }
+
+    @Test
+    void entriesAreNotDoubtedWhereNoCalendarIsListed() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(2));
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("mail/1"));
+
+        assertThat(compare("mail/1").isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasSpokenAndWhoCameBelongsToAnEntryAndCountsNowhere() {
+        InteractionReader reader = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()));
+        crm.record(crm.annasMailbox, reader.read(new Change.Spoken(new SourceId("transcripts/1"),
+                Crm.NOW.minus(Duration.ofDays(2)), "https://meet.google.com/abc-mnop-xyz", "meet.vtt", new byte[0])));
+
+        assertThat(compare().isEmpty()).isTrue();
+        assertThat(crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3)).isEmpty();
+    }
+
+    @Test
+    void aCopyStandsOnTheDayTheProviderSays() {
+        plan("events/1", "helen@oakhanger.example", Duration.ofDays(9));
+
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("events/1"), Set.of(), Set.of(), Crm.NOW);
+
+        assertThat(crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3)).extracting(LedgerDay::day)
+                .containsExactly(TODAY.minusDays(2));
+    }
+
+    private void plan(String source, String guest, Duration ago) {
+        InteractionReader reader = new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()));
+        String calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:" + source
+                + "\r\nDTSTART:20261201T100000Z\r\nDTEND:20261201T110000Z\r\nORGANIZER:mailto:anna@seller.example\r\n"
+                + "ATTENDEE:mailto:" + guest + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        crm.record(crm.annasMailbox, reader.read(new Change.Planned(new SourceId(source), Crm.NOW.minus(ago),
+                calendar.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void itIsDueAtOnceThenWhenItsTimeComesAndWheneverSomebodyWantsIt() {
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
+
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))), Optional.empty());
+
+        assertThat(due(Duration.ofHours(15))).isEqualTo(ComparisonTimes.Due.NOTHING);
+        assertThat(due(Duration.ofHours(16))).isEqualTo(ComparisonTimes.Due.ALL);
 
         reconciliation.want(crm.annasMailbox);
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
+    }
+
+    @Test
+    void theDaysOnWhichSomethingIsMissingAreDueSooner() {
+        times.next(crm.annasMailbox, Optional.of(Crm.NOW.plus(Duration.ofHours(16))),
+                Optional.of(Crm.NOW.plus(Duration.ofHours(1))));
+
+        assertThat(due(Duration.ofMinutes(59))).isEqualTo(ComparisonTimes.Due.NOTHING);
+        assertThat(due(Duration.ofHours(1))).isEqualTo(ComparisonTimes.Due.MISSING_DAYS);
+        assertThat(times.repairNow(crm.annasMailbox, Crm.NOW)).isTrue();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.MISSING_DAYS);
+
+        times.next(crm.annasMailbox, Optional.empty(), Optional.empty());
+
+        assertThat(times.repairNow(crm.annasMailbox, Crm.NOW)).isFalse();
+        assertThat(due(Duration.ofHours(15))).isEqualTo(ComparisonTimes.Due.NOTHING);
+    }
+
+    @Test
+    void someDaysComparedAgainCountWithTheRest() {
+        crm.record(crm.annasMailbox, mail("helen@oakhanger.example").in("INBOX/1/1"));
+        SourceId lost = new SourceId("INBOX/1/2");
+        reconciliation.record(crm.annasMailbox, FIRST, TODAY, listed("INBOX/1/1", "INBOX/1/2"), Set.of(lost),
+                Set.of(lost), Crm.NOW);
+        assertThat(reconciliation.missingDays(crm.annasMailbox)).containsExactly(TODAY.minusDays(2));
+
+        crm.record(crm.annasMailbox, mail("spam@nowhere.example").in("INBOX/1/2"));
+        reconciliation.recordDays(crm.annasMailbox, TODAY.minusDays(2), TODAY.minusDays(2),
+                listed("INBOX/1/1", "INBOX/1/2"), Set.of(lost), Set.of(), Crm.NOW.plus(Duration.ofHours(1)));
+
+        assertThat(reconciliation.missing(crm.annasMailbox)).isZero();
+        assertThat(reconciliation.latest().get(crm.annasMailbox))
+                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 30, Crm.NOW));
     }
 
     @Test
     void whoWantsItWhileOneIsGoingOnGetsAnother() {
         reconciliation.want(crm.annasMailbox);
-        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
+        assertThat(times.begin(crm.annasMailbox)).isTrue();
         reconciliation.want(crm.annasMailbox);
 
         reconciliation.record(crm.annasMailbox, FIRST, TODAY, List.of(), Set.of(), Set.of(), Crm.NOW);
 
-        assertThat(reconciliation.isDue(crm.annasMailbox, Crm.NOW.minus(Duration.ofDays(1)))).isTrue();
-        assertThat(reconciliation.begin(crm.annasMailbox)).isTrue();
-        assertThat(reconciliation.begin(crm.annasMailbox)).isFalse();
+        assertThat(due(Duration.ZERO)).isEqualTo(ComparisonTimes.Due.ALL);
+        assertThat(times.begin(crm.annasMailbox)).isTrue();
+        assertThat(times.begin(crm.annasMailbox)).isFalse();
     }
 
     @Test
@@ -192,6 +294,10 @@ class ReconciliationTest {
 
     private static Mail mail(String from) {
         return Mail.from(from).to("anna@seller.example").daysAgo(2);
+    }
+
+    private ComparisonTimes.Due due(Duration later) {
+        return times.due(crm.annasMailbox, Crm.NOW.plus(later));
     }
 
     private Reconciliation.Difference compare(String... sources) {

@@ -3,6 +3,7 @@ package io.lamplighter.crm.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.Crm;
 import io.lamplighter.crm.Mail;
 import io.lamplighter.crm.OpportunityId;
@@ -183,6 +184,33 @@ class MatchesTest {
 
         assertThat(reviews.decide(waiting.activity(), deal("Depot refit"), Optional.empty())).isZero();
         assertThat(reviews.decide(waiting.activity(), deal("Tanker sensors"), Optional.of(crm.jonas.id()))).isZero();
+    }
+
+    @Test
+    void letsNobodyTakeMailFromAColleaguesDealOfTheSameAccount() {
+        crm.opportunities.from("name,account,owner,stage,amount,currency,close_date\n"
+                + "Tanker sensors,Oakhanger Dairies,jonas@seller.example,Lead,10000,EUR,\n");
+        put("p1@oakhanger.example", "Tanker sensors");
+        crm.jdbc.sql("update activity set match_rule = 'THREAD'").update();
+        ActivityId firm = new ActivityId(
+                crm.jdbc.sql("select activity_id from activity").query(Long.class).single());
+        Reviews reviews = new Reviews(crm.jdbc, crm.database.transaction());
+
+        assertThat(reviews.decide(firm, deal("Cold rooms"), Optional.of(crm.anna.id()))).isZero();
+        assertThat(crm.jdbc.sql("select opportunity_id from activity").query(Long.class).single())
+                .isEqualTo(deal("Tanker sensors").value());
+        assertThat(reviews.decide(firm, deal("Cold rooms"), Optional.empty())).isEqualTo(1);
+    }
+
+    @Test
+    void aMailboxAtACustomerMakesNobodysDomainOurs() {
+        crm.mailboxes.addByItsOwner(crm.anna, "memory", "anna@guest.example");
+        crm.mailboxes.add(crm.anna, "memory", "anna@oakhanger.example");
+
+        assertThat(new OurAddresses(crm.jdbc).now().domains()).contains("seller.example")
+                .doesNotContain("guest.example", "oakhanger.example");
+        assertThat(only(Mail.from("helen@oakhanger.example").to("anna@seller.example")).opportunity())
+                .contains(deal("Cold rooms"));
     }
 
     private void secondDeal(String name) {

@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +105,7 @@ class MeetingsTest {
 
         assertThat(board.openDeal(deal).orElseThrow().meeting()).isEmpty();
         assertThat(meetings().getFirst().what().plan().orElseThrow().cancelled()).isTrue();
-        assertThat(meetings().getFirst().clock().reason()).isEqualTo("the meeting was called off");
+        assertThat(meetings().getFirst().clock().reason()).isEqualTo("we called the meeting off");
     }
 
     @Test
@@ -284,47 +283,10 @@ class MeetingsTest {
     }
 
     private static String utc(Instant at) {
-        return DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(at);
+        return Event.utc(at);
     }
 
     private static Event event(String uid, Instant start) {
         return new Event(uid, start);
-    }
-
-    /** Anna's meeting of half an hour. */
-    private static final class Event {
-
-        private final StringBuilder lines = new StringBuilder();
-        private int sequence;
-
-        Event(String uid, Instant start) {
-            line("UID:" + uid).line("DTSTART:" + utc(start)).line("DTEND:" + utc(start.plusSeconds(1800)))
-                    .line("SUMMARY:Cold rooms: next steps").line("ORGANIZER;CN=Anna Reyes:mailto:" + ANNA);
-        }
-
-        Event line(String line) {
-            lines.append(line).append("\r\n");
-            return this;
-        }
-
-        Event sequence(int number) {
-            sequence = number;
-            return this;
-        }
-
-        Event attendee(String address, String answer) {
-            return line("ATTENDEE;CN=" + (address.equals(HELEN) ? "Helen Marsh" : address) + ";PARTSTAT=" + answer
-                    + ":mailto:" + address);
-        }
-
-        String method(String method) {
-            return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:" + method + "\r\nBEGIN:VEVENT\r\nDTSTAMP:20261117T0"
-                    + sequence + "0000Z\r\nSEQUENCE:" + sequence + "\r\n" + lines + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-        }
-
-        String stored() {
-            return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nLAST-MODIFIED:20261116T0" + sequence
-                    + "0000Z\r\nSEQUENCE:" + sequence + "\r\n" + lines + "END:VEVENT\r\nEND:VCALENDAR\r\n";
-        }
     }
 }

@@ -80,7 +80,7 @@ class BoardTest {
         assertThat(deal().silence().days()).isEqualTo(24);
     }
 
-    /** Peers' defect: rotten days counted from the creation of the deal. */
+    /** Peers' defect, row 13: rotten days counted from the creation of the deal. */
     @Test
     void countsFromTheFirstMailWhenTheBuyerNeverWrote() {
         crm.record(crm.annasMailbox,

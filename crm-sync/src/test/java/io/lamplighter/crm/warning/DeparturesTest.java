@@ -83,6 +83,35 @@ class DeparturesTest {
     }
 
     @Test
+    void theTeamKnowsOfADepartureThatNobodyAnnouncedWhicheverDealsMailCameBack() {
+        jargon.mail("A sunny day.", 30);
+        secondDeal();
+        note("INBOX/9/1", 2, new Departure("", "helen@oakhanger.example", "", "", false));
+
+        assertThat(helen("Cold rooms")).allMatch(Deals.Buyer::bounced).noneMatch(Deals.Buyer::left).isNotEmpty();
+        assertThat(helen("Warm rooms")).allMatch(Deals.Buyer::bounced).noneMatch(Deals.Buyer::left).isNotEmpty();
+
+        jargon.mail("The server was broken.", 1);
+
+        assertThat(helen("Cold rooms")).noneMatch(Deals.Buyer::bounced);
+        assertThat(helen("Warm rooms")).noneMatch(Deals.Buyer::bounced);
+    }
+
+    @Test
+    void aMailThatCameBackFromAFullMailboxSaysNothingOfWhoeverOwnsIt() {
+        jargon.mail("A sunny day.", 30);
+        crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").daysAgo(2)
+                .by(Origin.Kind.BOUNCE).in("INBOX/9/1"));
+
+        assertThat(helen("Cold rooms")).noneMatch(Deals.Buyer::bounced).isNotEmpty();
+    }
+
+    private List<Deals.Buyer> helen(String deal) {
+        return new Deals(crm.jdbc).team(new OpportunityId(crm.opportunity(deal))).stream()
+                .filter(buyer -> buyer.name().equals("Helen Marsh")).toList();
+    }
+
+    @Test
     void whoFollowsBecomesAContactWithTheirPart() {
         crm.roles.from("""
                 opportunity,contact_email,role

@@ -20,6 +20,17 @@ final class Answers {
     }
 
     List<Attendee> attendees() {
+        Map<String, Attendee> all = all();
+        all.keySet().removeIf(this::isUninvited);
+        return List.copyOf(all.values());
+    }
+
+    /** Those who were taken off, too. */
+    List<Attendee> everybody() {
+        return List.copyOf(all().values());
+    }
+
+    private Map<String, Attendee> all() {
         Map<String, Attendee> all = new LinkedHashMap<>();
         for (Attendee attendee : base.attendees()) {
             all.put(attendee.address().isEmpty() ? " " + attendee.name() : attendee.key(), answered(attendee));
@@ -28,8 +39,7 @@ final class Answers {
         if (occurrence.isPresent()) {
             addUninvited(all, occurrence);
         }
-        all.keySet().removeIf(this::isUninvited);
-        return List.copyOf(all.values());
+        return all;
     }
 
     private Attendee answered(Attendee attendee) {

@@ -102,11 +102,17 @@ public final class CalendarWriter {
             line(name + ";VALUE=DATE", DAY.format(zone.local(at)));
         } else if (zone.isFloating()) {
             line(name, TIME.format(zone.local(at)));
-        } else if (ZoneId.getAvailableZoneIds().contains(zone.id()) && !zone.equals(MeetingZone.UTC)) {
+        } else if (ZoneId.getAvailableZoneIds().contains(zone.id()) && !zone.equals(MeetingZone.UTC)
+                && (saysWhich(zone, at) || !schedule.recurrence().isEmpty())) {
             line(name + ";TZID=" + zone.id(), TIME.format(zone.local(at)));
         } else {
             line(name, utc(at));
         }
+    }
+
+    /** The hour that comes twice when clocks go back is the first of the two in local time (RFC 5545 §3.3.5). */
+    private static boolean saysWhich(MeetingZone zone, Instant at) {
+        return zone.instant(zone.local(at)).equals(at);
     }
 
     private void attendee(Attendee attendee) {

@@ -62,6 +62,14 @@ public record Meeting(MeetingKey key, boolean thisAndFuture, Revision revision, 
         return new Meeting(key, thisAndFuture, revision, newStatus, schedule, details, organiser, newAttendees);
     }
 
+    /** The same from its organiser's own calendar, which is the organiser's word and not a copy of it. */
+    public Meeting published() {
+        return revision.method() == Method.STORED
+                ? new Meeting(key, thisAndFuture, new Revision(Method.PUBLISH, revision.sequence(), revision.stamp()),
+                        status, schedule, details, organiser, attendees)
+                : this;
+    }
+
     Meeting named(MeetingKey newKey) {
         return new Meeting(newKey, thisAndFuture, revision, status, schedule, details, organiser, attendees);
     }

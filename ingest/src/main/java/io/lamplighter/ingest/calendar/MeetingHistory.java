@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,11 @@ public final class MeetingHistory {
         if (invitation == null || copy == null) {
             return invitation == null ? copy : invitation;
         }
-        return copy.revision().compareTo(invitation.revision()) > 0
+        // What its organiser's own calendar says is right until somebody knows of a later state: a guest's copy is stamped anew
+        // whenever the guest touches it, and may show him no other guests.
+        boolean organisers = invitation.revision().method() == Method.PUBLISH
+                && invitation.revision().sequence() >= copy.revision().sequence();
+        return !organisers && copy.revision().compareTo(invitation.revision()) > 0
                 ? Merging.copyOver(copy, invitation)
                 : Merging.filled(invitation, copy);
     }
@@ -123,17 +128,37 @@ public final class MeetingHistory {
     }
 
     private Meeting state(Meeting base, Optional<Instant> occurrence) {
-        List<Attendee> attendees = new Answers(notices, base, occurrence).attendees();
-        Optional<Revision> cancelled = cancelled(base, occurrence);
-        boolean nobodyLeft = !base.attendees().isEmpty() && attendees.stream()
-                .allMatch(a -> base.organiser().filter(o -> o.key().equals(a.key())).isPresent())
+        Answers answers = new Answers(notices, base, occurrence);
+        List<Attendee> attendees = answers.attendees();
+        Optional<Revision> cancelled = cancelled(base, occurrence).filter(revision -> isForAll(base, occurrence));
+        boolean nobodyLeft = !base.attendees().isEmpty() && attendees.stream().allMatch(a -> isOrganiser(base, a))
                 && base.attendees().stream().anyMatch(a -> notices.uninvited(occurrence, a.key()).isPresent());
         if (cancelled.isEmpty() && !nobodyLeft) {
             return base.with(base.status(), attendees);
         }
-        Meeting state = base.with(Status.CANCELLED, nobodyLeft ? base.attendees() : attendees);
+        Meeting state = base.with(Status.CANCELLED, answers.everybody());
         return cancelled.filter(revision -> revision.compareTo(base.revision()) > 0)
                 .map(revision -> Merging.revised(state, revision)).orElse(state);
+    }
+
+    /** Whoever takes one guest off sends him the same words as who calls the meeting off; the others stay invited. */
+    private boolean isForAll(Meeting base, Optional<Instant> occurrence) {
+        List<Attendee> named = Stream.of(Optional.<Instant>empty(), occurrence).distinct()
+                .flatMap(where -> Optional.ofNullable(notices.get(where, Sort.CANCELLATION)).stream())
+                .flatMap(cancellation -> cancellation.attendees().stream()).filter(a -> !isOrganiser(base, a))
+                .toList();
+        return named.isEmpty() || base.attendees().stream()
+                .filter(a -> a.isPerson() && !a.address().isEmpty() && !isOrganiser(base, a))
+                .allMatch(a -> isNamed(base, Optional.empty(), a) || isNamed(base, occurrence, a));
+    }
+
+    private boolean isNamed(Meeting base, Optional<Instant> where, Attendee attendee) {
+        return notices.uninvited(where, attendee.key())
+                .filter(revision -> revision.sequence() >= base.revision().sequence()).isPresent();
+    }
+
+    private static boolean isOrganiser(Meeting meeting, Attendee attendee) {
+        return meeting.organiser().filter(o -> o.key().equals(attendee.key())).isPresent();
     }
 
     private Optional<Revision> cancelled(Meeting base, Optional<Instant> occurrence) {

@@ -25,7 +25,7 @@ final class Notices {
         INVITATION,
         /** What lies in some calendar. */
         COPY, CANCELLATION,
-        /** A cancellation for one attendee only. */
+        /** A cancellation in which one attendee is named. */
         UNINVITED,
         /** An attendee's wish for another time, and the organiser's no to it. */
         PROPOSAL, REFUSAL
@@ -80,13 +80,15 @@ final class Notices {
         }
     }
 
-    /** RFC 5546 §3.2.5: with STATUS the meeting is off, without it only for those who are named. */
+    /**
+     * RFC 5546 §3.2.5: with STATUS the meeting is off, without it only for those who are named. Google and Exchange write the
+     * STATUS in both cases: whether somebody is left tells them apart.
+     */
     private void cancel(Meeting notice) {
         if (notice.status() == Status.CANCELLED || notice.attendees().isEmpty()) {
             keep(Sort.CANCELLATION, "", notice);
-        } else {
-            notice.attendees().forEach(a -> keep(Sort.UNINVITED, a.key(), notice));
         }
+        notice.attendees().forEach(a -> keep(Sort.UNINVITED, a.key(), notice));
     }
 
     private static String who(Meeting notice) {

@@ -26,6 +26,7 @@ final class Allowance {
     private final Duration slice;
     private final Deque<Spent> spent = new ArrayDeque<>();
     private int inWindow;
+    private Instant closedUntil = Instant.MIN;
 
     Allowance(int limit, Duration window, Clock clock) {
         this.clock = clock;
@@ -61,6 +62,11 @@ final class Allowance {
         int wanted = Math.min(units, limit);
         Instant now = clock.instant();
         forget(now);
+        if (now.isBefore(closedUntil)) {
+            Duration wait = Duration.between(now, closedUntil);
+            throw new MailboxFailure.TryLater("Google asked us to wait. Reading goes on in " + (wait.toSeconds() + 1)
+                    + " s.", wait, null);
+        }
         if (inWindow + wanted <= limit) {
             return;
         }
@@ -75,19 +81,27 @@ final class Allowance {
         }
     }
 
+    /** Google asked for a pause: nothing is asked before it is over, whoever asks, and whatever was pushed meanwhile. */
+    synchronized void close(Duration pause) {
+        Instant until = clock.instant().plus(pause);
+        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+    }
+
     /** What may be taken in the long run. */
     long perMinute() {
         return limit * 60L / Math.max(1, window.toSeconds());
     }
 
     synchronized int left() {
-        forget(clock.instant());
-        return Math.max(0, limit - inWindow);
+        Instant now = clock.instant();
+        forget(now);
+        return now.isBefore(closedUntil) ? 0 : Math.max(0, limit - inWindow);
     }
 
     synchronized boolean isUntouched() {
-        forget(clock.instant());
-        return spent.isEmpty();
+        Instant now = clock.instant();
+        forget(now);
+        return spent.isEmpty() && !now.isBefore(closedUntil);
     }
 
     private void forget(Instant now) {

@@ -16,6 +16,9 @@ import java.time.Duration;
  */
 final class Authorised implements HttpRequestInitializer {
 
+    /** An answer of fifty megabytes may take that many silences; one that drips for ever may not. */
+    private static final int SILENCES = 5;
+
     private final MailboxId mailbox;
     private final AccessTokens tokens;
     private final int timeoutMillis;
@@ -34,6 +37,11 @@ final class Authorised implements HttpRequestInitializer {
         // A token must not travel to where an answer points.
         request.setFollowRedirects(false);
         request.setLoggingEnabled(false).setCurlLoggingEnabled(false);
+    }
+
+    /** How long an answer may take from its first octet to its last. */
+    Duration longest() {
+        return Duration.ofMillis(timeoutMillis).multipliedBy(SILENCES);
     }
 
     private final class OneRequest implements HttpExecuteInterceptor, HttpUnsuccessfulResponseHandler {

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.calendar.CalendarWriter;
 import io.lamplighter.ingest.calendar.Meeting;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,11 +17,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The primary calendar: series and their exceptions as they are kept, not expanded; see RATIONALE.md. */
@@ -94,14 +96,11 @@ final class EventStream implements SideStream {
     /** @return empty if Google no longer knows the token or the page */
     private Optional<Events> page(String page, String token) {
         boolean fresh = page.isEmpty() && token.isEmpty();
-        boolean bounded = token.isEmpty() && calls.account().since().getEpochSecond() > 0;
         try {
             Events events = calls.calendar(() -> calls.calendar().events().list(CALENDAR).setSingleEvents(false)
                     .setShowDeleted(true).setMaxResults(PAGE).setPageToken(page.isEmpty() ? null : page)
                     .setSyncToken(token.isEmpty() ? null : token)
-                    .setTimeMin(bounded
-                            ? new DateTime(calls.account().since().toEpochMilli())
-                            : null));
+                    .setTimeMin(token.isEmpty() ? since() : null));
             zone = PlannedEvent.zone(events.getTimeZone(), zone);
             return Optional.of(events);
         } catch (Refused refused) {
@@ -114,18 +113,54 @@ final class EventStream implements SideStream {
         }
     }
 
-    private Step sweep(GoogleCursor cursor, EventsPosition position) {
-        Set<SourceId> present = new HashSet<>();
+    /** Everything there is, without reading it. */
+    private List<Event> all(@Nullable DateTime from, String fields) {
+        List<Event> all = new ArrayList<>();
         String page = "";
         do {
             String wanted = page;
             Events events = needed(() -> calls.calendar(() -> calls.calendar().events().list(CALENDAR)
-                    .setSingleEvents(false).setShowDeleted(false).setMaxResults(LISTED_AT_ONCE)
+                    .setSingleEvents(false).setShowDeleted(false).setMaxResults(LISTED_AT_ONCE).setTimeMin(from)
                     .setPageToken(wanted.isEmpty() ? null : wanted)
-                    .setFields("items(id,status,eventType),nextPageToken")));
-            items(events).forEach(event -> present.add(source(event.getId())));
+                    .setFields("items(" + fields + "),nextPageToken")));
+            all.addAll(items(events));
             page = isPresent(events.getNextPageToken()) ? events.getNextPageToken() : "";
         } while (!page.isEmpty());
+        return all;
+    }
+
+    /** The entries that came into the calendar on these days. */
+    @Override
+    public List<Listed> listed(LocalDate first, LocalDate last) {
+        List<Event> all = all(since(),
+                "id,status,eventType,visibility,created,updated,recurringEventId,originalStartTime").stream()
+                .filter(event -> PlannedEvent.isMeeting(event) && !PlannedEvent.isPrivate(event)).toList();
+        Map<String, Event> masters = all.stream().filter(event -> !PlannedEvent.isException(event))
+                .collect(Collectors.toMap(Event::getId, event -> event, (one, same) -> one));
+        List<Listed> listed = new ArrayList<>();
+        for (Event event : all) {
+            Optional<Event> of = Optional.ofNullable(masters.get(event.getRecurringEventId()));
+            // Without its series nobody could say what was taken out of it: it is not read either.
+            boolean isRead = !PlannedEvent.isCancelled(event) || PlannedEvent.isException(event) && of.isPresent();
+            LocalDate day = LocalDate.ofInstant(PlannedEvent.addedAt(event, of, calls.clock().instant()),
+                    ZoneOffset.UTC);
+            if (isRead && !day.isBefore(first) && !day.isAfter(last)) {
+                listed.add(new Listed(source(event.getId()), day));
+            }
+        }
+        return listed;
+    }
+
+    private @Nullable DateTime since() {
+        return calls.account().since().getEpochSecond() > 0
+                ? new DateTime(calls.account().since().toEpochMilli())
+                : null;
+    }
+
+    private Step sweep(GoogleCursor cursor, EventsPosition position) {
+        Set<SourceId> present = all(null, "id,status,eventType,visibility").stream()
+                .filter(event -> !PlannedEvent.isPrivate(event)).map(event -> source(event.getId()))
+                .collect(Collectors.toSet());
         return new Step(List.of(new Change.Remaining(PREFIX, present)),
                 cursor.with(new EventsPosition(EventsPosition.Stage.DONE, position.token(), position.day())));
     }
@@ -136,7 +171,18 @@ final class EventStream implements SideStream {
                 .map(List::getFirst).orElseGet(() -> new Change.Vanished(source(id)));
     }
 
-    private List<Change> changes(List<Event> events) {
+    /** What changed while its pages were read comes twice: the last word counts, or it would vanish after it came back. */
+    private static List<Event> latest(List<Event> all) {
+        Map<String, Event> latest = new LinkedHashMap<>();
+        for (Event event : all) {
+            latest.remove(event.getId());
+            latest.put(event.getId(), event);
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private List<Change> changes(List<Event> all) {
+        List<Event> events = latest(all);
         events.stream().filter(e -> !PlannedEvent.isException(e)).forEach(e -> series.put(e.getId(), Optional.of(e)));
         List<Change> changes = new ArrayList<>();
         for (Event event : events) {
@@ -148,21 +194,24 @@ final class EventStream implements SideStream {
     }
 
     private Change change(Event event) {
+        if (PlannedEvent.isPrivate(event)) {
+            return new Change.Vanished(source(event.getId()));
+        }
         if (!PlannedEvent.isCancelled(event)) {
-            return planned(event, new PlannedEvent(zone).meeting(event));
+            return planned(event, Optional.empty(), new PlannedEvent(zone).meeting(event));
         }
         // Of what else is cancelled only the id is told: it is gone from this calendar.
         if (!PlannedEvent.isException(event)) {
             return new Change.Vanished(source(event.getId()));
         }
         return series.computeIfAbsent(event.getRecurringEventId(), this::event)
-                .filter(s -> !PlannedEvent.isCancelled(s) && PlannedEvent.isMeeting(s))
-                .map(s -> planned(event, new PlannedEvent(zone).cancelled(event, s)))
+                .filter(s -> !PlannedEvent.isCancelled(s) && PlannedEvent.isMeeting(s) && !PlannedEvent.isPrivate(s))
+                .map(s -> planned(event, Optional.of(s), new PlannedEvent(zone).cancelled(event, s)))
                 .orElseGet(() -> new Change.Vanished(source(event.getId())));
     }
 
-    private Change planned(Event event, Meeting meeting) {
-        return new Change.Planned(source(event.getId()), PlannedEvent.changedAt(event, calls.clock().instant()),
+    private Change planned(Event event, Optional<Event> of, Meeting meeting) {
+        return new Change.Planned(source(event.getId()), PlannedEvent.addedAt(event, of, calls.clock().instant()),
                 CalendarWriter.write(List.of(meeting)).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.google;
 
 import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -34,7 +35,7 @@ record GoogleAnswer(int status, List<String> reasons, String message, Duration r
         GoogleJsonError details = failure instanceof GoogleJsonResponseException json ? json.getDetails() : null;
         return new GoogleAnswer(answer.getStatusCode(), reasons(details),
                 details == null ? "" : lower(details.getMessage()),
-                retryAfter(answer.getHeaders().getRetryAfter(), clock));
+                retryAfter(answer.getHeaders(), clock));
     }
 
     boolean says(String... words) {
@@ -61,8 +62,9 @@ record GoogleAnswer(int status, List<String> reasons, String message, Duration r
         return reasons;
     }
 
-    /** RFC 9110 §10.2.3: seconds, or a date. */
-    private static Duration retryAfter(@Nullable String header, Clock clock) {
+    /** RFC 9110 §10.2.3: seconds, or a date: by Google's clock, where it tells it; ours may be hours wrong. */
+    private static Duration retryAfter(HttpHeaders headers, Clock clock) {
+        String header = headers.getRetryAfter();
         if (header == null) {
             return Duration.ZERO;
         }
@@ -70,12 +72,16 @@ record GoogleAnswer(int status, List<String> reasons, String message, Duration r
             String value = header.strip();
             Duration wait = value.chars().allMatch(Character::isDigit)
                     ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(clock.instant(),
-                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
+                    : Duration.between(headers.getDate() == null ? clock.instant() : date(headers.getDate()),
+                            date(value));
             return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         } catch (DateTimeException | NumberFormatException odd) {
             return Duration.ZERO;
         }
+    }
+
+    private static Instant date(String value) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.strip(), Instant::from);
     }
 
     private static String lower(@Nullable Object text) {

@@ -96,7 +96,7 @@ final class GoogleCalls {
         return execute(GoogleService.GMAIL, () -> {
             // Read to its end and closed, its connection serves the next one.
             try (InputStream answer = call.request().executeUnparsed().getContent()) {
-                return answer == null ? null : reading.read(answer);
+                return answer == null ? null : reading.read(inTime(answer));
             }
         });
     }
@@ -136,14 +136,18 @@ final class GoogleCalls {
         return execute(GoogleService.MEET, () -> {
             HttpRequest request = transport.createRequestFactory(authorised).buildGetRequest(url);
             try (InputStream content = GoogleJsonResponseException.execute(JSON, request).getContent()) {
-                return content == null ? null : WholeJson.read(content, answer);
+                return content == null ? null : WholeJson.read(inTime(content), answer);
             }
         });
     }
 
-    private static <T> @Nullable T parsed(AbstractGoogleClientRequest<T> request) throws IOException {
+    private InputStream inTime(InputStream answer) {
+        return new InTime(answer, authorised.longest(), clock);
+    }
+
+    private <T> @Nullable T parsed(AbstractGoogleClientRequest<T> request) throws IOException {
         try (InputStream content = request.executeUnparsed().getContent()) {
-            return content == null ? null : WholeJson.read(content, request.getResponseClass());
+            return content == null ? null : WholeJson.read(inTime(content), request.getResponseClass());
         }
     }
 
@@ -165,6 +169,15 @@ final class GoogleCalls {
 
     private Refused refused(GoogleService service, Exception failure) {
         GoogleAnswer answer = GoogleAnswer.of(failure, clock);
+        if (answer.retryAfter().isPositive()) {
+            switch (service) {
+                case GMAIL -> allowances.mail().close(answer.retryAfter());
+                case CALENDAR -> allowances.calendar().close(answer.retryAfter());
+                case MEET -> {
+                    // Asked once in a run, at most.
+                }
+            }
+        }
         return new Refused(answer, GoogleFailures.of(answer, failure, service, account.user()));
     }
 }

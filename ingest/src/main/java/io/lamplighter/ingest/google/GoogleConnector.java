@@ -8,11 +8,14 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads Gmail, the primary Google calendar and Meet's transcripts, never changing them and never asking more than Google's
@@ -37,6 +40,7 @@ public final class GoogleConnector implements MailboxConnector {
     private final HttpTransport transport = new NetHttpTransport();
     private final RefusedMessages refused = new RefusedMessages();
     private final RawMessages raw = new RawMessages();
+    private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
 
     public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock) {
         this(accounts, tokens, clock, GoogleQuota.DOCUMENTED, TIMEOUT);
@@ -64,7 +68,8 @@ public final class GoogleConnector implements MailboxConnector {
         MailLabels labels = new MailLabels(calls);
         MailSelection selection = new MailSelection(account, labels::leftOut);
         MailReader reader = new MailReader(calls, selection, refused, raw);
-        MailStream mail = new MailStream(calls, selection, reader);
+        MailStream mail = new MailStream(calls, selection, reader,
+                pages.computeIfAbsent(mailbox, id -> new PageSize(MailStream.PAGE)));
         MailDays days = new MailDays(calls, mail, selection);
         EventStream events = new EventStream(calls);
         TalkStream talks = new TalkStream(calls);

@@ -35,7 +35,7 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
             if (lines.size() != 3) {
                 throw new IllegalArgumentException("lines");
             }
-            return new GoogleCursor(mail(fields(lines.get(0), "mail", 8)), events(fields(lines.get(1), "events", 3)),
+            return new GoogleCursor(mail(lines.get(0)), events(fields(lines.get(1), "events", 3)),
                     talks(fields(lines.get(2), "transcripts", 2)));
         } catch (IllegalArgumentException | DateTimeException tampered) {
             throw new MailboxFailure.StartOver("the stored position is not one that Lamplighter wrote");
@@ -55,14 +55,24 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
         return fields;
     }
 
-    private static MailPosition mail(String[] f) {
+    /** What was written before records were given in parts has a field less. */
+    private static MailPosition mail(String line) {
+        boolean inParts = line.split(" ", -1).length > 9;
+        String[] f = fields(line, "mail", inParts ? 9 : 8);
         BigInteger history = new BigInteger(f[1]);
         int listing = Integer.parseInt(f[5]);
         if (history.signum() < 0 || history.compareTo(UNSIGNED_64) >= 0 || listing < 0) {
             throw new IllegalArgumentException("mail");
         }
-        return new MailPosition(history, f[2], Long.parseLong(f[3]), MailPosition.Stage.valueOf(f[4]), listing,
+        return new MailPosition(history, inParts ? partly(f[9]) : MailPosition.Partly.NOTHING, f[2],
+                Long.parseLong(f[3]), MailPosition.Stage.valueOf(f[4]), listing,
                 decoded(f[6]), Long.parseLong(f[7]), Long.parseLong(f[8]));
+    }
+
+    private static MailPosition.Partly partly(String field) {
+        int dash = field.indexOf('-');
+        return new MailPosition.Partly(new BigInteger(field.substring(0, Math.max(0, dash))),
+                field.substring(dash + 1));
     }
 
     private static EventsPosition events(String[] f) {
@@ -94,7 +104,8 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
     Cursor toCursor() {
         return new Cursor(GoogleConnector.NAME, VERSION, String.join("\n",
                 "mail " + mail.history() + " " + mail.fingerprint() + " " + mail.since() + " " + mail.stage() + " "
-                        + mail.listing() + " " + encoded(mail.page()) + " " + mail.read() + " " + mail.total(),
+                        + mail.listing() + " " + encoded(mail.page()) + " " + mail.read() + " " + mail.total() + " "
+                        + mail.partly().record() + "-" + mail.partly().upTo(),
                 "events " + events.stage() + " " + encoded(events.token()) + " " + events.day(),
                 "transcripts " + talks.from().toEpochMilli() + " "
                         + encoded(String.join(",", new TreeSet<>(talks.done())))));

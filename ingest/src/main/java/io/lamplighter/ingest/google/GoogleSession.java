@@ -92,7 +92,9 @@ final class GoogleSession implements MailboxSession {
 
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
-        return days.listed(first, last);
+        List<Listed> listed = new ArrayList<>(days.listed(first, last));
+        listed.addAll(beside.listed(first, last));
+        return listed;
     }
 
     @Override

@@ -75,9 +75,9 @@ record MailHistory(List<Touched> touched, BigInteger upTo) {
         return present != null && present.compareTo(start) < 0;
     }
 
-    /** What is left of it once everything up to {@code start} is known. */
-    MailHistory after(BigInteger start) {
-        return new MailHistory(touched.stream().filter(t -> t.at().compareTo(start) > 0).toList(), upTo);
+    /** What is left of it at a position. */
+    MailHistory after(MailPosition position) {
+        return new MailHistory(touched.stream().filter(t -> !position.isPast(t)).toList(), upTo);
     }
 
     boolean isEmpty() {
@@ -110,7 +110,8 @@ record MailHistory(List<Touched> touched, BigInteger upTo) {
                     record.getMessagesDeleted().forEach(d -> touch(record, d.getMessage(), true, touched));
                 }
             }
-            return touched.values().stream().sorted(Comparator.comparing(Touched::at)).toList();
+            return touched.values().stream().sorted(Comparator.comparing(Touched::at).thenComparing(Touched::id))
+                    .toList();
         }
 
         private void added(History record, Map<String, Touched> touched) {

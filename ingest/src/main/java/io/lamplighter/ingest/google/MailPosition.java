@@ -8,6 +8,7 @@ import java.math.BigInteger;
  * where the listing stands; all older ones are still to be read.
  *
  * @param history the baseline, taken before anything was listed, then the end of the last history read (unsigned 64 bits)
+ * @param partly what was given of the record after {@code history}
  * @param fingerprint of the labels that are read
  * @param since what was asked for, in epoch seconds
  * @param stage what is still to be done once there is no news
@@ -16,7 +17,8 @@ import java.math.BigInteger;
  * @param read how many messages of all listings were read
  * @param total how many there were when reading began, as far as Gmail could tell
  */
-record MailPosition(BigInteger history, String fingerprint, long since, Stage stage, int listing, String page,
+record MailPosition(BigInteger history, Partly partly, String fingerprint, long since, Stage stage, int listing,
+        String page,
         long read,
         long total) {
 
@@ -31,10 +33,27 @@ record MailPosition(BigInteger history, String fingerprint, long since, Stage st
         DONE
     }
 
-    static final MailPosition START = new MailPosition(BigInteger.ZERO, "", 0, Stage.NEW, 0, "", 0, 0);
+    /**
+     * A record that tells of more messages than can be paid for at once is given in parts, in the order of their ids: which of them it
+     * tells of does not change, but some may be told of again by a later record.
+     *
+     * @param record its id
+     * @param upTo the last message given; empty where nothing was
+     */
+    record Partly(BigInteger record, String upTo) {
+
+        static final Partly NOTHING = new Partly(BigInteger.ZERO, "");
+
+        boolean covers(MailHistory.Touched touched) {
+            return touched.at().equals(record) && touched.id().compareTo(upTo) <= 0;
+        }
+    }
+
+    static final MailPosition START = new MailPosition(BigInteger.ZERO, Partly.NOTHING, "", 0, Stage.NEW, 0, "", 0, 0);
 
     static MailPosition baseline(BigInteger history, MailSelection selection, long total) {
-        return new MailPosition(history, selection.fingerprint(), selection.since().getEpochSecond(), Stage.READING, 0,
+        return new MailPosition(history, Partly.NOTHING, selection.fingerprint(), selection.since().getEpochSecond(),
+                Stage.READING, 0,
                 "", 0,
                 total);
     }
@@ -46,19 +65,30 @@ record MailPosition(BigInteger history, String fingerprint, long since, Stage st
     }
 
     MailPosition upTo(BigInteger newHistory) {
-        return new MailPosition(newHistory.max(history), fingerprint, since, stage, listing, page, read, total);
+        return new MailPosition(newHistory.max(history), Partly.NOTHING, fingerprint, since, stage, listing, page, read,
+                total);
+    }
+
+    /** The same up to a message in the middle of a record. */
+    MailPosition upTo(BigInteger newHistory, MailHistory.Touched last) {
+        return new MailPosition(newHistory.max(history), new Partly(last.at(), last.id()), fingerprint, since, stage,
+                listing, page, read, total);
+    }
+
+    boolean isPast(MailHistory.Touched touched) {
+        return touched.at().compareTo(history) <= 0 || partly.covers(touched);
     }
 
     MailPosition nextPage(String newPage, int messages) {
-        return new MailPosition(history, fingerprint, since, stage, listing, newPage, read + messages, total);
+        return new MailPosition(history, partly, fingerprint, since, stage, listing, newPage, read + messages, total);
     }
 
     MailPosition nextListing(int messages) {
-        return new MailPosition(history, fingerprint, since, stage, listing + 1, "", read + messages, total);
+        return new MailPosition(history, partly, fingerprint, since, stage, listing + 1, "", read + messages, total);
     }
 
     MailPosition at(Stage newStage, int messages) {
-        return new MailPosition(history, fingerprint, since, newStage, 0, "", read + messages, total);
+        return new MailPosition(history, partly, fingerprint, since, newStage, 0, "", read + messages, total);
     }
 
     long remaining() {

@@ -3,11 +3,17 @@ package io.lamplighter.ingest.google;
 
 import com.google.api.services.gmail.model.Message;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.google.OneByOne.Result;
 import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches messages whole, a few at a time. */
 final class MailReader {
@@ -36,40 +42,45 @@ final class MailReader {
      * @return in the order of the ids
      */
     List<Change> read(List<String> ids) {
-        List<OneByOne.Result<Change>> results = asked(ids);
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            changes.add(change(ids.get(i), results.get(i), results));
+        // What was refused before comes last: several of them must not pass for an outage.
+        List<String> suspects = ids.stream().filter(id -> refusedBefore.isSuspect(calls.user(), id)).toList();
+        Map<String, Result<Change>> results = asked(ids.stream().filter(id -> !suspects.contains(id)).toList(),
+                OneByOne.ENOUGH);
+        if (isWhole(results)) {
+            results.putAll(asked(suspects, Integer.MAX_VALUE));
         }
-        return changes;
-    }
-
-    private List<OneByOne.Result<Change>> asked(List<String> ids) {
-        try {
-            List<OneByOne.Result<Change>> results = OneByOne.each(ids, this::one);
-            List<String> again = new ArrayList<>();
-            for (int i = 0; i < ids.size(); i++) {
-                if (results.get(i) instanceof OneByOne.Result.Failed<Change> failed
-                        && isMishap(failed.refused().answer())) {
-                    again.add(ids.get(i));
-                }
+        Set<String> hopeless = hopeless(results);
+        results.forEach((id, result) -> {
+            if (result instanceof Result.Failed<Change> failed && !hopeless.contains(id)) {
+                throw failed.refused().failure();
             }
-            return again.isEmpty() ? results : merged(ids, results, again);
-        } catch (Refused refused) {
-            throw refused.failure();
-        }
+        });
+        return ids.stream().map(id -> change(id, results.getOrDefault(id, new Result.Unasked<>()))).toList();
     }
 
-    /** One mishap among fifty messages must not cost fifty again. */
-    private List<OneByOne.Result<Change>> merged(List<String> ids, List<OneByOne.Result<Change>> results,
-            List<String> again) throws Refused {
-        calls.units().take(GmailUnits.GET * again.size());
-        List<OneByOne.Result<Change>> second = OneByOne.each(again, this::one);
-        List<OneByOne.Result<Change>> merged = new ArrayList<>(results);
-        for (int i = 0; i < again.size(); i++) {
-            merged.set(ids.indexOf(again.get(i)), second.get(i));
+    private static boolean isWhole(Map<String, Result<Change>> results) {
+        return results.values().stream().noneMatch(Result.Unasked.class::isInstance);
+    }
+
+    private Map<String, Result<Change>> asked(List<String> ids, int enough) {
+        Map<String, Result<Change>> results = each(ids, enough);
+        List<String> again = ids.stream().filter(id -> results.get(id) instanceof Result.Failed<Change> failed
+                && isMishap(failed.refused().answer())).toList();
+        if (!again.isEmpty() && isWhole(results)) {
+            // One mishap among fifty messages must not cost fifty again.
+            calls.units().take(GmailUnits.GET * again.size());
+            results.putAll(each(again, enough));
         }
-        return merged;
+        return results;
+    }
+
+    private Map<String, Result<Change>> each(List<String> ids, int enough) {
+        Map<String, Result<Change>> results = new HashMap<>();
+        List<Result<Change>> asked = OneByOne.each(ids, enough, this::one);
+        for (int i = 0; i < ids.size(); i++) {
+            results.put(ids.get(i), asked.get(i));
+        }
+        return results;
     }
 
     /** Whether the same question may get an answer at once; where Google asks for a pause it would not. */
@@ -110,24 +121,42 @@ final class MailReader {
 
     /**
      * One message that Gmail cannot give must not stop all that follow; but only when it has been asked for again and
-     * again, while others came.
+     * again, while others came, or longer where there are too few to tell. Where many are refused and none is given, Gmail is to blame.
      */
-    private Change change(String id, OneByOne.Result<Change> result, List<OneByOne.Result<Change>> all) {
-        return switch (result) {
-            case OneByOne.Result.Given<Change> given -> {
-                refusedBefore.forget(calls.user(), id);
-                yield given.value();
-            }
-            case OneByOne.Result.Failed<Change> failed -> {
-                int status = failed.refused().answer().status();
-                boolean alone = (status == 500 || status == 400) && all.stream()
-                        .anyMatch(r -> r instanceof OneByOne.Result.Given);
-                if (alone && refusedBefore.isHopeless(calls.user(), id)) {
-                    yield new Change.Withheld(source(id), calls.clock().instant(),
-                            "Gmail refused to give the message again and again (status " + status + ")");
+    private Set<String> hopeless(Map<String, Result<Change>> results) {
+        boolean othersCame = results.values().stream().anyMatch(Result.Given.class::isInstance);
+        Set<String> hopeless = new HashSet<>();
+        results.forEach((id, result) -> {
+            switch (result) {
+                case Result.Given<Change> given -> refusedBefore.forget(calls.user(), id);
+                case Result.Failed<Change> failed when isAboutIt(failed.refused().answer()) -> {
+                    if (!othersCame && results.size() > OneByOne.ENOUGH) {
+                        refusedBefore.suspect(calls.user(), id);
+                    } else if (refusedBefore.isHopeless(calls.user(), id, othersCame)) {
+                        hopeless.add(id);
+                    }
                 }
-                throw failed.refused().failure();
+                case Result.Failed<Change> outage -> {
+                }
+                case Result.Unasked<Change> unasked -> {
+                }
             }
+        });
+        return hopeless;
+    }
+
+    private static boolean isAboutIt(GoogleAnswer answer) {
+        return answer.status() == 500 || answer.status() == 400;
+    }
+
+    private Change change(String id, Result<Change> result) {
+        return switch (result) {
+            case Result.Given<Change> given -> given.value();
+            case Result.Failed<Change> failed -> new Change.Withheld(source(id), calls.clock().instant(),
+                    "Gmail refused to give the message again and again (status " + failed.refused().answer().status()
+                            + ")");
+            case Result.Unasked<Change> unasked ->
+                throw new MailboxFailure.TryLater("Gmail refuses too much for now.", Duration.ZERO, null);
         };
     }
 }

@@ -7,6 +7,7 @@ import com.google.api.services.gmail.model.Profile;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +36,16 @@ final class MailStream {
     private final GoogleCalls calls;
     private final MailSelection selection;
     private final MailReader reader;
+    private final PageSize pages;
     private @Nullable MailHistory known;
     private boolean lost;
 
-    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader) {
+    /** @param pages kept from run to run */
+    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader, PageSize pages) {
         this.calls = calls;
         this.selection = selection;
         this.reader = reader;
+        this.pages = pages;
     }
 
     /** Where to begin: the baseline comes before the first listing, so that nothing can arrive unseen between the two. */
@@ -67,7 +71,7 @@ final class MailStream {
     /** Returns what happened since; without changes if that concerns no mail; the same place if nothing happened. */
     Step news(GoogleCursor cursor) {
         MailPosition position = cursor.mail();
-        Optional<MailHistory> history = historyAfter(position.history());
+        Optional<MailHistory> history = historyAfter(position);
         if (history.isEmpty()) {
             lost = true;
             known = null;
@@ -77,40 +81,51 @@ final class MailStream {
         List<MailHistory.Touched> now = affordable(touched);
         boolean all = now.size() == touched.size();
         known = all ? null : history.get();
-        return new Step(changes(now), cursor.with(position.upTo(all ? history.get().upTo() : now.getLast().at())));
+        return new Step(changes(now), cursor.with(all
+                ? position.upTo(history.get().upTo())
+                : upTo(position, now, touched.get(now.size()))));
+    }
+
+    private static MailPosition upTo(MailPosition position, List<MailHistory.Touched> given, MailHistory.Touched next) {
+        MailHistory.Touched last = given.getLast();
+        if (!next.at().equals(last.at())) {
+            return position.upTo(last.at());
+        }
+        BigInteger whole = given.stream().map(MailHistory.Touched::at).filter(at -> !at.equals(last.at()))
+                .reduce(position.history(), BigInteger::max);
+        return position.upTo(whole, last);
     }
 
     /** Whether part of what happened has still to be given. */
     boolean hasNews(GoogleCursor cursor) {
-        return known != null && !known.after(cursor.mail().history()).isEmpty();
+        return known != null && !known.after(cursor.mail()).isEmpty();
     }
 
     long newsAfter(GoogleCursor cursor) {
-        return known == null ? 0 : known.after(cursor.mail().history()).touched().size();
+        return known == null ? 0 : known.after(cursor.mail()).touched().size();
     }
 
     /** A long history is asked for once, not again for every page of it. */
-    private Optional<MailHistory> historyAfter(BigInteger start) {
+    private Optional<MailHistory> historyAfter(MailPosition start) {
         if (known != null) {
             MailHistory rest = known.after(start);
             if (!rest.isEmpty() && rest.touched().size() < known.touched().size()) {
                 return Optional.of(rest);
             }
         }
-        return MailHistory.after(start, calls, selection);
+        return MailHistory.after(start.history(), calls, selection).map(history -> history.after(start));
     }
 
-    /** As many as one page holds and the quota allows, but never half of what one record tells. */
+    /** As many as one page holds and the quota allows. */
     private List<MailHistory.Touched> affordable(List<MailHistory.Touched> touched) {
         long wanted = touched.stream().filter(t -> !t.gone()).count();
-        int most = Math.min(PAGE, calls.units().left() / GmailUnits.GET);
+        int most = Math.min(pages.now(), calls.units().left() / GmailUnits.GET);
         if (wanted > 0 && most == 0) {
             calls.units().require(GmailUnits.GET * (int) Math.min(PAGE, wanted));
         }
         int gets = 0;
         for (int i = 0; i < touched.size(); i++) {
-            boolean newRecord = i > 0 && !touched.get(i).at().equals(touched.get(i - 1).at());
-            if (newRecord && (gets >= most && !touched.get(i).gone() || i >= LISTED_AT_ONCE)) {
+            if (i > 0 && (gets >= most && !touched.get(i).gone() || i >= LISTED_AT_ONCE)) {
                 return touched.subList(0, i);
             }
             gets += touched.get(i).gone() ? 0 : 1;
@@ -127,10 +142,19 @@ final class MailStream {
     }
 
     private List<Change> paid(List<String> ids) {
-        if (!ids.isEmpty()) {
-            calls.units().take(GmailUnits.GET * ids.size());
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        return reader.read(ids);
+        calls.units().take(GmailUnits.GET * ids.size());
+        try {
+            List<Change> read = reader.read(ids);
+            pages.passed();
+            return read;
+        } catch (MailboxFailure failure) {
+            // The units of what came are spent all the same: fewer next time.
+            pages.failed();
+            throw failure;
+        }
     }
 
     /** The next page of all there is, newest first. */
@@ -165,7 +189,7 @@ final class MailStream {
         if (most < LEAST) {
             calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
         }
-        return Math.clamp(most, LEAST, PAGE);
+        return Math.min(Math.max(most, LEAST), pages.now());
     }
 
     /** Gmail's estimates are just that, but a label says exactly how many it has. */
@@ -181,7 +205,8 @@ final class MailStream {
             Long estimate = first.getResultSizeEstimate();
             total = estimate == null ? 0 : estimate;
         }
-        return new MailPosition(position.history(), position.fingerprint(), position.since(), position.stage(),
+        return new MailPosition(position.history(), position.partly(), position.fingerprint(), position.since(),
+                position.stage(),
                 position.listing(), position.page(), position.read(), Math.max(total, ids(first).size()));
     }
 

@@ -4,10 +4,10 @@ package io.lamplighter.ingest.google;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.json.GenericJson;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 final class Meet {
 
     /** A meeting that took place. */
-    record Conference(String name, String space, Instant ended) {}
+    record Conference(String name, String space, Instant began, Instant ended) {}
+
+    /** @param participant what entries call them */
+    record Guest(String participant, String name, Duration stayed) {}
 
     /** @param written whether its words can be asked for */
     record Transcript(String name, Instant began, boolean written) {}
@@ -40,8 +43,7 @@ final class Meet {
         GenericUrl url = url("conferenceRecords");
         url.set("filter", "end_time>=\"" + from + "\"");
         return all(url, "conferenceRecords").stream()
-                .flatMap(r -> time(r, "endTime").map(at -> new Conference(text(r, "name"), text(r, "space"), at))
-                        .stream())
+                .flatMap(r -> conference(r).stream())
                 .filter(c -> NAME.matcher(c.name()).matches())
                 .sorted(Comparator.comparing(Conference::ended)).toList();
     }
@@ -67,16 +69,29 @@ final class Meet {
                 .toList();
     }
 
-    /** Who took part, by what entries call them. */
-    Map<String, String> names(String conference) throws Refused {
-        Map<String, String> names = new HashMap<>();
+    private static Optional<Conference> conference(Map<?, ?> r) {
+        return time(r, "endTime").map(ended -> new Conference(text(r, "name"), text(r, "space"),
+                time(r, "startTime").orElse(ended), ended));
+    }
+
+    /** Empty while it goes on. */
+    Optional<Conference> conference(String name) throws Refused {
+        return conference(calls.meet(url(name), GenericJson.class));
+    }
+
+    /** Who took part, as far as they have a name: Meet tells no addresses. */
+    List<Guest> guests(String conference) throws Refused {
+        List<Guest> guests = new ArrayList<>();
         for (Map<?, ?> participant : all(url(conference + "/participants"), "participants")) {
+            Duration stayed = time(participant, "earliestStartTime").flatMap(
+                    from -> time(participant, "latestEndTime").map(to -> Duration.between(from, to)))
+                    .orElse(Duration.ZERO);
             Stream.of("signedinUser", "anonymousUser", "phoneUser").map(participant::get)
                     .filter(Map.class::isInstance).map(u -> text((Map<?, ?>) u, "displayName"))
-                    .filter(n -> !n.isEmpty())
-                    .findFirst().ifPresent(name -> names.put(text(participant, "name"), name));
+                    .filter(n -> !n.isEmpty()).findFirst()
+                    .ifPresent(name -> guests.add(new Guest(text(participant, "name"), name, stayed)));
         }
-        return names;
+        return guests;
     }
 
     /** Where one joins: the link, else the code; empty where it is not told. */
@@ -87,11 +102,6 @@ final class Meet {
         GenericJson answer = calls.meet(url(space), GenericJson.class);
         String link = text(answer, "meetingUri");
         return link.isEmpty() ? text(answer, "meetingCode") : link;
-    }
-
-    /** The space of a conference record. */
-    String space(String conference) throws Refused {
-        return text(calls.meet(url(conference), GenericJson.class), "space");
     }
 
     private GenericUrl url(String path) {

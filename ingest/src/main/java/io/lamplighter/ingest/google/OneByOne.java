@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,8 +19,8 @@ final class OneByOne {
 
     static final int IN_FLIGHT = 4;
 
-    /** So many refusals in a row mean that Google refuses everything. */
-    private static final int ENOUGH = 3;
+    /** So many refusals in a row mean that Google refuses everything; one is enough that asks for a pause. */
+    static final int ENOUGH = 3;
 
     interface Question<T> {
         T ask(String id) throws Refused;
@@ -31,15 +32,18 @@ final class OneByOne {
         record Given<T>(T value) implements Result<T> {}
 
         record Failed<T>(Refused refused) implements Result<T> {}
+
+        /** It was not asked any more, because too much before it was refused. */
+        record Unasked<T>() implements Result<T> {}
     }
 
     private OneByOne() {}
 
     /**
+     * @param enough after so many refusals in a row the rest is not asked for
      * @return a result for each id, in their order
-     * @throws Refused if Google refuses one after another, so that it was not asked for the rest
      */
-    static <T> List<Result<T>> each(List<String> ids, Question<T> question) throws Refused {
+    static <T> List<Result<T>> each(List<String> ids, int enough, Question<T> question) {
         AtomicReferenceArray<@Nullable Result<T>> results = new AtomicReferenceArray<>(ids.size());
         AtomicReference<@Nullable RuntimeException> fatal = new AtomicReference<>();
         AtomicInteger next = new AtomicInteger();
@@ -50,10 +54,10 @@ final class OneByOne {
             Thread.ofVirtual().name("gmail-" + w).start(Requests.carrying(() -> {
                 try {
                     for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
-                        if (fatal.get() != null || failures.get() >= ENOUGH) {
+                        if (fatal.get() != null || failures.get() >= enough) {
                             return;
                         }
-                        results.set(i, asked(ids.get(i), question, failures));
+                        results.set(i, asked(ids.get(i), question, enough, failures));
                     }
                 } catch (RuntimeException failure) {
                     fatal.compareAndSet(null, failure);
@@ -70,31 +74,21 @@ final class OneByOne {
         return settled(results);
     }
 
-    private static <T> Result<T> asked(String id, Question<T> question, AtomicInteger failures) {
+    private static <T> Result<T> asked(String id, Question<T> question, int enough, AtomicInteger failures) {
         try {
-            return new Result.Given<>(question.ask(id));
+            Result<T> given = new Result.Given<>(question.ask(id));
+            failures.updateAndGet(inARow -> inARow >= enough ? inARow : 0);
+            return given;
         } catch (Refused refused) {
-            failures.incrementAndGet();
+            failures.updateAndGet(inARow -> refused.isPause() ? enough : inARow + 1);
             return new Result.Failed<>(refused);
         }
     }
 
-    private static <T> List<Result<T>> settled(AtomicReferenceArray<@Nullable Result<T>> results) throws Refused {
+    private static <T> List<Result<T>> settled(AtomicReferenceArray<@Nullable Result<T>> results) {
         List<Result<T>> settled = new ArrayList<>();
-        boolean complete = true;
         for (int i = 0; i < results.length(); i++) {
-            Result<T> result = results.get(i);
-            complete &= result != null;
-            if (result != null) {
-                settled.add(result);
-            }
-        }
-        if (!complete) {
-            for (Result<T> result : settled) {
-                if (result instanceof Result.Failed<T> failed) {
-                    throw failed.refused();
-                }
-            }
+            settled.add(Objects.requireNonNullElse(results.get(i), new Result.Unasked<>()));
         }
         return settled;
     }

@@ -60,6 +60,11 @@ final class PlannedEvent {
         return event.getEventType() == null || event.getEventType().equals("default");
     }
 
+    /** Whether its owner shows it to nobody: then it is nobody's business here either, as with Microsoft. */
+    static boolean isPrivate(Event event) {
+        return "private".equals(event.getVisibility()) || "confidential".equals(event.getVisibility());
+    }
+
     static boolean isCancelled(Event event) {
         return "cancelled".equals(event.getStatus());
     }
@@ -83,7 +88,14 @@ final class PlannedEvent {
                 Optional.empty(), details(series), organiser(series), attendees(series));
     }
 
-    static Instant changedAt(Event event, Instant otherwise) {
+    /** When it came into this calendar. Of an occurrence that was taken out Google may tell nothing: then it is its series'. */
+    static Instant addedAt(Event event, Optional<Event> series, Instant otherwise) {
+        return Stream.of(Optional.of(event), series).flatMap(Optional::stream).map(Event::getCreated)
+                .filter(Objects::nonNull).findFirst().map(at -> Instant.ofEpochMilli(at.getValue()))
+                .orElseGet(() -> changedAt(event, otherwise));
+    }
+
+    private static Instant changedAt(Event event, Instant otherwise) {
         return event.getUpdated() == null ? otherwise : Instant.ofEpochMilli(event.getUpdated().getValue());
     }
 

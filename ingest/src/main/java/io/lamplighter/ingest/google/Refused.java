@@ -21,6 +21,12 @@ final class Refused extends Exception {
         return answer;
     }
 
+    /** Whether every further request would be one too many. */
+    boolean isPause() {
+        return failure instanceof MailboxFailure.TryLater
+                && (answer.status() == 429 || answer.status() == 403 || answer.retryAfter().isPositive());
+    }
+
     /** What it means to everybody else. */
     MailboxFailure failure() {
         return failure;

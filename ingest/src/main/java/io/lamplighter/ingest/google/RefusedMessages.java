@@ -12,12 +12,26 @@ final class RefusedMessages {
 
     private final Map<String, Integer> times = new ConcurrentHashMap<>();
 
-    /** Counts one more refusal. */
-    boolean isHopeless(String user, String id) {
+    /** Whether it was refused whenever it was asked for of late. */
+    boolean isSuspect(String user, String id) {
+        return times.containsKey(user + "/" + id);
+    }
+
+    /** It was refused at a time when nothing was given: that says nothing of it yet. */
+    void suspect(String user, String id) {
+        times.putIfAbsent(user + "/" + id, 0);
+    }
+
+    /**
+     * Counts one more refusal.
+     *
+     * @param othersCame whether others were given at the same time; else Gmail may be to blame, for a while
+     */
+    boolean isHopeless(String user, String id, boolean othersCame) {
         if (times.size() > MOST) {
             times.clear();
         }
-        return times.merge(user + "/" + id, 1, Integer::sum) >= OFTEN;
+        return times.merge(user + "/" + id, 1, Integer::sum) >= (othersCame ? OFTEN : 2 * OFTEN);
     }
 
     void forget(String user, String id) {

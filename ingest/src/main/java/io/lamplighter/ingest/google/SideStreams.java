@@ -2,6 +2,8 @@
 package io.lamplighter.ingest.google;
 
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +56,19 @@ final class SideStreams {
 
     private boolean isQuiet(SideStream stream, GoogleCursor cursor) {
         return stream.position(cursor).equals(quietAt.get(stream));
+    }
+
+    /** Of a calendar that may not be read nothing is listed, as nothing is read. */
+    List<Listed> listed(LocalDate first, LocalDate last) {
+        List<Listed> listed = new ArrayList<>();
+        for (SideStream stream : streams) {
+            try {
+                listed.addAll(stream.listed(first, last));
+            } catch (MailboxFailure.ChangeSettings missing) {
+                // Said with the notices already.
+            }
+        }
+        return listed;
     }
 
     boolean haveWork(GoogleCursor cursor) {

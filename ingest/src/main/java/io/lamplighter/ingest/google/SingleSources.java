@@ -32,6 +32,9 @@ final class SingleSources {
                 changes.add(events.single(source.value().substring(EventStream.PREFIX.length())));
             } else if (source.value().startsWith(TalkStream.PREFIX)) {
                 talks.single(source.value().substring(TalkStream.PREFIX.length())).ifPresent(changes::add);
+            } else if (source.value().startsWith(TalkStream.ATTENDANCE)) {
+                talks.singleAttendance(source.value().substring(TalkStream.ATTENDANCE.length()))
+                        .ifPresent(changes::add);
             } else {
                 changes.add(new Change.Vanished(source));
             }

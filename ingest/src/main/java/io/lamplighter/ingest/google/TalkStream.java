@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.google.Meet.Conference;
 import io.lamplighter.ingest.google.Meet.Entry;
+import io.lamplighter.ingest.google.Meet.Guest;
 import io.lamplighter.ingest.google.Meet.Transcript;
 import io.lamplighter.ingest.mailbox.Change;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Transcripts of the meetings the user may see, once Google has written them. */
+/** Who joined the meetings the user may see, and their transcripts once Google has written them. */
 final class TalkStream implements SideStream {
 
     static final String PREFIX = "transcripts/";
+    static final String ATTENDANCE = "attendance/";
 
     /** Google writes a transcript within minutes, seldom hours; what is not there after this never comes. */
     private static final Duration PATIENCE = Duration.ofHours(24);
+
+    private static final int AT_ONCE = 20;
 
     private final Meet meet;
     private final GoogleCalls calls;
@@ -52,6 +57,7 @@ final class TalkStream implements SideStream {
         Instant from = position.from().isBefore(calls.account().since()) ? calls.account().since() : position.from();
         List<Conference> conferences = meet.endedFrom(from);
         Set<String> done = new HashSet<>(position.done());
+        List<Change> changes = new ArrayList<>();
         Instant open = Instant.MAX;
         for (Conference conference : conferences) {
             if (done.contains(conference.name())) {
@@ -63,12 +69,13 @@ final class TalkStream implements SideStream {
                 continue;
             }
             done.add(conference.name());
-            List<Change> spoken = spoken(conference, written.get());
-            if (!spoken.isEmpty()) {
-                return new Step(spoken, cursor.with(new TalksPosition(position.from(), done)));
+            List<Change> spoken = changes(conference, written.get());
+            changes.addAll(spoken);
+            if (spoken.size() > 1 || changes.size() >= AT_ONCE) {
+                return new Step(changes, cursor.with(new TalksPosition(position.from(), done)));
             }
         }
-        return new Step(List.of(), cursor.with(closed(position, conferences, open, done)));
+        return new Step(changes, cursor.with(closed(position, conferences, open, done)));
     }
 
     /** Where to go on when everything was asked for: at the first meeting that is still being written, else at the last. */
@@ -99,11 +106,23 @@ final class TalkStream implements SideStream {
         return waiting ? Optional.empty() : Optional.of(all.stream().filter(Transcript::written).toList());
     }
 
-    private List<Change> spoken(Conference conference, List<Transcript> transcripts) throws Refused {
+    /** Who was there, then what they said. */
+    private List<Change> changes(Conference conference, List<Transcript> transcripts) throws Refused {
         List<Change> changes = new ArrayList<>();
+        List<Guest> guests;
+        String link;
+        try {
+            guests = meet.guests(conference.name());
+            link = meet.link(conference.space());
+        } catch (Refused refused) {
+            return unseen(refused, changes).orElse(changes);
+        }
+        if (!guests.isEmpty()) {
+            changes.add(attended(conference, link, guests));
+        }
         for (Transcript transcript : transcripts) {
             try {
-                spoken(conference.name(), conference.space(), transcript).ifPresent(changes::add);
+                spoken(guests, link, transcript).ifPresent(changes::add);
             } catch (Refused refused) {
                 unseen(refused, List.of());
             }
@@ -111,15 +130,21 @@ final class TalkStream implements SideStream {
         return changes;
     }
 
-    private Optional<Change> spoken(String conference, String space, Transcript transcript) throws Refused {
+    private static Change attended(Conference conference, String link, List<Guest> guests) {
+        return new Change.Attended(new SourceId(ATTENDANCE + conference.name()), conference.began(),
+                conference.ended(), link,
+                guests.stream().map(guest -> new Change.Presence(guest.name(), "", guest.stayed())).toList());
+    }
+
+    private Optional<Change> spoken(List<Guest> guests, String link, Transcript transcript) throws Refused {
         List<Entry> entries = meet.entries(transcript);
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        String words = SpokenWords.vtt(transcript.began(), entries, meet.names(conference));
-        return Optional
-                .of(new Change.Spoken(new SourceId(PREFIX + transcript.name()), transcript.began(), meet.link(space),
-                        "meet.vtt", words.getBytes(StandardCharsets.UTF_8)));
+        String words = SpokenWords.vtt(transcript.began(), entries, guests.stream()
+                .collect(Collectors.toMap(Guest::participant, Guest::name, (one, same) -> one)));
+        return Optional.of(new Change.Spoken(new SourceId(PREFIX + transcript.name()), transcript.began(), link,
+                "meet.vtt", words.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Others' meetings are listed but not always opened, and records end after thirty days: nothing of ours is missing. */
@@ -142,7 +167,25 @@ final class TalkStream implements SideStream {
         }
         String conference = name.substring(0, end);
         try {
-            return spoken(conference, meet.space(conference), meet.transcript(name));
+            Optional<Conference> record = meet.conference(conference);
+            return record.isEmpty()
+                    ? Optional.empty()
+                    : spoken(meet.guests(conference), meet.link(record.get().space()), meet.transcript(name));
+        } catch (Refused refused) {
+            if (refused.answer().status() == 404) {
+                return Optional.empty();
+            }
+            throw refused.failure();
+        }
+    }
+
+    /** Reads again who joined one meeting. */
+    Optional<Change> singleAttendance(String conference) {
+        try {
+            Optional<Conference> record = meet.conference(conference);
+            return record.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(attended(record.get(), meet.link(record.get().space()), meet.guests(conference)));
         } catch (Refused refused) {
             if (refused.answer().status() == 404) {
                 return Optional.empty();

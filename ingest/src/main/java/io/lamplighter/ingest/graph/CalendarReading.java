@@ -8,16 +8,19 @@ import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +31,14 @@ import java.util.Set;
 final class CalendarReading {
 
     static final String PREFIX = "events/";
+    static final int PAGE = 50;
 
     private static final Duration PAST = Duration.ofDays(365);
     private static final Duration RECENT = Duration.ofDays(30);
     private static final Duration AHEAD = Duration.ofDays(180);
+
+    /** Graph refuses to show more than 1,825 days at once (ErrorInvalidRequest). */
+    static final Duration LONGEST_VIEW = Duration.ofDays(1_800);
 
     /** A window does not move by itself. */
     private static final Duration WINDOW_LASTS = Duration.ofDays(7);
@@ -40,7 +47,7 @@ final class CalendarReading {
     private static final String[] FORM = {"outlook.timezone=\"UTC\"", "outlook.body-content-type=\"text\""};
     private static final String FIELDS = "?$select=iCalUId,type,seriesMasterId,subject,body,location,start,end,isAllDay,"
             + "isCancelled,isOrganizer,onlineMeeting,organizer,attendees,responseStatus,recurrence,sensitivity,"
-            + "lastModifiedDateTime,originalStart,originalStartTimeZone";
+            + "createdDateTime,lastModifiedDateTime,originalStart,originalStartTimeZone";
     private static final String SEQUENCE = "singleValueExtendedProperties($filter="
             + Addresses.encoded("id eq '" + EventText.SEQUENCE + "'") + ")";
     private static final String SINGLE = FIELDS + "&$expand=" + SEQUENCE;
@@ -50,15 +57,21 @@ final class CalendarReading {
     private final GraphClient client;
     private final Downloads downloads;
     private final Enumeration enumeration;
+    private final PageSize pages;
     private final Clock clock;
     private final Set<String> upToDate = new HashSet<>();
     private boolean on;
     private boolean refused;
 
-    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, Clock clock) {
+    /**
+     * @param pages kept from run to run. Unlike messages entries cannot be handed out by halves: what was read of one may be old
+     *     when its page is asked for again
+     */
+    CalendarReading(GraphClient client, Downloads downloads, Enumeration enumeration, PageSize pages, Clock clock) {
         this.client = client;
         this.downloads = downloads;
         this.enumeration = enumeration;
+        this.pages = pages;
         this.clock = clock;
         this.on = client.account().calendar();
     }
@@ -101,10 +114,21 @@ final class CalendarReading {
         if (!on || !calendar.sweep() || calendar.first()) {
             return Optional.empty();
         }
-        Change.Remaining remaining = enumeration.events(Instant.ofEpochSecond(calendar.earliest()),
-                Instant.ofEpochSecond(calendar.until()));
+        Change.Remaining remaining = new Change.Remaining(PREFIX, present(Instant.ofEpochSecond(calendar.earliest()),
+                Instant.ofEpochSecond(calendar.until())));
         upToDate.clear();
         return Optional.of(new Step(List.of(remaining), position.with(calendar.swept())));
+    }
+
+    /** Everything since a day, what was put off beyond the window included. */
+    private Set<SourceId> present(Instant earliest, Instant until) {
+        Set<SourceId> present = new HashSet<>();
+        for (Instant from = earliest; from.isBefore(until); from = from.plus(LONGEST_VIEW)) {
+            Instant to = from.plus(LONGEST_VIEW);
+            present.addAll(enumeration.events(from, to.isBefore(until) ? to : until).present());
+        }
+        present.addAll(enumeration.eventsFrom(until));
+        return present;
     }
 
     boolean hasWork(GraphCursor position) {
@@ -138,7 +162,7 @@ final class CalendarReading {
 
     private Step page(GraphCursor position, CalendarPosition calendar) {
         DeltaGetResponse page = client.get(calendar.link().isEmpty() ? beginning(calendar) : calendar.link(),
-                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=50", FORM[0]);
+                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=" + pages.now(), FORM[0]);
         Map<String, Boolean> touched = new LinkedHashMap<>();
         Set<String> removed = new LinkedHashSet<>();
         for (Event event : Answers.of(page.getValue())) {
@@ -152,17 +176,36 @@ final class CalendarReading {
                 touched.put(id, event.getType() == EventType.SeriesMaster);
             }
         }
-        Downloads.Arrivals arrivals = downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
-                e -> Optional.of(read(e.getKey(), e.getValue())));
+        Downloads.Arrivals arrivals = patiently(downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
+                e -> Optional.of(read(e.getKey(), e.getValue()))));
         RuntimeException failure = arrivals.failure();
         if (failure != null) {
+            pages.failed();
             throw failure;
         }
+        removed.removeAll(touched.keySet());
+        // Graph says the same of what was deleted and of what now lies outside the window.
+        Downloads.Arrivals removals = patiently(
+                downloads.each(List.copyOf(removed), id -> id, id -> Optional.of(read(id))));
+        RuntimeException unknown = removals.failure();
+        if (unknown != null) {
+            pages.failed();
+            throw unknown;
+        }
+        pages.passed();
         List<Change> changes = new ArrayList<>(arrivals.changes());
-        removed.stream().filter(id -> !touched.containsKey(id))
-                .forEach(id -> changes.add(new Change.Vanished(source(id))));
+        changes.addAll(removals.changes());
         boolean empty = changes.isEmpty();
         return new Step(changes, position.with(moved(calendar, page, empty)));
+    }
+
+    /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
+    private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
+        return downloads.withoutHopeless(arrivals, false, this::withheld);
+    }
+
+    private Change withheld(String id) {
+        return new Change.Withheld(source(id), clock.instant(), "Microsoft cannot give this meeting in full");
     }
 
     private CalendarPosition moved(CalendarPosition calendar, DeltaGetResponse page, boolean empty) {
@@ -183,15 +226,73 @@ final class CalendarReading {
         return moved;
     }
 
+    /** A window follows the one before it without a gap, however long nobody looked. */
     private String beginning(CalendarPosition calendar) {
         Instant until = Instant.ofEpochSecond(calendar.until());
+        Instant earliest = Instant.ofEpochSecond(calendar.earliest());
         Instant from = calendar.linked() == 0
-                ? Instant.ofEpochSecond(calendar.earliest())
-                : until.minus(AHEAD).minus(RECENT);
+                ? earliest
+                : earlier(until.minus(AHEAD), Instant.ofEpochSecond(calendar.linked())).minus(RECENT);
+        Instant longest = until.minus(LONGEST_VIEW);
+        from = from.isBefore(longest) ? longest : from;
         return client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + until);
     }
 
-    /** Reads a meeting, not knowing whether it is a series. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static boolean isPrivate(Event event) {
+        return event.getSensitivity() == Sensitivity.Private || event.getSensitivity() == Sensitivity.Confidential;
+    }
+
+    /**
+     * The entries that came into the calendar on these days, as far as every window reaches in which the calendar can be read
+     * now. Private ones are not read, so they are not listed.
+     */
+    List<Listed> listed(LocalDate first, LocalDate last) {
+        if (!on) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Instant since = client.account().since();
+        Instant recent = now.minus(RECENT);
+        List<Listed> listed = new ArrayList<>();
+        try {
+            enumeration.added(since.isAfter(recent) ? since : recent, now.plus(AHEAD).minus(WINDOW_LASTS))
+                    .forEach((id, event) -> added(id, event).ifPresent(day -> {
+                        if (!day.isBefore(first) && !day.isAfter(last)) {
+                            listed.add(new Listed(source(id), day));
+                        }
+                    }));
+        } catch (GraphException failure) {
+            if (!failure.isForbidden()) {
+                throw failure;
+            }
+            return List.of();
+        }
+        return listed;
+    }
+
+    /** @param event empty where only occurrences of it were listed */
+    private Optional<LocalDate> added(String id, Optional<Event> event) {
+        try {
+            Event known = event.filter(e -> e.getCreatedDateTime() != null)
+                    .orElseGet(() -> client.get(client.url("/events/" + Addresses.encoded(id))
+                            + "?$select=createdDateTime,lastModifiedDateTime,sensitivity",
+                            Event::createFromDiscriminatorValue));
+            return isPrivate(known)
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.ofInstant(EventText.addedAt(known), ZoneOffset.UTC));
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** Reads a meeting, not knowing whether it is a series; of an occurrence all of its series. */
     Change read(String id) {
         Change single = read(id, false);
         return single == SERIES_FOUND ? read(id, true) : single;
@@ -206,12 +307,15 @@ final class CalendarReading {
             if (event.getType() == EventType.SeriesMaster && !series) {
                 return SERIES_FOUND;
             }
-            Sensitivity sensitivity = Objects.requireNonNullElse(event.getSensitivity(), Sensitivity.Normal);
-            if (sensitivity == Sensitivity.Private || sensitivity == Sensitivity.Confidential) {
+            String master = event.getSeriesMasterId();
+            if (master != null && !series) {
+                return read(master, true);
+            }
+            if (isPrivate(event)) {
                 // It is nobody's business; and no longer, if it was before.
                 return new Change.Vanished(source(id));
             }
-            return new Change.Planned(source(id), EventText.changedAt(event), EventText.of(event, client.account()));
+            return new Change.Planned(source(id), EventText.addedAt(event), EventText.of(event, client.account()));
         } catch (GraphException failure) {
             if (failure.isGone()) {
                 return new Change.Vanished(source(id));

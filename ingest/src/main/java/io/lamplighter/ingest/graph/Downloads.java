@@ -8,6 +8,7 @@ import io.lamplighter.ingest.mailbox.Change.Place;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,26 +67,46 @@ final class Downloads {
         return new ConcurrentHashMap<>();
     }
 
-    /** Fetches what it can: what came before a failure is not asked for twice. */
-    Arrivals of(List<Wanted> wanted, Place place) {
-        Arrivals arrivals = each(wanted, Wanted::id, message -> one(message, place));
-        return arrivals.done().isEmpty() ? arrivals : withoutHopeless(wanted, arrivals);
+    /**
+     * Fetches what it can: what came before a failure is not asked for twice.
+     *
+     * @param othersCame whether others of the same page were given before: the one that is left is then no less to blame
+     */
+    Arrivals of(List<Wanted> wanted, Place place, boolean othersCame) {
+        Map<String, Wanted> byId = new HashMap<>();
+        wanted.forEach(message -> byId.put(message.id(), message));
+        return withoutHopeless(each(wanted, Wanted::id, message -> one(message, place)), othersCame,
+                id -> withheld(byId.getOrDefault(id, new Wanted(id, Optional.empty()))));
     }
 
-    /** Only where others came: when everything fails it is not the message. */
-    private Arrivals withoutHopeless(List<Wanted> wanted, Arrivals arrivals) {
+    /** The same where it is not certain that anything comes: when everything fails it is not the message. */
+    Arrivals withoutHopeless(Arrivals arrivals, boolean othersCame, Function<String, Change> withheld) {
+        boolean alone = arrivals.done().isEmpty() && !othersCame;
+        boolean outage = arrivals.failed().size() > 1
+                || arrivals.failure() instanceof GraphException failure && failure.isTrouble();
+        return alone && outage ? arrivals : withoutHopeless(arrivals, withheld);
+    }
+
+    /** Sets aside what has failed often enough by itself. */
+    Arrivals withoutHopeless(Arrivals arrivals, Function<String, Change> withheld) {
         List<Change> changes = new ArrayList<>(arrivals.changes());
         List<String> done = new ArrayList<>(arrivals.done());
         Map<String, RuntimeException> failed = new LinkedHashMap<>(arrivals.failed());
-        for (Wanted message : wanted) {
-            if (failed.get(message.id()) instanceof GraphException failure && failure.status() == 500
-                    && failures.merge(message.id(), 1, Integer::sum) >= PATIENCE) {
-                changes.add(withheld(message));
-                done.add(message.id());
-                failed.remove(message.id());
+        arrivals.done().forEach(failures::remove);
+        arrivals.failed().forEach((id, why) -> {
+            if (isHopeless(id, why)) {
+                changes.add(withheld.apply(id));
+                done.add(id);
+                failed.remove(id);
             }
-        }
+        });
         return new Arrivals(changes, done, failed);
+    }
+
+    /** Counts one more failure, and says whether it was the last that is waited for. */
+    boolean isHopeless(String id, RuntimeException why) {
+        return why instanceof GraphException failure && failure.isAboutTheItem()
+                && failures.merge(id, 1, Integer::sum) >= PATIENCE;
     }
 
     /** Asks for each of the items; one that is gone by now gives no change. */
@@ -132,10 +153,17 @@ final class Downloads {
 
     Optional<Change> one(Wanted message, Place place) {
         try {
-            Instant receivedAt = message.receivedAt().orElseGet(() -> receivedAt(message.id()));
+            Optional<Instant> known = message.receivedAt();
+            if (known.isEmpty()) {
+                Message told = told(message.id());
+                known = Answers.instant(told.getReceivedDateTime());
+                if (!isOfInterest(told)) {
+                    return Optional.empty();
+                }
+            }
+            Instant receivedAt = known.orElse(Instant.EPOCH);
             byte[] mime = client.read(client.url("/messages/" + Addresses.encoded(message.id()) + "/$value"),
                     LargeMime::read);
-            failures.remove(message.id());
             return Optional.of(new Change.Appeared(source(message.id()), receivedAt, place, mime));
         } catch (GraphException failure) {
             if (failure.isGone()) {
@@ -148,10 +176,16 @@ final class Downloads {
         }
     }
 
-    private Instant receivedAt(String id) {
-        Message message = client.get(client.url("/messages/" + Addresses.encoded(id) + "?$select=receivedDateTime"),
+    /** Changes of single properties may come with nothing else. */
+    private Message told(String id) {
+        return client.get(client.url("/messages/" + Addresses.encoded(id) + "?$select=receivedDateTime,isDraft"),
                 Message::createFromDiscriminatorValue);
-        return Answers.instant(message.getReceivedDateTime()).orElse(Instant.EPOCH);
+    }
+
+    /** Whether a message is to be read, as far as is known of it. */
+    boolean isOfInterest(Message message) {
+        return !Boolean.TRUE.equals(message.getIsDraft()) && Answers.instant(message.getReceivedDateTime())
+                .filter(at -> at.isBefore(client.account().since())).isEmpty();
     }
 
     private static Change.Withheld withheld(Wanted message) {

@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.Message;
 import com.microsoft.graph.models.MessageCollectionResponse;
 import com.microsoft.graph.users.item.mailfolders.item.messages.delta.DeltaGetResponse;
@@ -11,14 +12,19 @@ import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lists what is there without reading it. */
 final class Enumeration {
@@ -61,7 +67,13 @@ final class Enumeration {
 
     /** All meetings and series that lie, at least in part, between two moments. */
     Change.Remaining events(Instant from, Instant to) {
-        Set<SourceId> present = new HashSet<>();
+        return new Change.Remaining(CalendarReading.PREFIX,
+                added(from, to).keySet().stream().map(CalendarReading::source).collect(Collectors.toSet()));
+    }
+
+    /** The same by id, with what is told of them: of a series often no more than its occurrences. */
+    Map<String, Optional<Event>> added(Instant from, Instant to) {
+        Map<String, Optional<Event>> present = new LinkedHashMap<>();
         String next = client.url("/calendarView/delta?startDateTime=" + from + "&endDateTime=" + to);
         while (next != null) {
             var page = client.get(next,
@@ -69,13 +81,43 @@ final class Enumeration {
                     LARGE);
             for (Event event : Answers.of(page.getValue())) {
                 if (!Answers.isRemoved(event)) {
-                    String id = Objects.requireNonNullElse(event.getSeriesMasterId(), Answers.text(event.getId()));
-                    present.add(CalendarReading.source(id));
+                    if (event.getSeriesMasterId() == null) {
+                        present.put(Answers.text(event.getId()), Optional.of(event));
+                    } else {
+                        present.putIfAbsent(event.getSeriesMasterId(), Optional.empty());
+                    }
                 }
             }
             next = page.getOdataNextLink();
         }
-        return new Change.Remaining(CalendarReading.PREFIX, present);
+        return present;
+    }
+
+    /** All meetings and series that begin at some time or later, paged as the messages of some days are. */
+    Set<SourceId> eventsFrom(Instant from) {
+        Set<SourceId> present = new HashSet<>();
+        String reached = LocalDateTime.ofInstant(from, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString();
+        String next = eventsFrom(reached);
+        while (next != null) {
+            EventCollectionResponse page = client.get(next, EventCollectionResponse::createFromDiscriminatorValue,
+                    "outlook.timezone=\"UTC\"");
+            String latest = reached;
+            for (Event event : Answers.of(page.getValue())) {
+                present.add(CalendarReading.source(Answers.text(event.getId())));
+                String start = event.getStart() == null ? "" : Answers.text(event.getStart().getDateTime());
+                latest = start.compareTo(latest) > 0 ? start : latest;
+            }
+            next = page.getOdataNextLink() == null
+                    ? null
+                    : latest.equals(reached) ? page.getOdataNextLink() : eventsFrom(latest);
+            reached = latest;
+        }
+        return present;
+    }
+
+    private String eventsFrom(String start) {
+        return client.url("/events?$select=id,start&$orderby=start/dateTime&$top=200&$filter="
+                + Addresses.encoded("start/dateTime ge '" + start + "'"));
     }
 
     /**

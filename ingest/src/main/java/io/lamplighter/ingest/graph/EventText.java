@@ -66,7 +66,12 @@ final class EventText {
         return CalendarWriter.write(meetings).getBytes(StandardCharsets.UTF_8);
     }
 
-    static Instant changedAt(Event event) {
+    /** When it came into this calendar; of a guest's copy, when the invitation came. */
+    static Instant addedAt(Event event) {
+        return Answers.instant(event.getCreatedDateTime()).orElseGet(() -> changedAt(event));
+    }
+
+    private static Instant changedAt(Event event) {
         return Answers.instant(event.getLastModifiedDateTime()).orElse(Instant.EPOCH);
     }
 

@@ -62,12 +62,15 @@ final class FolderReader {
         List<Message> present = items.values().stream().filter(m -> !Answers.isRemoved(m)).toList();
         Set<String> given = new HashSet<>(position.given());
         List<Downloads.Wanted> wanted = wanted(present, given);
-        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place());
+        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place(),
+                wanted.size() < count(present));
         if (!arrivals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, arrivals.failure());
         }
         List<String> removed = items.values().stream().filter(Answers::isRemoved).map(Entity::getId).toList();
         Downloads.Arrivals removals = downloads.each(removed, id -> id, this::gone);
+        // Of one that cannot be found out about nothing is said: whoever counts what is stored will ask again.
+        removals.failed().entrySet().removeIf(one -> downloads.isHopeless(one.getKey(), one.getValue()));
         if (!removals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, removals.failure());
         }
@@ -114,7 +117,8 @@ final class FolderReader {
                 MessageCollectionResponse::createFromDiscriminatorValue);
         List<Message> items = List.copyOf(byId(page.getValue()).values());
         List<Downloads.Wanted> wanted = wanted(items, new HashSet<>(position.given()));
-        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place());
+        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place(),
+                wanted.size() < count(items));
         if (!arrivals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, arrivals.failure());
         }
@@ -135,19 +139,19 @@ final class FolderReader {
                 .giving(came.stream().map(w -> Mark.of(w.id())).toList()), false);
     }
 
+    private long count(Collection<Message> present) {
+        return present.stream().filter(downloads::isOfInterest).count();
+    }
+
     private List<Downloads.Wanted> wanted(Collection<Message> present, Set<String> given) {
-        return present.stream().filter(this::isOfInterest).map(m -> Downloads.Wanted.of(m, Answers.text(m.getId())))
+        return present.stream().filter(downloads::isOfInterest)
+                .map(m -> Downloads.Wanted.of(m, Answers.text(m.getId())))
                 .filter(w -> !given.contains(Mark.of(w.id()))).toList();
     }
 
     private long counted(List<Message> present, Set<String> given) {
-        return present.stream().filter(this::isOfInterest)
+        return present.stream().filter(downloads::isOfInterest)
                 .filter(m -> !given.contains(Mark.of(Answers.text(m.getId())))).count();
-    }
-
-    private boolean isOfInterest(Message message) {
-        return !Boolean.TRUE.equals(message.getIsDraft()) && Answers.instant(message.getReceivedDateTime())
-                .filter(at -> at.isBefore(client.account().since())).isEmpty();
     }
 
     private boolean isPastAllOfInterest(FolderPosition position) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,12 @@ record FolderSurvey(Map<String, Folder> folders, Map<String, Folder> leftOut, Li
 
     private static final int DEEPEST = 100;
 
-    /** Folder changes from nowhere list all folders, however deep, in one request; {@code mailFolders} lists one level. */
-    static FolderSurvey of(GraphClient client, WellKnown known) {
+    /**
+     * Folder changes from nowhere list all folders, however deep, in one request; {@code mailFolders} lists one level.
+     *
+     * @param known tells, of these folders, which of them Microsoft has names for
+     */
+    static FolderSurvey of(GraphClient client, Function<Set<String>, WellKnown> known) {
         Map<String, MailFolder> all = new LinkedHashMap<>();
         String next = client.url("/mailFolders/delta?$select=displayName,parentFolderId,totalItemCount");
         while (next != null) {
@@ -44,7 +49,7 @@ record FolderSurvey(Map<String, Folder> folders, Map<String, Folder> leftOut, Li
             }
             next = page.getOdataNextLink();
         }
-        return chosen(client.account(), known, all);
+        return chosen(client.account(), known.apply(all.keySet()), all);
     }
 
     private static FolderSurvey chosen(GraphAccount account, WellKnown known, Map<String, MailFolder> all) {

@@ -152,18 +152,34 @@ final class GraphClient {
     }
 
     private <T> T once(RequestInformation request, Function<RequestInformation, T> send) {
-        GraphException paused = pausedBy;
-        if (paused != null) {
-            throw paused;
-        }
+        notPaused();
         Requests.announce(request.httpMethod == HttpMethod.GET ? "read" : "change");
         quota.enter();
         try {
+            // It may have been said while we waited for a place.
+            notPaused();
             return send.apply(request);
         } catch (RuntimeException failed) {
-            throw judged(failed);
+            GraphException failure = judged(failed);
+            // Before its place is given to whoever waits for one: that request would come too early.
+            throw failure.isBusy() ? remembered(failure) : failure;
         } finally {
             quota.leave();
+        }
+    }
+
+    private void notPaused() {
+        GraphException paused = pausedBy;
+        if (paused != null) {
+            throw paused.unasked();
+        }
+    }
+
+    /** What failed was not about the whole mailbox: other things may be asked for. A pause that was asked for is kept all the same. */
+    void goesOn() {
+        GraphException paused = pausedBy;
+        if (paused != null && !paused.isBusy()) {
+            pausedBy = null;
         }
     }
 

@@ -6,14 +6,17 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.PageSize;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Microsoft 365 mailboxes, calendars and transcripts over Microsoft Graph, never changing them.
@@ -35,10 +38,29 @@ public final class GraphConnector implements MailboxConnector {
     private final OkHttpClient http;
     private final Map<MailboxId, Quota> quotas = new ConcurrentHashMap<>();
     private final Map<MailboxId, Known> known = new ConcurrentHashMap<>();
+    private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = Downloads.noFailures();
 
-    /** What never changes of a mailbox, as long as its account does not. */
-    private record Known(GraphAccount account, Map<String, String> folders) {}
+    /**
+     * What seldom changes of a mailbox, as long as its account does not.
+     *
+     * @param folders ids of the folders Microsoft knows, by name
+     * @param listed the folders there were
+     */
+    private record Known(GraphAccount account, Map<String, String> folders, Set<String> listed) {
+
+        /** A folder that is new may be one that was missing: Exchange makes the one for junk with the first junk. */
+        static Known of(GraphAccount account, Set<String> listed, @Nullable Known before) {
+            if (before == null || !before.account().equals(account)) {
+                return new Known(account, new ConcurrentHashMap<>(), Set.copyOf(listed));
+            }
+            if (before.listed().containsAll(listed)) {
+                return before;
+            }
+            before.folders().values().removeIf(id -> !listed.contains(id));
+            return new Known(account, before.folders(), Set.copyOf(listed));
+        }
+    }
 
     public GraphConnector(GraphAccounts accounts, AccessTokens tokens, GraphLimits limits, Clock clock) {
         this.accounts = accounts;
@@ -83,22 +105,23 @@ public final class GraphConnector implements MailboxConnector {
     }
 
     private GraphSession session(GraphClient client, MailboxId mailbox) {
-        FolderSurvey survey = FolderSurvey.of(client, wellKnown(client, mailbox));
+        FolderSurvey survey = survey(client, mailbox);
         Downloads downloads = new Downloads(client, failures);
         Enumeration enumeration = new Enumeration(client);
         MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
-        CalendarReading calendar = new CalendarReading(client, downloads, enumeration, clock);
+        CalendarReading calendar = new CalendarReading(client, downloads, enumeration,
+                pages.computeIfAbsent(mailbox, id -> new PageSize(CalendarReading.PAGE)), clock);
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
-        GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, clock);
-        return new GraphSession(client.account(), survey, streams, enumeration,
+        GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
+        return new GraphSession(client.account(), survey, streams, enumeration, calendar,
                 new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
     }
 
-    private WellKnown wellKnown(GraphClient client, MailboxId mailbox) {
-        Known now = known.compute(mailbox, (id, before) -> before != null && before.account().equals(client.account())
-                ? before
-                : new Known(client.account(), new ConcurrentHashMap<>()));
-        return WellKnown.of(client, now.folders());
+    private FolderSurvey survey(GraphClient client, MailboxId mailbox) {
+        return FolderSurvey.of(client, listed -> {
+            Known now = known.compute(mailbox, (id, before) -> Known.of(client.account(), listed, before));
+            return WellKnown.of(client, now.folders());
+        });
     }
 
     /**
@@ -111,7 +134,7 @@ public final class GraphConnector implements MailboxConnector {
         GraphAccount account = accounts.account(mailbox);
         GraphClient client = client(mailbox, account);
         try {
-            return FolderSurvey.of(client, wellKnown(client, mailbox)).folders().values().stream().map(Folder::path)
+            return survey(client, mailbox).folders().values().stream().map(Folder::path)
                     .toList();
         } catch (GraphException failure) {
             throw GraphFailures.of(failure, account);

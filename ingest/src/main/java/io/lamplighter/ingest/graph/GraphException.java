@@ -4,6 +4,7 @@ package io.lamplighter.ingest.graph;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,13 +29,24 @@ final class GraphException extends RuntimeException {
     private final int status;
     private final String code;
     private final transient Optional<Duration> pause;
+    private final boolean asked;
 
     /** @param status 0 where there was no answer at all; below 400 where it was none that can be read */
     GraphException(int status, String code, Optional<Duration> pause, Throwable cause) {
+        this(status, code, pause, cause, true);
+    }
+
+    private GraphException(int status, String code, Optional<Duration> pause, Throwable cause, boolean asked) {
         super("Graph answered " + status + " " + code, cause);
         this.status = status;
         this.code = code.toLowerCase(Locale.ROOT);
         this.pause = pause;
+        this.asked = asked;
+    }
+
+    /** The same, of a request that was not made because of it. */
+    GraphException unasked() {
+        return new GraphException(status, code, pause, Objects.requireNonNullElse(getCause(), this), false);
     }
 
     int status() {
@@ -73,6 +85,11 @@ final class GraphException extends RuntimeException {
     /** The item, and nothing but the item, is at fault. */
     boolean isBroken() {
         return BROKEN.contains(code);
+    }
+
+    /** It may be about the one thing that was asked for: no pause, no sign-in would bring it. */
+    boolean isAboutTheItem() {
+        return asked && !isBusy() && pause.isEmpty() && status != 401;
     }
 
     /** What we go on from is not known any more. */

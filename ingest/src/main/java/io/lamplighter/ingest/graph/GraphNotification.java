@@ -8,7 +8,9 @@ import com.microsoft.kiota.serialization.JsonParseNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +38,7 @@ public record GraphNotification(String subscriptionId, Kind kind) {
     }
 
     private static final int LONGEST_BODY = 4 * 1024 * 1024;
+    private static final int MOST = 1_000;
     private static final int LONGEST_TOKEN = 2_000;
 
     public GraphNotification {
@@ -61,7 +64,7 @@ public record GraphNotification(String subscriptionId, Kind kind) {
     }
 
     /**
-     * Reads the body of a call. What names a subscription that is not ours, or does not know its secret, is left out; so is
+     * Reads the body of a call, or the first thousand notifications in it: whoever sends more makes work. What names a subscription that is not ours, or does not know its secret, is left out; so is
      * everything where the body is none of Microsoft's.
      *
      * @param secretOf the secret a subscription was made with; empty where there is no such subscription
@@ -75,7 +78,10 @@ public record GraphNotification(String subscriptionId, Kind kind) {
             ChangeNotificationCollection said = new JsonParseNodeFactory()
                     .getParseNode("application/json", new ByteArrayInputStream(body))
                     .getObjectValue(ChangeNotificationCollection::createFromDiscriminatorValue);
-            return Answers.of(said.getValue()).stream().filter(one -> isGenuine(one, secretOf))
+            Map<String, Optional<String>> known = new HashMap<>();
+            return Answers.of(said.getValue()).stream().limit(MOST)
+                    .filter(one -> !Answers.text(one.getClientState()).isEmpty())
+                    .filter(one -> isGenuine(one, id -> known.computeIfAbsent(id, secretOf)))
                     .map(one -> new GraphNotification(Answers.text(one.getSubscriptionId()), kind(one))).distinct()
                     .toList();
         } catch (RuntimeException notOfMicrosoft) {

@@ -10,6 +10,7 @@ import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,13 @@ final class GraphSession implements MailboxSession {
     private final FolderSurvey survey;
     private final GraphStreams streams;
     private final Enumeration enumeration;
+    private final CalendarReading calendar;
     private final SingleItems singles;
     private final GraphLimits limits;
 
     GraphSession(GraphAccount account, FolderSurvey survey, GraphStreams streams, Enumeration enumeration,
-            SingleItems singles, GraphLimits limits) {
+            CalendarReading calendar, SingleItems singles, GraphLimits limits) {
+        this.calendar = calendar;
         this.limits = limits;
         this.account = account;
         this.survey = survey;
@@ -41,10 +44,14 @@ final class GraphSession implements MailboxSession {
     @Override
     public ChangePage changesAfter(Cursor cursor) {
         return judged(() -> {
-            GraphCursor position = streams.settle(GraphCursor.parse(cursor, account));
+            GraphCursor began = GraphCursor.parse(cursor, account);
+            GraphCursor position = streams.settle(began);
             for (int silence = 0; silence < LONGEST_SILENCE; silence++) {
                 Optional<Step> step = streams.next(position);
                 if (step.isEmpty()) {
+                    if (position.equals(began)) {
+                        streams.failIfOneDid();
+                    }
                     break;
                 }
                 position = step.get().next();
@@ -68,7 +75,11 @@ final class GraphSession implements MailboxSession {
 
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
-        return judged(() -> enumeration.days(survey, first, last));
+        return judged(() -> {
+            List<Listed> listed = new ArrayList<>(enumeration.days(survey, first, last));
+            listed.addAll(calendar.listed(first, last));
+            return listed;
+        });
     }
 
     @Override

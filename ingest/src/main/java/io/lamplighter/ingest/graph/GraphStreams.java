@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.graph.Beside.Stream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,16 @@ final class GraphStreams {
     private final MailReading mail;
     private final CalendarReading calendar;
     private final TranscriptReading transcripts;
+    private final Beside beside;
     private final Clock clock;
 
     GraphStreams(FolderSurvey survey, MailReading mail, CalendarReading calendar, TranscriptReading transcripts,
-            Clock clock) {
+            Beside beside, Clock clock) {
         this.survey = survey;
         this.mail = mail;
         this.calendar = calendar;
         this.transcripts = transcripts;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -36,17 +39,24 @@ final class GraphStreams {
     Optional<Step> next(GraphCursor position) {
         Instant recently = clock.instant().minus(LAST_WEEKS);
         return mail.news(position)
-                .or(() -> calendar.news(position))
+                .or(() -> beside.ask(Stream.CALENDAR, () -> calendar.news(position)))
                 .or(() -> mail.history(position, recently))
-                .or(() -> calendar.history(position))
-                .or(() -> transcripts.look(position))
+                .or(() -> beside.ask(Stream.CALENDAR, () -> calendar.history(position)))
+                .or(() -> beside.ask(Stream.TRANSCRIPTS, () -> transcripts.look(position)))
                 .or(() -> mail.history(position, Instant.MIN))
                 .or(() -> mail.sweep(position))
-                .or(() -> calendar.sweep(position));
+                .or(() -> beside.ask(Stream.CALENDAR, () -> calendar.sweep(position)));
     }
 
     boolean hasWork(GraphCursor position) {
-        return mail.hasWork(position) || calendar.hasWork(position) || transcripts.isDue(position);
+        return mail.hasWork(position) || beside.hasFailed()
+                || beside.isRead(Stream.CALENDAR) && calendar.hasWork(position)
+                || beside.isRead(Stream.TRANSCRIPTS) && transcripts.isDue(position);
+    }
+
+    /** To be asked where everything else was read. */
+    void failIfOneDid() {
+        beside.failIfOneDid();
     }
 
     long remaining(GraphCursor position) {
@@ -57,6 +67,7 @@ final class GraphStreams {
         List<String> notices = new ArrayList<>(survey.notices());
         notices.addAll(calendar.notices());
         notices.addAll(transcripts.notices());
+        notices.addAll(beside.notices());
         return notices;
     }
 }

@@ -23,6 +23,7 @@ final class Refusals implements Interceptor {
 
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([\\w.]{1,100})\"");
     private static final long MOST = 64 * 1024;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Clock clock;
 
@@ -75,8 +76,8 @@ final class Refusals implements Interceptor {
         }
         try {
             return value.strip().matches("\\d{1,7}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())))
-                    : Optional.of(positive(Duration.between(date(response.header("Date"), clock.instant()),
+                    ? Optional.of(sensible(Duration.ofSeconds(Long.parseLong(value.strip()))))
+                    : Optional.of(sensible(Duration.between(date(response.header("Date"), clock.instant()),
                             date(value, clock.instant()))));
         } catch (DateTimeParseException nonsense) {
             return Optional.empty();
@@ -90,7 +91,8 @@ final class Refusals implements Interceptor {
                 : ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
-    private static Duration positive(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+    /** Nobody means a week: a mailbox that waits for it has been forgotten by a mistake. */
+    private static Duration sensible(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

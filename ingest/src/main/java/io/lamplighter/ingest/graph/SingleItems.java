@@ -32,13 +32,18 @@ final class SingleItems {
     }
 
     List<Change> fetch(Collection<SourceId> sources) {
-        Downloads.Arrivals arrivals = downloads.each(List.copyOf(sources), SourceId::value,
-                source -> Optional.of(one(source)));
+        Downloads.Arrivals arrivals = downloads.withoutHopeless(downloads.each(List.copyOf(sources), SourceId::value,
+                source -> Optional.of(one(source))), false, this::withheld);
         RuntimeException failure = arrivals.failure();
-        if (failure != null) {
+        if (failure != null && arrivals.done().isEmpty()) {
             throw failure;
         }
+        // What is missing among them is asked for again by whoever misses it.
         return arrivals.changes();
+    }
+
+    private Change withheld(String source) {
+        return new Change.Withheld(new SourceId(source), clock.instant(), "Microsoft cannot give this in full");
     }
 
     private Change one(SourceId source) {
@@ -51,6 +56,9 @@ final class SingleItems {
         }
         if (value.startsWith(TranscriptReading.PREFIX)) {
             return transcripts.read(source, value.substring(TranscriptReading.PREFIX.length()));
+        }
+        if (value.startsWith(AttendanceReports.PREFIX)) {
+            return transcripts.readAttendance(source, value.substring(AttendanceReports.PREFIX.length()));
         }
         return new Change.Vanished(source);
     }

@@ -21,9 +21,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
- * The transcripts of meetings that the user organised: looked for when a meeting is over, and then ever less often for a day.
+ * The transcripts of meetings that the user organised, and who joined them: looked for when a meeting is over, and then ever less
+ * often for a day.
  */
 final class TranscriptReading {
 
@@ -41,20 +44,19 @@ final class TranscriptReading {
     private final GraphClient client;
     private final Downloads downloads;
     private final Clock clock;
+    private final AttendanceReports attendance;
     private boolean on;
     private boolean refused;
+    private boolean untold;
 
-    private record Recorded(String meeting, String link, CallTranscript transcript) {
-
-        String id() {
-            return meeting + "/" + transcript.getId();
-        }
-    }
+    /** @param id what it is remembered by once it was given */
+    record Wanted(String id, Supplier<Optional<Change>> ask) {}
 
     TranscriptReading(GraphClient client, Downloads downloads, Clock clock) {
         this.client = client;
         this.downloads = downloads;
         this.clock = clock;
+        this.attendance = new AttendanceReports(client);
         this.on = client.account().transcripts();
     }
 
@@ -80,24 +82,31 @@ final class TranscriptReading {
     }
 
     List<String> notices() {
-        return refused
-                ? List.of("Transcripts of " + client.account().name() + " cannot be read: grant"
-                        + " OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All and, for an app without a user, an"
-                        + " application access policy of Teams; or switch transcripts off. Mail is read all the same.")
-                : List.of();
+        List<String> notices = new ArrayList<>(attendance.notices());
+        if (refused) {
+            notices.add("Transcripts of " + client.account().name() + " cannot be read: grant"
+                    + " OnlineMeetings.Read.All and OnlineMeetingTranscript.Read.All and, for an app without a user, an"
+                    + " application access policy of Teams; or switch transcripts off. Mail is read all the same.");
+        }
+        if (untold) {
+            notices.add("Microsoft cannot say whether there is a transcript of one of the meetings of "
+                    + client.account().name() + ". All else is read.");
+        }
+        return notices;
     }
 
     private Step step(GraphCursor position) {
         TranscriptPosition transcripts = position.transcripts();
         Instant now = clock.instant();
         Set<String> given = new HashSet<>(transcripts.given());
-        List<Recorded> found = new ArrayList<>();
+        List<Wanted> found = new ArrayList<>();
         for (String link : due(transcripts, now)) {
-            recorded(link).stream().filter(r -> !given.contains(Mark.of(r.id()))).forEach(found::add);
+            patiently(link).stream().filter(r -> !given.contains(Mark.of(r.id()))).forEach(found::add);
         }
         boolean all = found.size() <= IN_A_PAGE;
-        List<Recorded> some = all ? found : found.subList(0, IN_A_PAGE);
-        Downloads.Arrivals arrivals = downloads.each(some, Recorded::id, this::words);
+        List<Wanted> some = all ? found : found.subList(0, IN_A_PAGE);
+        Downloads.Arrivals arrivals = downloads.withoutHopeless(
+                downloads.each(some, Wanted::id, wanted -> wanted.ask().get()), false, this::withheld);
         RuntimeException failure = arrivals.failure();
         if (failure != null && arrivals.done().isEmpty()) {
             throw failure;
@@ -113,6 +122,8 @@ final class TranscriptReading {
         Instant from = position.looked() == 0
                 ? now.minus(FIRST_LOOK)
                 : looked.minus(AGES.getLast()).minus(AGES.getLast());
+        Instant longest = now.minus(CalendarReading.LONGEST_VIEW);
+        from = from.isBefore(longest) ? longest : from;
         Instant since = client.account().since();
         Set<String> links = new LinkedHashSet<>();
         String next = client
@@ -142,19 +153,42 @@ final class TranscriptReading {
         return AGES.stream().map(end::plus).anyMatch(at -> at.isAfter(looked) && !at.isAfter(now));
     }
 
-    private List<Recorded> recorded(String link) {
+    private Change withheld(String id) {
+        boolean attendance = id.startsWith(AttendanceReports.PREFIX);
+        return new Change.Withheld(new SourceId(attendance ? id : PREFIX + id), clock.instant(),
+                "Microsoft cannot give this " + (attendance ? "report of who joined" : "transcript") + " in full");
+    }
+
+    /** A meeting of which Teams knows nothing any more has no transcript, and one it can never tell of does not stop the others. */
+    private List<Wanted> patiently(String link) {
+        try {
+            return recorded(link);
+        } catch (GraphException failure) {
+            if (failure.isGone()) {
+                return List.of();
+            }
+            if (!failure.isForbidden() && downloads.isHopeless(link, failure)) {
+                untold = true;
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    private List<Wanted> recorded(String link) {
         String filter = Addresses.encoded("JoinWebUrl eq '" + link.replace("'", "''") + "'");
         OnlineMeetingCollectionResponse meetings = client.get(client.url("/onlineMeetings?$filter=" + filter),
                 OnlineMeetingCollectionResponse::createFromDiscriminatorValue);
-        List<Recorded> recorded = new ArrayList<>();
+        List<Wanted> recorded = new ArrayList<>();
         for (OnlineMeeting meeting : Answers.of(meetings.getValue())) {
             String id = Answers.text(meeting.getId());
+            recorded.addAll(attendance.of(id, link));
             String next = address(id);
             while (next != null) {
                 CallTranscriptCollectionResponse page = client.get(next,
                         CallTranscriptCollectionResponse::createFromDiscriminatorValue);
                 Answers.of(page.getValue()).stream().filter(t -> t.getId() != null)
-                        .forEach(t -> recorded.add(new Recorded(id, link, t)));
+                        .forEach(t -> recorded.add(new Wanted(id + "/" + t.getId(), () -> words(id, link, t))));
                 next = page.getOdataNextLink();
             }
         }
@@ -165,14 +199,15 @@ final class TranscriptReading {
         return client.url("/onlineMeetings/" + Addresses.encoded(meeting) + "/transcripts");
     }
 
-    private Optional<Change> words(Recorded recorded) {
+    private Optional<Change> words(String meeting, String link, CallTranscript transcript) {
         try {
-            String id = Objects.requireNonNull(recorded.transcript().getId());
-            byte[] words = client.read(address(recorded.meeting()) + "/" + Addresses.encoded(id)
-                    + "/content?$format=text/vtt", in -> in.readNBytes(LONGEST));
-            return Optional.of(new Change.Spoken(new SourceId(PREFIX + recorded.id()),
-                    Answers.instant(recorded.transcript().getCreatedDateTime()).orElse(Instant.EPOCH), recorded.link(),
-                    "transcript.vtt", words));
+            String id = Objects.requireNonNull(transcript.getId());
+            byte[] words = client.read(
+                    address(meeting) + "/" + Addresses.encoded(id) + "/content?$format=text/vtt",
+                    in -> in.readNBytes(LONGEST));
+            return Optional.of(new Change.Spoken(new SourceId(PREFIX + meeting + "/" + id),
+                    Answers.instant(transcript.getCreatedDateTime()).orElse(Instant.EPOCH), link, "transcript.vtt",
+                    words));
         } catch (GraphException failure) {
             if (failure.isGone()) {
                 return Optional.empty();
@@ -183,18 +218,31 @@ final class TranscriptReading {
 
     /** @param id that of the meeting, a slash, that of the transcript */
     Change read(SourceId source, String id) {
+        return again(source, id, (meeting, of) -> {
+            CallTranscript transcript = client.get(address(meeting) + "/" + Addresses.encoded(of),
+                    CallTranscript::createFromDiscriminatorValue);
+            return words(meeting, link(meeting), transcript);
+        });
+    }
+
+    /** @param id that of the meeting, a slash, that of the report */
+    Change readAttendance(SourceId source, String id) {
+        return again(source, id, (meeting, of) -> attendance.report(meeting, link(meeting), of));
+    }
+
+    private String link(String meeting) {
+        return Answers.text(client.get(client.url("/onlineMeetings/" + Addresses.encoded(meeting)),
+                OnlineMeeting::createFromDiscriminatorValue).getJoinWebUrl());
+    }
+
+    private static Change again(SourceId source, String id,
+            BiFunction<String, String, Optional<Change>> ofMeeting) {
         int slash = id.indexOf('/');
         if (slash <= 0) {
             return new Change.Vanished(source);
         }
         try {
-            String meeting = id.substring(0, slash);
-            OnlineMeeting found = client.get(client.url("/onlineMeetings/" + Addresses.encoded(meeting)),
-                    OnlineMeeting::createFromDiscriminatorValue);
-            CallTranscript transcript = client.get(
-                    address(meeting) + "/" + Addresses.encoded(id.substring(slash + 1)),
-                    CallTranscript::createFromDiscriminatorValue);
-            return words(new Recorded(meeting, Answers.text(found.getJoinWebUrl()), transcript))
+            return ofMeeting.apply(id.substring(0, slash), id.substring(slash + 1))
                     .orElse(new Change.Vanished(source));
         } catch (GraphException failure) {
             if (failure.isGone()) {

@@ -47,9 +47,9 @@ record FolderSurvey(Map<String, FolderStatus> statuses, Map<String, Place> place
         for (Map.Entry<String, FolderStatus> entry : statuses.entrySet()) {
             FolderPosition known = position.folders().get(entry.getKey());
             if (known == null) {
-                settled = settled.with(FolderPosition.atEnd(entry.getKey(), entry.getValue(), 0));
+                settled = settled.with(FolderPosition.atEnd(entry.getKey(), entry.getValue(), List.of()));
             } else if (known.validity() != entry.getValue().validity()) {
-                settled = settled.with(FolderPosition.atEnd(entry.getKey(), entry.getValue(), known.validity()));
+                settled = settled.with(FolderPosition.atEnd(entry.getKey(), entry.getValue(), known.generations()));
             }
         }
         return settled;
@@ -73,7 +73,7 @@ record FolderSurvey(Map<String, FolderStatus> statuses, Map<String, Place> place
     }
 
     boolean hasWork(FolderPosition folder) {
-        return folder.hasNews(status(folder)) || folder.hasHistory() || folder.replaces() != 0
+        return folder.hasNews(status(folder)) || folder.hasHistory() || !folder.replaces().isEmpty()
                 || folder.held() != status(folder).messages();
     }
 

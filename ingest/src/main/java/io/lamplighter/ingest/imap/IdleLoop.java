@@ -22,13 +22,15 @@ final class IdleLoop {
     private final ImapConnection connection;
     private final ImapReader folder;
     private final ImapIdle.Pace pace;
+    private final OtherFolders others;
     private volatile @Nullable IMAPProtocol idling;
     private volatile boolean ended;
 
-    IdleLoop(ImapConnection connection, ImapReader folder, ImapIdle.Pace pace) {
+    IdleLoop(ImapConnection connection, ImapReader folder, ImapIdle.Pace pace, OtherFolders others) {
         this.connection = connection;
         this.folder = folder;
         this.pace = pace;
+        this.others = others;
         try {
             connection.sockets().askWhetherAlive();
         } catch (IOException closed) {
@@ -36,7 +38,22 @@ final class IdleLoop {
         }
     }
 
-    /** Waits until something came or went, or it is time to say that we are still here; returns whether something happened. */
+    /** Looks how the other folders stand. What happens from here on is told. */
+    void begin() {
+        connection.ask(folder.folder(), protocol -> {
+            try {
+                patience(pace.answersWithin());
+                return others.changed(protocol);
+            } catch (IOException broken) {
+                throw new ProtocolException("the connection broke", broken);
+            }
+        });
+    }
+
+    /**
+     * Waits until something came or went, or it is time to look at the other folders, or to say that we are still here; returns
+     * whether something happened.
+     */
     boolean happened() {
         return connection.ask(folder.folder(), protocol -> {
             try {
@@ -44,7 +61,8 @@ final class IdleLoop {
                 patience(pace.answersWithin());
                 String tag = protocol.writeCommand("IDLE", null);
                 boolean happened = upTo(protocol, tag, Response::isContinuation);
-                patience(pace.renewEvery());
+                Duration toLook = others.dueIn();
+                patience(toLook.compareTo(pace.renewEvery()) < 0 ? toLook : pace.renewEvery());
                 idling = protocol;
                 if (ended) {
                     protocol.idleAbort();
@@ -53,7 +71,8 @@ final class IdleLoop {
                 idling = null;
                 patience(pace.answersWithin());
                 protocol.idleAbort();
-                return upTo(protocol, tag, Response::isTagged) || happened;
+                happened |= upTo(protocol, tag, Response::isTagged);
+                return others.isDue() && others.changed(protocol) || happened;
             } catch (IOException broken) {
                 throw new ProtocolException("the connection broke", broken);
             } finally {
@@ -104,7 +123,7 @@ final class IdleLoop {
     }
 
     /** VANISHED comes for EXPUNGE once QRESYNC is on (RFC 7162 §3.2.10); it never is here, but servers differ. */
-    private static boolean isNews(Response response) {
+    static boolean isNews(Response response) {
         return response instanceof IMAPResponse line
                 && (line.keyEquals("EXISTS") || line.keyEquals("EXPUNGE") || line.keyEquals("VANISHED"));
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.ParsingException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -46,18 +47,23 @@ final class ImapConnection implements AutoCloseable {
     /** Every folder that can be opened, with what the server says it is for. */
     List<ImapFolder> folders() {
         return ask(root(), p -> {
-            String extended = p.hasCapability("SPECIAL-USE") && p.hasCapability("LIST-EXTENDED")
-                    ? " RETURN (SPECIAL-USE)"
-                    : "";
             List<ImapFolder> folders = new ArrayList<>();
-            for (IMAPResponse line : untagged(p, "LIST \"\" \"*\"" + extended, "LIST")) {
-                ListInfo info = new ListInfo(line);
-                if (info.canOpen) {
-                    folders.add(new ImapFolder(info.name, uses(info)));
-                }
+            for (IMAPResponse line : untagged(p, listing(p), "LIST")) {
+                folder(line).ifPresent(folders::add);
             }
             return folders;
         });
+    }
+
+    static String listing(IMAPProtocol protocol) {
+        boolean tellsUses = protocol.hasCapability("SPECIAL-USE") && protocol.hasCapability("LIST-EXTENDED");
+        return "LIST \"\" \"*\"" + (tellsUses ? " RETURN (SPECIAL-USE)" : "");
+    }
+
+    /** A folder of a listing; empty for one that only holds others. */
+    static Optional<ImapFolder> folder(IMAPResponse line) throws ParsingException {
+        ListInfo info = new ListInfo(line);
+        return info.canOpen ? Optional.of(new ImapFolder(info.name, uses(info))) : Optional.empty();
     }
 
     private static Set<String> uses(ListInfo info) {
@@ -69,9 +75,9 @@ final class ImapConnection implements AutoCloseable {
     Optional<FolderStatus> status(String folder) {
         try {
             Requests.announce("status");
-            Status status = (Status) root().doCommand(p -> p.status(folder, p.hasCapability("QRESYNC")
+            Status status = (Status) root().doCommand(p -> whole(p.status(folder, p.hasCapability("QRESYNC")
                     ? new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "HIGHESTMODSEQ"}
-                    : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"}));
+                    : new String[]{"MESSAGES", "UIDNEXT", "UIDVALIDITY"})));
             return Optional.of(status.uidnext > 0 && status.uidvalidity > 0
                     ? new FolderStatus(status.uidvalidity, status.uidnext, status.total,
                             Math.max(0, status.highestmodseq))
@@ -82,6 +88,14 @@ final class ImapConnection implements AutoCloseable {
             }
             throw ImapFailures.of(failure, account);
         }
+    }
+
+    /** Of an answer that is none of IMAP's there is nothing. */
+    private static Status whole(@Nullable Status status) throws ProtocolException {
+        if (status == null) {
+            throw new ProtocolException("no status");
+        }
+        return status;
     }
 
     private IMAPFolder root() {
@@ -175,8 +189,16 @@ final class ImapConnection implements AutoCloseable {
             }
         }
         protocol.notifyResponseHandlers(responses);
-        protocol.handleResult(responses[responses.length - 1]);
+        mustBeOk(protocol, responses[responses.length - 1]);
         return wanted;
+    }
+
+    /** What is neither OK nor a refusal is nothing to go by: without this it would pass for an empty answer. */
+    static void mustBeOk(IMAPProtocol protocol, Response last) throws ProtocolException {
+        protocol.handleResult(last);
+        if (!last.isOK()) {
+            throw new ProtocolException("an answer that is none of IMAP");
+        }
     }
 
     /** Whether the server says that it can do this. */
@@ -200,9 +222,13 @@ final class ImapConnection implements AutoCloseable {
     public void close() {
         try {
             leave();
-            store.close();
         } catch (MessagingException | RuntimeException alreadyGone) {
             // The connection is given up either way; what was read is not affected.
+            open = null;
+        }
+        try {
+            store.close();
+        } catch (MessagingException | RuntimeException alreadyGone) {
             open = null;
         }
     }

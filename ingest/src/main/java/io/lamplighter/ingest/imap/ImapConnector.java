@@ -29,6 +29,7 @@ public final class ImapConnector implements MailboxConnector {
     private final ImapAccounts accounts;
     private final HostLookup hosts;
     private final Optional<AccessTokens> tokens;
+    private final Duration answersWithin;
 
     /** Calls any host, and signs in with passwords. */
     public ImapConnector(ImapAccounts accounts) {
@@ -37,9 +38,14 @@ public final class ImapConnector implements MailboxConnector {
 
     /** @param tokens for the accounts that sign in by token */
     public ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens) {
+        this(accounts, hosts, tokens, ANSWERS_WITHIN);
+    }
+
+    ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens, Duration answersWithin) {
         this.accounts = accounts;
         this.hosts = hosts;
         this.tokens = tokens;
+        this.answersWithin = answersWithin;
     }
 
     @Override
@@ -51,11 +57,18 @@ public final class ImapConnector implements MailboxConnector {
     public MailboxSession open(MailboxId mailbox) {
         ImapAccount account = accounts.account(mailbox);
         Requests.announce("sign-in");
-        return new ImapSession(connect(mailbox, account), account);
+        ImapConnection connection = connect(mailbox, account);
+        try {
+            return new ImapSession(connection, account);
+        } catch (RuntimeException notOpened) {
+            // Nobody else would hang up, and servers count.
+            connection.close();
+            throw notOpened;
+        }
     }
 
     ImapConnection connect(MailboxId mailbox, ImapAccount account) {
-        return new ImapEntry(hosts, tokens.map(source -> new ImapEntry.Tokens(source, mailbox)), ANSWERS_WITHIN)
+        return new ImapEntry(hosts, tokens.map(source -> new ImapEntry.Tokens(source, mailbox)), answersWithin)
                 .connect(account);
     }
 

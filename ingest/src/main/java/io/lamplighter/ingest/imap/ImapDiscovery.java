@@ -60,6 +60,15 @@ public final class ImapDiscovery {
             Objects.requireNonNull(hint, "hint");
             Objects.requireNonNull(source, "source");
         }
+
+        /**
+         * Whether somebody should look at the host before a password is sent there: a name outside the domain may be an attacker's who
+         * speaks for the name server (RFC 6186 §6).
+         */
+        public boolean isStranger(String address) {
+            return source == Source.ANNOUNCED && provider.isEmpty()
+                    && !isWithin(host, address.substring(address.lastIndexOf('@') + 1));
+        }
     }
 
     /**
@@ -138,14 +147,17 @@ public final class ImapDiscovery {
             throws IOException {
         return dns.services(name).stream().filter(service -> !service.target().isEmpty()).map(service -> {
             Optional<MailProvider> provider = MailProviders.ofHost(service.target());
-            // RFC 6186 §6: a name outside the domain may be an attacker's who speaks for the name server; people decide.
-            boolean own = service.target().equals(domain) || service.target().endsWith("." + domain);
             String hint = provider.map(MailProvider::hint)
-                    .orElse(own ? "" : "This server is outside " + domain + ": make sure it is the right one.");
+                    .orElse(isWithin(service.target(), domain) ? "" : "This server is outside " + domain + ": make sure it is the right one.");
             return new Found(service.target(), service.port(), security, address,
                     provider.map(MailProvider::name).orElse(""),
                     provider.map(MailProvider::way).orElse(MailProvider.Way.PASSWORD), hint, Source.ANNOUNCED);
         }).toList();
+    }
+
+    private static boolean isWithin(String host, String domain) {
+        return host.equalsIgnoreCase(domain)
+                || host.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT));
     }
 
     private static Result of(MailProvider provider, String address, Source source) {

@@ -44,7 +44,7 @@ record ImapEntry(HostLookup hosts, Optional<Tokens> tokens, Duration answersWith
             Session session = Session.getInstance(properties(account, sockets));
             IMAPStore store = store(session, account);
             signIn(store, account);
-            introduce(store, account);
+            introduced(store, account);
             return new ImapConnection(account, store, sockets);
         } catch (UnknownHostException unknown) {
             throw ImapFailures.noSuchServer(account, unknown);
@@ -84,6 +84,15 @@ record ImapEntry(HostLookup hosts, Optional<Tokens> tokens, Duration answersWith
                 throw refused;
             }
             store.connect(account.host(), account.port(), account.user(), another);
+        }
+    }
+
+    private static void introduced(IMAPStore store, ImapAccount account) throws MessagingException {
+        try {
+            introduce(store, account);
+        } catch (MessagingException refused) {
+            store.close();
+            throw refused;
         }
     }
 

@@ -11,26 +11,40 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what to do after a failure: the only place where the words of IMAP servers are judged. */
 final class ImapFailures {
 
     private static final int TLS_PORT = 993;
-
     private static final Set<SignInRefusals.Kind> SPOKEN_LATER = EnumSet.of(SignInRefusals.Kind.NO_MAILBOX,
             SignInRefusals.Kind.TOO_MANY_CONNECTIONS, SignInRefusals.Kind.UNENCRYPTED, SignInRefusals.Kind.BLOCKED);
+
+    /** How servers say NO to everybody for a while, and not to this one request. */
+    private static final List<String> PAUSES = List.of("throttl", "backoff", "[limit]", "[inuse]", "[unavailable]",
+            "too many", "try again later", "server busy", "exceeded command or bandwidth");
+
+    /** Exchange Online: Request is throttled. Suggested Backoff Time: 299934 milliseconds. */
+    private static final Pattern SUGGESTED = Pattern.compile("(?i)backoff time:? *(\\d{1,9}) *milliseconds");
 
     private ImapFailures() {}
 
     static MailboxFailure of(MessagingException failure, ImapAccount account) {
         if (failure instanceof AuthenticationFailedException) {
-            return SignInRefusals.of(String.valueOf(failure.getMessage()), words(failure), account, failure);
+            MailboxFailure refused = SignInRefusals.of(String.valueOf(failure.getMessage()), words(failure), account,
+                    failure);
+            return refused instanceof MailboxFailure.TryLater
+                    ? new MailboxFailure.TryLater(refused.advice(), pause(failure), failure)
+                    : refused;
         }
         String where = account.host() + ":" + account.port();
         SSLException tls = cause(failure, SSLException.class);
@@ -64,8 +78,22 @@ final class ImapFailures {
         if (SignInRefusals.kind(words(failure)).filter(SPOKEN_LATER::contains).isPresent()) {
             return SignInRefusals.of(words(failure), words(failure), account, failure);
         }
+        if (isPause(failure)) {
+            return new MailboxFailure.TryLater(where + " wants a pause: " + words(failure), pause(failure), failure);
+        }
         return new MailboxFailure.TryLater(where + " ended the conversation: " + words(failure), Duration.ZERO,
                 failure);
+    }
+
+    /** Whether the server would say the same to every other request now. */
+    static boolean isPause(Exception refusal) {
+        String said = String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT);
+        return PAUSES.stream().anyMatch(said::contains);
+    }
+
+    private static Duration pause(Exception refusal) {
+        Matcher suggested = SUGGESTED.matcher(String.valueOf(refusal.getMessage()));
+        return suggested.find() ? Duration.ofMillis(Long.parseLong(suggested.group(1))) : Duration.ZERO;
     }
 
     static MailboxFailure noSuchServer(ImapAccount account, UnknownHostException unknown) {
@@ -103,9 +131,9 @@ final class ImapFailures {
         return new MailboxFailure.TryLater("The secure connection to " + where + " broke.", Duration.ZERO, failure);
     }
 
-    /** Whether the server understood the command and said {@code NO}. */
+    /** Whether the server understood the command and said {@code NO} to it, and will tomorrow. */
     static boolean isRefusal(MessagingException failure) {
-        return cause(failure, CommandFailedException.class) != null;
+        return cause(failure, CommandFailedException.class) != null && !isPause(failure);
     }
 
     private static boolean says(MessagingException failure, String words) {

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a connection of its own to one folder of a mailbox, INBOX where it is read, and says when something came or went
- * (RFC 2177). It carries nothing: whoever is told reads from the stored position, so that a missed word costs time, not mail.
+ * (RFC 2177), there at once and in the other folders that are read when it looks at them in passing. It carries nothing: whoever is told reads from the stored position, so that a missed word costs time, not mail.
  *
  * <p>One virtual thread waits in a read; between two words of the server nothing of ours runs. Failures are followed by another
  * try after a wait that doubles, with chance in it. It ends by itself where the server cannot do this or lets us in no more:
@@ -27,6 +28,7 @@ public final class ImapIdle implements AutoCloseable {
     private final MailboxId mailbox;
     private final Runnable changed;
     private final Pace pace;
+    private final Clock clock;
     private final Thread thread;
     private volatile State state = State.CONNECTING;
     private volatile boolean stopped;
@@ -54,18 +56,21 @@ public final class ImapIdle implements AutoCloseable {
      *     connections earlier
      * @param answersWithin how soon the server must answer when it is renewed; if it does not, the connection is half open
      * @param retryAfter the wait after the first failure
+     * @param lookEvery how often it looks at the folders that no {@code IDLE} watches
      */
-    public record Pace(Duration renewEvery, Duration answersWithin, Duration retryAfter, Duration retryAtMost) {
+    public record Pace(Duration renewEvery, Duration answersWithin, Duration retryAfter, Duration retryAtMost,
+            Duration lookEvery) {
 
         public static final Pace USUAL = new Pace(Duration.ofMinutes(20), Duration.ofSeconds(30), Duration.ofSeconds(5),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10), Duration.ofMinutes(1));
     }
 
-    private ImapIdle(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace) {
+    private ImapIdle(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace, Clock clock) {
         this.connector = connector;
         this.mailbox = mailbox;
         this.changed = changed;
         this.pace = pace;
+        this.clock = clock;
         this.thread = Thread.ofVirtual().name("idle-" + mailbox).unstarted(this::run);
     }
 
@@ -75,7 +80,12 @@ public final class ImapIdle implements AutoCloseable {
      * @param changed called in the watcher's thread, several times for one event now and then; must be quick
      */
     public static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace) {
-        ImapIdle idle = new ImapIdle(connector, mailbox, changed, pace);
+        return watch(connector, mailbox, changed, pace, Clock.systemUTC());
+    }
+
+    /** @param clock tells when it is time to look */
+    static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace, Clock clock) {
+        ImapIdle idle = new ImapIdle(connector, mailbox, changed, pace, clock);
         idle.thread.start();
         return idle;
     }
@@ -141,8 +151,11 @@ public final class ImapIdle implements AutoCloseable {
         }
         String folder = ImapFolders.chosen(opened.folders(), account).stream()
                 .min((a, b) -> Boolean.compare(b.isInbox(), a.isInbox())).orElseThrow().name();
-        IdleLoop watching = new IdleLoop(opened, opened.examine(folder), pace);
+        OtherFolders others = new OtherFolders(all -> ImapFolders.chosen(all, account).stream().map(ImapFolder::name)
+                .filter(name -> !name.equals(folder)).toList(), pace, clock);
+        IdleLoop watching = new IdleLoop(opened, opened.examine(folder), pace, others);
         loop = watching;
+        watching.begin();
         state = State.WATCHING;
         // What came while nobody watched was not told to anybody.
         changed.run();

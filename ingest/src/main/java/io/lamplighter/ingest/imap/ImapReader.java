@@ -5,7 +5,6 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,8 +22,6 @@ import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
-import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * them, many in one command, and nothing is fetched lazily later.
  */
 final class ImapReader {
-
-    /** Larger messages are fetched in parts, leaving attachments on the server. */
-    private static final long LARGE = 512 * 1024;
 
     /** What one command may bring: bounds memory, and is enough to make the round trip not matter. */
     private static final long BATCH_OCTETS = 2 * 1024 * 1024;
@@ -108,27 +102,9 @@ final class ImapReader {
         return numbers.build().toArray();
     }
 
-    /** What is known of a message before it is fetched. */
-    record Outline(long uid, long size, Instant receivedAt) {}
-
     /** Sizes and receive times; messages that are no longer there are left out. */
     Map<Long, Outline> outlines(long[] uids) {
-        return connection.ask(folder, p -> {
-            Map<Long, Outline> outlines = new HashMap<>();
-            for (FetchResponse line : fetch(p, UidSet.of(uids), "UID RFC822.SIZE INTERNALDATE")) {
-                UID uid = line.getItem(UID.class);
-                RFC822SIZE size = line.getItem(RFC822SIZE.class);
-                INTERNALDATE date = line.getItem(INTERNALDATE.class);
-                if (uid != null && size != null) {
-                    outlines.put(uid.uid, new Outline(uid.uid, size.size, received(date)));
-                }
-            }
-            return outlines;
-        });
-    }
-
-    private static Instant received(@Nullable INTERNALDATE date) {
-        return date == null || date.getDate() == null ? Instant.EPOCH : date.getDate().toInstant();
+        return connection.ask(folder, p -> Outlines.of(p, uids));
     }
 
     /**
@@ -140,7 +116,7 @@ final class ImapReader {
         List<Outline> batch = new ArrayList<>();
         long octets = 0;
         for (Outline outline : outlines) {
-            if (outline.size() > LARGE) {
+            if (outline.isLarge()) {
                 continue;
             }
             if (octets + outline.size() > BATCH_OCTETS) {
@@ -184,6 +160,7 @@ final class ImapReader {
                     }
                 }
             } catch (CommandFailedException oneOfThemCannotBeRead) {
+                mustNotBeAPause(oneOfThemCannotBeRead);
                 // Each is asked for alone afterwards, so that only the broken one is withheld.
                 return bodies;
             }
@@ -195,21 +172,37 @@ final class ImapReader {
     private Optional<Change> alone(Outline outline, SourceId source, Change.Place place) {
         return connection.ask(folder, p -> {
             try {
-                byte[] bytes = outline.size() > LARGE ? LargeMessage.fetch(p, outline.uid()) : single(p, outline.uid());
-                if (bytes != null) {
-                    return Optional.of(new Change.Appeared(source, outline.receivedAt(), place, bytes));
+                byte[] bytes = content(p, outline);
+                if (bytes == null && isThere(p, outline.uid())) {
+                    bytes = content(p, outline);
+                    if (bytes == null) {
+                        return withheld(outline, source, "the server lists it but gives no content");
+                    }
                 }
-                return isThere(p, outline.uid())
-                        ? withheld(outline, source, "the server lists it but gives no content")
-                        : Optional.empty();
+                return Optional.ofNullable(bytes)
+                        .map(mime -> new Change.Appeared(source, outline.receivedAt(), place, mime));
             } catch (CommandFailedException refused) {
+                mustNotBeAPause(refused);
                 return withheld(outline, source, "the server refused to give it");
             }
         });
     }
 
+    /** Who is refused because of too much traffic must not take every message for broken. */
+    private static void mustNotBeAPause(CommandFailedException refused) throws ProtocolException {
+        if (ImapFailures.isPause(refused)) {
+            throw refused;
+        }
+    }
+
     private static Optional<Change> withheld(Outline outline, SourceId source, String reason) {
-        return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason));
+        return Optional.of(new Change.Withheld(source, outline.receivedAt(), reason, outline.size()));
+    }
+
+    private static byte @Nullable [] content(IMAPProtocol protocol, Outline outline) throws ProtocolException {
+        return outline.isLarge()
+                ? LargeMessage.fetch(protocol, outline.uid())
+                : single(protocol, outline.uid());
     }
 
     private static byte @Nullable [] single(IMAPProtocol protocol, long uid) throws ProtocolException {
@@ -223,7 +216,9 @@ final class ImapReader {
     }
 
     private static boolean isThere(IMAPProtocol protocol, long uid) throws ProtocolException {
-        return !fetch(protocol, Long.toString(uid), "UID RFC822.SIZE").isEmpty();
+        // Nothing but the UID: any other item may be what cannot be read. Lines about other messages come unasked.
+        return fetch(protocol, Long.toString(uid), "UID").stream().map(line -> line.getItem(UID.class))
+                .anyMatch(there -> there != null && there.uid == uid);
     }
 
     /** Sends one {@code UID FETCH}; responses about other messages (a flag changed meanwhile) are harmless. */
@@ -236,7 +231,7 @@ final class ImapReader {
             }
         }
         protocol.notifyResponseHandlers(responses);
-        protocol.handleResult(responses[responses.length - 1]);
+        ImapConnection.mustBeOk(protocol, responses[responses.length - 1]);
         return fetched;
     }
 

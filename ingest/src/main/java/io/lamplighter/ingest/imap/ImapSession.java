@@ -80,20 +80,18 @@ final class ImapSession implements MailboxSession {
         int begin = Math.max(0, end - OutlinePage.MOST);
         OutlinePage outlines = OutlinePage.of(reader, backwards(below, begin, end));
         List<Change> changes = reader.messages(outlines.outlines().stream()
-                .filter(outline -> !outline.receivedAt().isBefore(account.since())).toList(),
+                .filter(outline -> !outline.isBefore(account.since())).toList(),
                 survey.place(folder.folder()));
         long downTo = outlines.end(begin == 0 ? 1 : below[begin]);
-        long oldest = outlines.outlines().isEmpty()
-                ? folder.reachedBack()
-                : outlines.outlines().getLast().receivedAt().getEpochSecond();
+        long oldest = outlines.oldest(folder.reachedBack());
         return page(position.with(folder.readDownTo(downTo, oldest, changes.size())), changes);
     }
 
     /** After UIDVALIDITY changed and everything was read again, the copies under the old one are no more. */
     private Optional<ChangePage> sweep(ImapCursor position) {
-        return survey.positions(position).stream().filter(folder -> folder.replaces() != 0).findFirst()
-                .map(folder -> page(position.with(folder.swept()), List.of(
-                        new Change.Remaining(FolderPosition.prefix(folder.folder(), folder.replaces()), Set.of()))));
+        return survey.positions(position).stream().filter(folder -> !folder.replaces().isEmpty()).findFirst()
+                .map(folder -> page(position.with(folder.swept()), folder.replaces().stream().<Change>map(
+                        old -> new Change.Remaining(FolderPosition.prefix(folder.folder(), old), Set.of())).toList()));
     }
 
     /** Finds what was expunged: only when a folder's count is not what reading left it with. */
@@ -184,9 +182,10 @@ final class ImapSession implements MailboxSession {
         long[] uids = reader.uidsReceived(first, last);
         for (int begin = 0; begin < uids.length; begin += LISTED_AT_ONCE) {
             long[] some = Arrays.copyOfRange(uids, begin, Math.min(uids.length, begin + LISTED_AT_ONCE));
-            for (ImapReader.Outline outline : reader.outlines(some).values()) {
-                LocalDate day = LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC);
-                if (!day.isBefore(first) && !day.isAfter(last) && !outline.receivedAt().isBefore(account.since())) {
+            for (Outline outline : reader.outlines(some).values()) {
+                // Of one without a time only the server knows the day, by which it found it.
+                LocalDate day = outline.hasTime() ? LocalDate.ofInstant(outline.receivedAt(), ZoneOffset.UTC) : first;
+                if (!day.isBefore(first) && !day.isAfter(last) && !outline.isBefore(account.since())) {
                     listed.add(new Listed(new SourceId(prefix + outline.uid()), day, leftOut));
                 }
             }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.imap;
 
-import io.lamplighter.ingest.imap.ImapReader.Outline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +44,11 @@ record OutlinePage(List<Outline> outlines, boolean complete) {
     /** The UID up to which reading has come, when the page was asked for UIDs that end with {@code last}. */
     long end(long last) {
         return complete ? last : outlines.getLast().uid();
+    }
+
+    /** Receive time, in epoch seconds, of the oldest of them that has one. */
+    long oldest(long otherwise) {
+        return outlines.reversed().stream().filter(Outline::hasTime).findFirst()
+                .map(outline -> outline.receivedAt().getEpochSecond()).orElse(otherwise);
     }
 }

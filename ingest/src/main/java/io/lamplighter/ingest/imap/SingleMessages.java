@@ -54,11 +54,11 @@ final class SingleMessages {
         if (reader.validity() != first.validity()) {
             return sources.stream().<Change>map(Change.Vanished::new).toList();
         }
-        Map<Long, ImapReader.Outline> there = reader
+        Map<Long, Outline> there = reader
                 .outlines(sources.stream().mapToLong(s -> ImapSource.parse(s).uid()).toArray());
         String reason = survey.leftOut().getOrDefault(first.folder(), "");
         return sources.stream().<Change>map(s -> {
-            ImapReader.Outline outline = there.get(ImapSource.parse(s).uid());
+            Outline outline = there.get(ImapSource.parse(s).uid());
             return outline == null
                     ? new Change.Vanished(s)
                     : new Change.LeftOut(s, outline.receivedAt(), reason);
@@ -73,6 +73,7 @@ final class SingleMessages {
             case Change.Vanished vanished -> vanished.source();
             case Change.Planned planned -> planned.source();
             case Change.Spoken spoken -> spoken.source();
+            case Change.Attended attended -> attended.source();
             case Change.Remaining remaining -> throw new IllegalStateException("a reader of messages counts nothing");
         };
     }

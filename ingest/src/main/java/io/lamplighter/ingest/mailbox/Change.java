@@ -2,7 +2,9 @@
 package io.lamplighter.ingest.mailbox;
 
 import io.lamplighter.ingest.SourceId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,15 +35,16 @@ public sealed interface Change {
     /**
      * An entry of a calendar is there, or is not what it was.
      *
-     * @param changedAt when it was changed last, as the provider tells
+     * @param addedAt when it came into the calendar, as the provider tells: unlike the time of the last change it stays what it
+     *     was, so that entries can be counted by day
      * @param calendar iCalendar (RFC 5545) in UTF-8: one meeting, or a series with its exceptions, as it stands now in this
      *     calendar; what an API gives in another form is written with {@code calendar.CalendarWriter}
      */
-    record Planned(SourceId source, Instant changedAt, byte[] calendar) implements Change {
+    record Planned(SourceId source, Instant addedAt, byte[] calendar) implements Change {
 
         public Planned {
             Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(changedAt, "changedAt");
+            Objects.requireNonNull(addedAt, "addedAt");
             Objects.requireNonNull(calendar, "calendar");
         }
     }
@@ -65,8 +68,51 @@ public sealed interface Change {
         }
     }
 
-    /** Something is there, but the provider would not give it. It must not be skipped: it is to be quarantined. */
-    record Withheld(SourceId source, Instant receivedAt, String reason) implements Change {
+    /**
+     * Somebody joined a meeting online, and it is over.
+     *
+     * @param began when the first of them came
+     * @param ended when the last of them went
+     * @param meeting where one joined, as in {@link Spoken}
+     */
+    record Attended(SourceId source, Instant began, Instant ended, String meeting,
+            List<Presence> people) implements Change {
+
+        public Attended {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(began, "began");
+            Objects.requireNonNull(ended, "ended");
+            Objects.requireNonNull(meeting, "meeting");
+            people = List.copyOf(people);
+        }
+    }
+
+    /**
+     * One person who joined.
+     *
+     * @param name as the provider has it; may be empty, and is what guests call themselves
+     * @param address empty where the provider does not tell it
+     */
+    record Presence(String name, String address, Duration stayed) {
+
+        public Presence {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(stayed, "stayed");
+        }
+    }
+
+    /**
+     * Something is there, but the provider would not give it. It must not be skipped: it is to be quarantined.
+     *
+     * @param octets its size as the provider tells it; 0 where it does not
+     */
+    record Withheld(SourceId source, Instant receivedAt, String reason, long octets) implements Change {
+
+        /** One whose size is not known. */
+        public Withheld(SourceId source, Instant receivedAt, String reason) {
+            this(source, receivedAt, reason, 0);
+        }
 
         public Withheld {
             Objects.requireNonNull(source, "source");

@@ -30,14 +30,15 @@ public interface MailboxSession extends AutoCloseable {
 
     /**
      * What the provider has now of the days from {@code first} to {@code last}, as it tells their days itself: what a full
-     * read would give of them, calendars and transcripts left out, and what lies in folders that somebody left out. Costs a listing, reads nothing.
+     * read would give of them, and what lies in folders that somebody left out. An entry of the calendar is of the day on which it
+     * came into it; who joined a meeting and what was spoken there is no entry of its own. Costs a listing, reads nothing.
      *
      * @throws MailboxFailure if it could not be listed to the end
      */
     List<Listed> listed(LocalDate first, LocalDate last);
 
     /**
-     * One message in a listing.
+     * One message or entry of the calendar in a listing.
      *
      * @param day the day of the provider's receive time, in UTC where the provider tells the time
      * @param leftOut why it is not read although it is there, as in {@link Change.LeftOut}; empty where it is

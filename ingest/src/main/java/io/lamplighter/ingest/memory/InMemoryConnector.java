@@ -80,6 +80,7 @@ public final class InMemoryConnector implements MailboxConnector {
                 case Change.Appeared appeared -> Optional.of(appeared.source());
                 case Change.Planned planned -> Optional.of(planned.source());
                 case Change.Spoken spoken -> Optional.of(spoken.source());
+                case Change.Attended attended -> Optional.of(attended.source());
                 case Change.Withheld withheld -> Optional.of(withheld.source());
                 case Change.LeftOut left -> Optional.of(left.source());
                 case Change.Vanished vanished -> Optional.of(vanished.source());
@@ -101,9 +102,11 @@ public final class InMemoryConnector implements MailboxConnector {
                     case Change.Vanished vanished -> there.remove(vanished.source());
                     case Change.Remaining remaining -> there.keySet().removeIf(
                             s -> s.value().startsWith(remaining.prefix()) && !remaining.present().contains(s));
-                    case Change.Planned ofACalendar -> {
+                    case Change.Planned entry -> there.put(entry.source(),
+                            new Listed(entry.source(), day(entry.addedAt())));
+                    case Change.Spoken ofAMeeting -> {
                     }
-                    case Change.Spoken ofACalendar -> {
+                    case Change.Attended ofAMeeting -> {
                     }
                 }
             }

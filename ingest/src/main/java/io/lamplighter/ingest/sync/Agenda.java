@@ -54,10 +54,10 @@ public record Agenda(List<PlannedMeeting> meetings, boolean repeats) {
         for (Told told : all) {
             List<Meeting> read = reader.read(told.calendar()).meetings().stream()
                     .filter(m -> m.key().uid().equals(uid)).toList();
-            notices.addAll(read);
             // A guest who deletes his copy stays away at most; an organiser who deletes hers calls it off.
             boolean organisers = read.stream().flatMap(m -> m.organiser().stream())
                     .anyMatch(o -> !told.keeper().isEmpty() && o.key().equals(told.keeper()));
+            notices.addAll(organisers ? read.stream().map(Meeting::published).toList() : read);
             if (organisers && told.goneAt().isPresent()) {
                 withdrawn = told.goneAt();
             }

@@ -68,7 +68,11 @@ public final class ConversationReader {
      */
     public static Optional<String> occasion(byte[] content, String fileName, String beside, Optional<Instant> at,
             ZoneId zone, List<Conversation.Occasion> occasions) {
-        Transcript transcript = TranscriptReader.read(content, fileName);
+        return occasion(TranscriptReader.read(content, fileName), beside, at, zone, occasions);
+    }
+
+    static Optional<String> occasion(Transcript transcript, String beside, Optional<Instant> at, ZoneId zone,
+            List<Conversation.Occasion> occasions) {
         Recording recording = transcript.recording();
         Optional<Began> began = at.map(known -> new Began(LocalDateTime.ofInstant(known, ZoneOffset.UTC),
                 ZoneOffset.UTC, false)).or(recording::began);

@@ -32,6 +32,10 @@ import java.util.Optional;
  * <p>Never throws on any content, and takes time and memory in proportion to its length. Thread-safe.
  */
 public final class InteractionReader {
+
+    /** Grows with every change that may read what could not be read before: that is tried again then. */
+    public static final int VERSION = 1;
+
     private final OwnAddresses own;
     private final CalendarReader calendars;
     private final Invitations invitations;
@@ -54,8 +58,10 @@ public final class InteractionReader {
             case Change.Appeared appeared -> read(appeared);
             case Change.Planned planned -> read(planned);
             case Change.Spoken spoken -> new Reading.Spoken(spoken);
+            case Change.Attended attended -> new Reading.Attended(attended);
             case Change.Withheld withheld ->
-                new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason());
+                new Reading.Unreadable(withheld.source(), withheld.receivedAt(), withheld.reason(),
+                        "nothing of it came", withheld.octets());
             case Change.LeftOut left -> new Reading.LeftOut(left.source(), left.receivedAt(), left.reason());
             case Change.Vanished vanished -> new Reading.Gone(vanished.source());
             case Change.Remaining remaining -> new Reading.Remaining(remaining.prefix(), remaining.present());
@@ -67,8 +73,9 @@ public final class InteractionReader {
         CalendarContent content = calendars.read(calendar);
         Notice notice = Notice.of(calendar, content.meetings());
         return notice.isEmpty()
-                ? new Reading.Unreadable(entry.source(), entry.changedAt(), "the calendar entry holds no meeting")
-                : new Reading.Planned(entry.source(), entry.changedAt(), notice);
+                ? new Reading.Unreadable(entry.source(), entry.addedAt(), "the calendar entry holds no meeting",
+                        "its calendar data", entry.calendar().length)
+                : new Reading.Planned(entry.source(), entry.addedAt(), notice);
     }
 
     /**
@@ -79,11 +86,18 @@ public final class InteractionReader {
         Message message = Message.read(copy.mime());
         Interaction interaction = interaction(message, copy.receivedAt(), copy.place());
         if (interaction.author().isEmpty() && interaction.origin().isPerson()) {
-            return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()));
+            return new Reading.Unreadable(copy.source(), copy.receivedAt(), reason(message, copy.mime()),
+                    place(message, copy.mime()), copy.mime().length);
         }
         long fingerprint = Fingerprint.of(interaction.subject(), interaction.text().fresh());
-        return new Reading.Captured(copy.source(), copy.place(), interaction, fingerprint, ReducedMessage.of(message),
-                notice(interaction, message), Departed.in(interaction, message));
+        Notice notice = notice(interaction, message);
+        // Around what somebody typed into an answer programs write what they like.
+        Interaction said = notice.comment().isEmpty() || !notice.said().maySayMore()
+                || notice.comment().equals(interaction.text().fresh().strip())
+                ? interaction
+                : interaction.saying(notice.comment());
+        return new Reading.Captured(copy.source(), copy.place(), said, fingerprint, ReducedMessage.of(message), notice,
+                Departed.in(interaction, message));
     }
 
     /**
@@ -122,7 +136,8 @@ public final class InteractionReader {
 
     private Notice notice(Interaction interaction, Message message) {
         return interaction.origin().kind() == Origin.Kind.INVITATION
-                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message) : Notice.NONE;
+                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message, interaction.text().fresh())
+                        : Notice.NONE;
     }
 
     /** A bounce belongs to the thread of the message that came back, which many servers name only inside the report. */
@@ -173,5 +188,14 @@ public final class InteractionReader {
             return "the message is empty";
         }
         return message.headers().isEmpty() ? "no header fields: this is not a mail" : "no sender is named";
+    }
+
+    private static String place(Message message, byte[] mime) {
+        if (mime.length == 0) {
+            return "";
+        }
+        return message.headers().isEmpty()
+                ? "byte 1: a header field was expected"
+                : "its header, at From and Sender";
     }
 }

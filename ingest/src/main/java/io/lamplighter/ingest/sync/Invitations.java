@@ -28,7 +28,7 @@ final class Invitations {
     }
 
     /** The first calendar part that says something; programs add the same as a file once more. */
-    Notice in(Message message) {
+    Notice in(Message message, String written) {
         List<Part> calendars = new ArrayList<>();
         collect(message.root(), calendars);
         for (Part part : calendars) {
@@ -37,7 +37,10 @@ final class Invitations {
             if (SPEAKS.contains(content.method()) && !content.meetings().isEmpty()
                     && content.meetings().size() <= MOST_NOTICES) {
                 boolean said = text.toUpperCase(Locale.ROOT).contains("\nMETHOD:");
-                return Notice.of(said ? text : CalendarWriter.write(content.meetings()), content.meetings());
+                Notice notice = Notice.of(said ? text : CalendarWriter.write(content.meetings()), content.meetings());
+                return notice.comment().isEmpty() && notice.said().maySayMore()
+                        ? notice.commented(OwnWords.in(written, content.meetings()))
+                        : notice;
             }
         }
         return Notice.NONE;

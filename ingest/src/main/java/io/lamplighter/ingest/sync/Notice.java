@@ -22,18 +22,22 @@ import java.util.stream.Collectors;
  * @param title may be empty
  * @param begins the first time it names
  * @param people everybody named on it, the organiser first
+ * @param said what its sender does with the meeting; nothing in a calendar
+ * @param comment what the sender wrote with it; may be empty
  */
 public record Notice(String calendar, Set<String> uids, String title, Optional<Instant> begins,
-        List<Participant> people) {
+        List<Participant> people, Said said, String comment) {
 
     private static final int LONGEST_UID = 500;
 
-    public static final Notice NONE = new Notice("", Set.of(), "", Optional.empty(), List.of());
+    public static final Notice NONE = new Notice("", Set.of(), "", Optional.empty(), List.of(), Said.NOTHING, "");
 
     public Notice {
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(begins, "begins");
+        Objects.requireNonNull(said, "said");
+        Objects.requireNonNull(comment, "comment");
         uids = Set.copyOf(uids);
         people = List.copyOf(people);
     }
@@ -46,7 +50,14 @@ public record Notice(String calendar, Set<String> uids, String title, Optional<I
                 meetings.stream().map(m -> m.key().uid()).collect(Collectors.toCollection(TreeSet::new)),
                 meetings.stream().map(m -> m.details().summary()).filter(s -> !s.isEmpty()).findFirst().orElse(""),
                 meetings.stream().flatMap(m -> m.schedule().stream()).map(s -> s.start()).findFirst(),
-                List.copyOf(people.values()));
+                List.copyOf(people.values()),
+                meetings.stream().map(Said::of).filter(s -> s != Said.NOTHING).findFirst().orElse(Said.NOTHING),
+                meetings.stream().map(m -> m.details().comment().strip()).filter(c -> !c.isEmpty()).findFirst()
+                        .orElse(""));
+    }
+
+    Notice commented(String words) {
+        return new Notice(calendar, uids, title, begins, people, said, words);
     }
 
     /** A UID is a key wherever it is stored. */

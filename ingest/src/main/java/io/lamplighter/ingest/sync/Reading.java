@@ -40,11 +40,11 @@ public sealed interface Reading {
     }
 
     /** An entry of a calendar was read. */
-    record Planned(SourceId source, Instant changedAt, Notice notice) implements Reading {
+    record Planned(SourceId source, Instant addedAt, Notice notice) implements Reading {
 
         public Planned {
             Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(changedAt, "changedAt");
+            Objects.requireNonNull(addedAt, "addedAt");
             Objects.requireNonNull(notice, "notice");
         }
     }
@@ -57,13 +57,33 @@ public sealed interface Reading {
         }
     }
 
-    /** A copy is there but could not be read; the reason is for people and holds no content. */
-    record Unreadable(SourceId source, Instant receivedAt, String reason) implements Reading {
+    /** It is known who joined a meeting. On whose side they are is known only with the meeting. */
+    record Attended(Change.Attended report) implements Reading {
+
+        public Attended {
+            Objects.requireNonNull(report, "report");
+        }
+    }
+
+    /**
+     * A copy is there but could not be read; reason and place are for people and hold no content.
+     *
+     * @param place where in it reading ended: "its header, 412 octets"; may be empty
+     * @param octets its size; 0 where it is not known
+     */
+    record Unreadable(SourceId source, Instant receivedAt, String reason, String place, long octets)
+            implements Reading {
+
+        /** One of which no more is known. */
+        public Unreadable(SourceId source, Instant receivedAt, String reason) {
+            this(source, receivedAt, reason, "", 0);
+        }
 
         public Unreadable {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(receivedAt, "receivedAt");
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(place, "place");
         }
     }
 

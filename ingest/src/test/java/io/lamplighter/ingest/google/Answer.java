@@ -9,13 +9,18 @@ import java.util.Map;
 /**
  * What the simulator answers.
  *
- * @param delay before the body is sent
+ * @param delay before the answer is sent
+ * @param drips whether the delay is spread over the body, which begins at once
  * @param reset whether the connection is reset in place of an answer
  */
-public record Answer(int status, Map<String, String> headers, String body, Duration delay, boolean reset) {
+public record Answer(int status, Map<String, String> headers, String body, Duration delay, boolean drips, boolean reset) {
 
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    Answer(int status, Map<String, String> headers, String body, Duration delay, boolean reset) {
+        this(status, headers, body, delay, false, reset);
     }
 
     static Answer json(Object body) {
@@ -58,14 +63,19 @@ public record Answer(int status, Map<String, String> headers, String body, Durat
     public Answer with(String header, String value) {
         Map<String, String> changed = new HashMap<>(headers);
         changed.put(header, value);
-        return new Answer(status, changed, body, delay, reset);
+        return new Answer(status, changed, body, delay, drips, reset);
     }
 
     public Answer after(Duration newDelay) {
-        return new Answer(status, headers, body, newDelay, reset);
+        return new Answer(status, headers, body, newDelay, drips, reset);
+    }
+
+    /** The body begins at once and is over after so long. */
+    public Answer dripping(Duration time) {
+        return new Answer(status, headers, body, time, true, reset);
     }
 
     public Answer saying(String newBody) {
-        return new Answer(status, headers, newBody, delay, reset);
+        return new Answer(status, headers, newBody, delay, drips, reset);
     }
 }

@@ -45,6 +45,7 @@ final class Bookkeeping implements Ledger {
             case Reading.Captured copy -> store(copy.source().value(), copy);
             case Reading.Planned entry -> store(entry.source().value(), entry);
             case Reading.Spoken words -> store(words.recording().source().value(), words);
+            case Reading.Attended people -> store(people.report().source().value(), people);
             case Reading.Unreadable copy -> store(copy.source().value(), copy);
             case Reading.LeftOut left -> stored.putIfAbsent(left.source().value(), left);
             case Reading.Gone gone -> stored.remove(gone.source().value());

@@ -8,9 +8,11 @@ import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +135,59 @@ class DefectsOfPeersTest {
         List<String> asked = google.requests().stream().map(r -> r.path().getLast()).toList();
         assertThat(asked.indexOf("profile")).isZero();
         assertThat(asked.indexOf("messages")).isPositive();
+    }
+
+    @Test
+    void row6WhatArrivesOrGoesWhileTheFirstReadLastsIsNotMissed() {
+        for (int i = 1; i <= 200; i++) {
+            anna.receives("old " + i, MORNING.minus(Duration.ofHours(i)));
+        }
+        List<String> came = new ArrayList<>();
+        AtomicInteger listings = new AtomicInteger();
+        google.plays((request, normally) -> {
+            if (request.path().getLast().equals("messages")) {
+                switch (listings.incrementAndGet()) {
+                    case 1 -> came.add(anna.receives("between baseline and listing"));
+                    case 2 -> {
+                        came.add(anna.receives("while it was paged"));
+                        came.add(anna.receives("imported", MORNING.minus(Duration.ofDays(300))));
+                    }
+                    case 3 -> anna.deletes(anna.idOf("old 1")).deletes(anna.idOf("old 199"));
+                    default -> {
+                    }
+                }
+            }
+            return normally.apply(request);
+        });
+
+        schedule.runs();
+
+        assertThat(ledger.stored("mail/")).isEqualTo(new TreeSet<>(anna.mail())).hasSize(201).containsAll(came);
+    }
+
+    @Test
+    void row7AReplyWithAnInvitationIsMailLikeAnyOther() {
+        String id = anna.holds(MORNING, """
+                From: Helen <helen@buyer.example>
+                Subject: Yes, Tuesday
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Tuesday is fine.
+                --b
+                Content-Type: text/calendar; name=invite.ics
+
+                BEGIN:VCALENDAR
+                END:VCALENDAR
+                --b--
+                """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), Set.of("INBOX"));
+
+        schedule.runs();
+
+        assertThat(ledger.stored("mail/")).containsExactly(id);
+        assertThat(ledger.unreadable()).isEmpty();
     }
 
     @Test

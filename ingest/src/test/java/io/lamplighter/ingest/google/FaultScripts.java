@@ -2,13 +2,18 @@
 package io.lamplighter.ingest.google;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What Google does on bad days. Each script begins anew with every call. */
@@ -35,6 +40,26 @@ public final class FaultScripts {
                 default -> Answer.rpcError(429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED", "Quota exceeded.");
             };
         };
+    }
+
+    /**
+     * The next requests are too many, with a date to wait for (RFC 9110 §10.2.3).
+     *
+     * @param now by Google's clock, which need not be ours
+     */
+    public static FaultScript rateStormUntil(int requests, Duration pause, Supplier<Instant> now) {
+        AtomicInteger left = new AtomicInteger(requests);
+        return (request, normally) -> left.getAndDecrement() > 0
+                ? Answer.error(429, "rateLimitExceeded", "Too many concurrent requests for user.").with("Retry-After",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().plus(pause).atOffset(ZoneOffset.UTC)))
+                : normally.apply(request);
+    }
+
+    /** Every so many requests are too many at once, without a word about when to come back. */
+    public static FaultScript rateLimitNowAndThen(int every) {
+        return every(every, (n, answer) -> n % 2 == 0
+                ? Answer.error(429, "rateLimitExceeded", "Too many concurrent requests for user.")
+                : Answer.error(403, "userRateLimitExceeded", "User-rate limit exceeded."));
     }
 
     /** Every so many requests fail inside Google, with an error or with a page of HTML. */
@@ -73,6 +98,11 @@ public final class FaultScripts {
         return every(every, (n, answer) -> answer.after(delay));
     }
 
+    /** Every so many answers begin at once and take their time. */
+    public static FaultScript drippingBodies(int every, Duration time) {
+        return every(every, (n, answer) -> answer.dripping(time));
+    }
+
     /** Every so many tokens are refused before their time. */
     public static FaultScript refusedTokens(int every) {
         return every(every, (n, answer) -> Answer.error(401, "authError", "Invalid Credentials"));
@@ -94,7 +124,7 @@ public final class FaultScripts {
         };
     }
 
-    /** What is in a page comes in no order. */
+    /** What is in a page comes in no order, and some of it twice. */
     public static FaultScript reorderedPages() {
         return (request, normally) -> {
             Answer answer = normally.apply(request);
@@ -102,6 +132,9 @@ public final class FaultScripts {
             return name == null ? answer : changed(answer, body -> {
                 List<Object> reversed = new ArrayList<>((List<?>) body.get(name));
                 Collections.reverse(reversed);
+                if (!reversed.isEmpty()) {
+                    reversed.add(reversed.getFirst());
+                }
                 body.put(name, reversed);
             });
         };
@@ -110,6 +143,33 @@ public final class FaultScripts {
     /** Consent is gone: whatever token comes is refused. */
     public static FaultScript revokedConsent() {
         return (request, normally) -> Answer.error(401, "authError", "Invalid Credentials");
+    }
+
+    /** Touches only requests to one of the services: {@code gmail}, {@code calendar}, {@code v2} for Meet. */
+    public static FaultScript only(String service, FaultScript script) {
+        return (request, normally) -> request.path().getFirst().equals(service)
+                ? script.answer(request, normally)
+                : normally.apply(request);
+    }
+
+    /** Ends by itself after so many answers that were not what they should have been. */
+    public static FaultScript atMost(int answers, FaultScript script) {
+        AtomicInteger left = new AtomicInteger(answers);
+        return (request, normally) -> {
+            if (left.get() <= 0) {
+                return normally.apply(request);
+            }
+            AtomicReference<@Nullable Answer> right = new AtomicReference<>();
+            Answer given = script.answer(request, passed -> {
+                Answer answer = normally.apply(passed);
+                right.set(answer);
+                return answer;
+            });
+            if (given != right.get()) {
+                left.decrementAndGet();
+            }
+            return given;
+        };
     }
 
     /** One answer to everything. */

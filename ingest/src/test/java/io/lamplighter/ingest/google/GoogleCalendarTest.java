@@ -3,17 +3,20 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
-import io.lamplighter.ingest.calendar.CalendarReader;
+import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.calendar.Attendee;
+import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.calendar.Meeting;
 import io.lamplighter.ingest.calendar.MeetingBook;
 import io.lamplighter.ingest.calendar.MeetingKey;
 import io.lamplighter.ingest.calendar.Status;
+import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.sync.Outcome;
 import io.lamplighter.ingest.sync.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +67,17 @@ class GoogleCalendarTest {
     }
 
     @Test
+    void aMeetingInTheHourThatComesTwiceIsHeldInTheSecondOne() {
+        Instant second = Instant.parse("2026-10-25T01:00:00Z");
+        String id = calendar.plans("On call", second, HOUR, HELEN);
+
+        schedule.runs();
+
+        assertThat(meeting(id).schedule().orElseThrow().start()).isEqualTo(second);
+        assertThat(meeting(id).schedule().orElseThrow().end()).isEqualTo(second.plus(HOUR));
+    }
+
+    @Test
     void answersArrive() {
         String id = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
         schedule.runs();
@@ -105,6 +119,30 @@ class GoogleCalendarTest {
                 .isEqualTo(MeetingKey.of("040000008200E00074C5B7101A82E008@outlook").at(TUESDAY));
         assertThat(meeting(cancelled).status()).isEqualTo(Status.CANCELLED);
         assertThat(meeting(cancelled).revision().sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void entriesAreListedOnTheDayTheyCameIntoTheCalendarWhateverHappensToThem() {
+        String first = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
+        String series = calendar.plans("Weekly", TUESDAY, HOUR, List.of("RRULE:FREQ=WEEKLY;COUNT=5"), HELEN);
+        schedule.runs();
+        clock.passes(Duration.ofDays(2));
+        calendar.answers(first, HELEN, "accepted");
+        String takenOut = calendar.cancels(series, TUESDAY.plus(Duration.ofDays(7)));
+        calendar.deletes(calendar.plans("A mistake", TUESDAY, HOUR));
+        calendar.holds(Json.of("id", "birthday1", "status", "confirmed", "eventType", "birthday"));
+        String later = calendar.plans("Follow-up", TUESDAY, HOUR, HELEN);
+        schedule.runs();
+        LocalDate monday = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
+
+        try (MailboxSession session = new GoogleConnector(id -> google.accountOf(anna), google.consentOf(anna), clock)
+                .open(new MailboxId(1))) {
+            assertThat(session.listed(monday, monday)).extracting(one -> one.source().value())
+                    .containsExactlyInAnyOrder("events/" + first, "events/" + series, "events/" + takenOut);
+            assertThat(session.listed(monday.plusDays(1), monday.plusDays(2)))
+                    .extracting(one -> one.source().value()).containsExactly("events/" + later);
+        }
+        assertThat(ledger.stored("events/")).containsExactlyInAnyOrder(first, series, takenOut, later);
     }
 
     @Test
@@ -150,6 +188,20 @@ class GoogleCalendarTest {
     }
 
     @Test
+    void aPrivateEntryIsNobodysBusinessAndNoLongerIfItWas() {
+        String doctor = calendar.plans("Doctor", TUESDAY, HOUR);
+        calendar.changes(doctor, Json.of("visibility", "private"));
+        String once = calendar.plans("Kick-off", TUESDAY, HOUR, HELEN);
+        schedule.runs();
+        assertThat(ledger.stored("events/")).containsExactly(once);
+        calendar.changes(once, Json.of("visibility", "confidential"));
+
+        schedule.runs();
+
+        assertThat(ledger.stored("events/")).isEmpty();
+    }
+
+    @Test
     void anEventWithNothingButAnIdIsReadAllTheSame() {
         calendar.holds(Json.of("id", "bare", "status", "confirmed"));
         calendar.holds(Json.of("id", "gone", "status", "cancelled"));
@@ -190,10 +242,12 @@ class GoogleCalendarTest {
         assertThat(ledger.stored("mail/")).hasSize(1);
         assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class, done -> assertThat(done.notices())
                 .containsExactly(
-                        "The consent of anna@seller.example does not include the calendar. Connect the mailbox again and"
-                                + " leave calendar.events.readonly ticked. Mail is read all the same.",
-                        "The consent of anna@seller.example does not include transcripts. Connect the mailbox again and"
-                                + " leave meetings.space.readonly ticked. Mail is read all the same."));
+                        "What the domain lets the service account do for anna@seller.example does not include the calendar."
+                                + " In the Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " calendar.events.readonly, too. Mail is read all the same.",
+                        "What the domain lets the service account do for anna@seller.example does not include transcripts."
+                                + " In the Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " meetings.space.readonly, too. Mail is read all the same."));
     }
 
     @Test

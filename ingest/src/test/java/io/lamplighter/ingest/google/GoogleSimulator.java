@@ -2,19 +2,15 @@
 package io.lamplighter.ingest.google;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.lamplighter.ingest.faults.RequestLog;
 import io.lamplighter.ingest.oauth.AuthorizationServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +33,17 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class GoogleSimulator implements AutoCloseable {
 
     private final Object lock = new Object();
-    private final Clock clock;
-    private final GoogleQuota quota;
+    private static final int KEPT = 10_000;
+
+    private final AheadClock clock;
     private final WireMockServer server;
     private final Map<String, GoogleUser> users = new LinkedHashMap<>();
-    private final Map<String, UnitMeter> meters = new LinkedHashMap<>();
-    private final Map<String, UnitMeter> calendarMeters = new LinkedHashMap<>();
+    private final GoogleMeters meters;
     private final SimulatedConsents consents;
     private final SimulatedTokenServer tokenServer;
     private final SimulatedKey key = new SimulatedKey("google-1");
     private final SimulatedPushes pushes;
-    private final List<GoogleRequest> requests = new ArrayList<>();
+    private final RequestLog<GoogleRequest> requests = new RequestLog<>(KEPT);
     private FaultScript script = FaultScript.NONE;
     private int faults;
 
@@ -57,13 +53,15 @@ public final class GoogleSimulator implements AutoCloseable {
 
     /** @param quota the real numbers; with a shorter window everything goes that much faster */
     public GoogleSimulator(Clock clock, GoogleQuota quota) {
-        this.clock = clock;
-        this.quota = quota;
-        this.consents = new SimulatedConsents(clock);
-        this.tokenServer = new SimulatedTokenServer(clock, consents, this::addresses);
-        this.pushes = new SimulatedPushes(clock, key);
+        this.clock = new AheadClock(clock);
+        this.meters = new GoogleMeters(quota, this.clock);
+        this.consents = new SimulatedConsents(this.clock);
+        this.tokenServer = new SimulatedTokenServer(this.clock, consents, this::addresses);
+        this.pushes = new SimulatedPushes(this.clock, key);
+        GoogleWire wire = new GoogleWire(this::answered, this.clock, meters, token -> tokenServer.consent(token)
+                .map(SimulatedConsents.Consent::user).orElse(""));
         this.server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort()
-                .disableRequestJournal().extensions(new Google()));
+                .disableRequestJournal().extensions(wire, wire.counting()));
         server.start();
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
     }
@@ -75,7 +73,7 @@ public final class GoogleSimulator implements AutoCloseable {
     /** The user with this address, who is hired where there is none. */
     public GoogleUser user(String address) {
         synchronized (lock) {
-            return users.computeIfAbsent(address, a -> new GoogleUser(lock, a, clock, pushes));
+            return users.computeIfAbsent(address, a -> new GoogleUser(lock, a, this.clock, pushes));
         }
     }
 
@@ -238,35 +236,56 @@ public final class GoogleSimulator implements AutoCloseable {
         }
     }
 
+    /** Google's clock is not ours. */
+    public GoogleSimulator isAheadBy(Duration duration) {
+        clock.isAheadBy(duration);
+        return this;
+    }
+
+    /** By its own clock. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** The most units of Gmail that were ever taken of this user's quota within its window. */
     public int peakUnits(GoogleUser user) {
         synchronized (lock) {
-            return meter(user.address()).peak();
+            return meters.mail(user.address()).peak();
         }
     }
 
     public long units(GoogleUser user) {
         synchronized (lock) {
-            return meter(user.address()).total();
+            return meters.mail(user.address()).total();
         }
     }
 
     /** How often the quota was exceeded. */
     public int overQuota(GoogleUser user) {
         synchronized (lock) {
-            return meter(user.address()).refusals();
+            return meters.mail(user.address()).refusals();
         }
     }
 
-    /** All requests so far that reached an API. */
+    /** Google's limits that were exceeded for this user's data, in words; empty where none. */
+    public List<String> beyondLimits(GoogleUser user) {
+        return meters.exceeded(user.address());
+    }
+
+    /** The requests that reached an API: the latest {@value #KEPT}. */
     public List<GoogleRequest> requests() {
-        synchronized (lock) {
-            return List.copyOf(requests);
-        }
+        return requests.latest();
     }
 
-    private UnitMeter meter(String address) {
-        return meters.computeIfAbsent(address, a -> new UnitMeter(quota.gmailUnits(), quota.window(), clock));
+    /** How many there were in all. */
+    public int asked() {
+        return requests.count();
+    }
+
+    private Answer answered(GoogleRequest request) {
+        synchronized (lock) {
+            return answer(request);
+        }
     }
 
     private Answer answer(GoogleRequest request) {
@@ -282,6 +301,7 @@ public final class GoogleSimulator implements AutoCloseable {
             return Answer.error(401, "authError", "Invalid Credentials");
         }
         requests.add(request);
+        meters.asked(consent.get().user(), request);
         AtomicReference<Answer> right = new AtomicReference<>();
         Answer given = script.answer(request, passed -> {
             right.set(right(passed, consent.get()));
@@ -290,6 +310,7 @@ public final class GoogleSimulator implements AutoCloseable {
         if (given != right.get()) {
             faults++;
         }
+        meters.answered(consent.get().user(), request, given);
         return given;
     }
 
@@ -313,9 +334,7 @@ public final class GoogleSimulator implements AutoCloseable {
         if (!consent.scopes().contains(GoogleAccount.CALENDAR_SCOPE)) {
             return Answer.error(403, "insufficientPermissions", "Request had insufficient authentication scopes.");
         }
-        UnitMeter meter = calendarMeters.computeIfAbsent(consent.user(),
-                a -> new UnitMeter(quota.calendarRequests(), quota.window(), clock));
-        if (!meter.charge(1)) {
+        if (!meters.calendar(consent.user()).charge(1)) {
             return Answer.error(403, "rateLimitExceeded", "Rate Limit Exceeded");
         }
         return switch (request.path().getLast()) {
@@ -344,7 +363,7 @@ public final class GoogleSimulator implements AutoCloseable {
         if (user == null) {
             return Answer.error(404, "notFound", "Requested entity was not found.");
         }
-        if (!meter(owner).charge(GmailApi.units(request))) {
+        if (!meters.mail(owner).charge(GmailApi.units(request))) {
             return Answer.error(403, "rateLimitExceeded", "Quota exceeded for quota metric 'Queries'");
         }
         return switch (request.path().getLast()) {
@@ -357,35 +376,5 @@ public final class GoogleSimulator implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-    }
-
-    /** Lets WireMock answer from the state of the simulator. */
-    private final class Google implements ResponseDefinitionTransformerV2 {
-
-        @Override
-        public String getName() {
-            return "google";
-        }
-
-        @Override
-        public ResponseDefinition transform(ServeEvent event) {
-            Answer answer;
-            synchronized (lock) {
-                answer = answer(GoogleRequest.of(event.getRequest()));
-            }
-            return definition(answer);
-        }
-    }
-
-    private static ResponseDefinition definition(Answer answer) {
-        ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
-        answer.headers().forEach((name, value) -> response.withHeader(name, value));
-        if (answer.reset()) {
-            response.withFault(Fault.CONNECTION_RESET_BY_PEER);
-        }
-        if (!answer.delay().isZero()) {
-            response.withFixedDelay(Math.toIntExact(answer.delay().toMillis()));
-        }
-        return response.withBody(answer.body()).build();
     }
 }

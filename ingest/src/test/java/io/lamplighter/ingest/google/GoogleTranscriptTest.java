@@ -3,20 +3,20 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.sync.Reading;
 import io.lamplighter.ingest.transcript.Transcript;
 import io.lamplighter.ingest.transcript.TranscriptReader;
 import io.lamplighter.ingest.transcript.Turn;
-import java.time.ZoneOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,12 +115,28 @@ class GoogleTranscriptTest {
     }
 
     @Test
-    void meetingsWithoutATranscriptAreNothing() {
+    void meetingsWithoutATranscriptAreNoWords() {
         meet.holds("abc-mnop-xyz", MORNING, NOON);
 
         schedule.runs();
 
         assertThat(ledger.stored("transcripts/")).isEmpty();
+        assertThat(ledger.stored("attendance/")).isEmpty();
+    }
+
+    @Test
+    void whoJoinedIsToldAlsoWhereNothingWasWrittenDown() {
+        String record = meet.holds("abc-mnop-xyz", MORNING, NOON);
+        meet.attends(record, "Anna Weber", "Helen Marsh");
+
+        schedule.runs();
+
+        Change.Attended attended = ((Reading.Attended) ledger.reading("attendance/" + record)).report();
+        assertThat(attended.meeting()).isEqualTo("https://meet.google.com/abc-mnop-xyz");
+        assertThat(attended.began()).isEqualTo(MORNING);
+        assertThat(attended.people()).extracting(Change.Presence::name).containsExactly("Anna Weber", "Helen Marsh");
+        assertThat(attended.people()).extracting(Change.Presence::stayed).containsOnly(Duration.between(MORNING, NOON));
+        assertThat(ledger.givenTwice()).isEmpty();
     }
 
     @Test

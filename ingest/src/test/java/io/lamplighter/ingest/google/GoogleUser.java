@@ -76,6 +76,16 @@ public final class GoogleUser {
         }
     }
 
+    /** What arrived last is taken out of the mailbox and put back by another program: Gmail then knows it by another id. */
+    public void movesNewest() {
+        synchronized (lock) {
+            mailbox.newestFirst().stream().findFirst().ifPresent(message -> {
+                mailbox.delete(message.id());
+                mailbox.add(message.receivedAt(), message.mime(), message.labels());
+            });
+        }
+    }
+
     /** Returns its id. */
     public String createsLabel(String name) {
         synchronized (lock) {

@@ -75,6 +75,7 @@ public final class SimulatedCalendar {
         synchronized (lock) {
             Map<String, Object> stored = new LinkedHashMap<>(event);
             if (!"cancelled".equals(event.get("status"))) {
+                stored.putIfAbsent("created", clock.instant().toString());
                 stored.put("updated", clock.instant().toString());
             }
             entries.put(String.valueOf(event.get("id")), new Entry(stored, ++changes));

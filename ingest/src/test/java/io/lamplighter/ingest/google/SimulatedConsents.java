@@ -38,6 +38,7 @@ public final class SimulatedConsents {
 
     String issue(String user, Set<String> scopes) {
         String token = "ya29." + serial.incrementAndGet();
+        tokens.values().removeIf(old -> !clock.instant().isBefore(old.until()));
         tokens.put(token, new Consent(user, scopes, clock.instant().plus(LIFE)));
         return token;
     }

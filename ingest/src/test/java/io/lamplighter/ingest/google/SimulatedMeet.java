@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The meetings one user held on Google Meet. */
 public final class SimulatedMeet {
@@ -17,6 +18,7 @@ public final class SimulatedMeet {
         private final Instant began;
         private final Instant ended;
         private final List<String[]> lines;
+        private final List<String> silent = new ArrayList<>();
         private String state = "STARTED";
 
         Conference(String name, String code, Instant began, Instant ended, List<String[]> lines) {
@@ -55,6 +57,13 @@ public final class SimulatedMeet {
             }
             conferences.put(name, new Conference(name, code, began, ended, said));
             return name;
+        }
+    }
+
+    /** These were there, too, and said nothing that was written down. */
+    public void attends(String record, String... names) {
+        synchronized (lock) {
+            conference(record).silent.addAll(List.of(names));
         }
     }
 
@@ -108,7 +117,8 @@ public final class SimulatedMeet {
         }
         if (request.isAt("v2/conferenceRecords/*/participants")) {
             return page(request, "participants", 100, names(conference).stream().<Object>map(name -> Json.of("name",
-                    participant(conference, name), "signedinUser", Json.of("displayName", name))).toList());
+                    participant(conference, name), "signedinUser", Json.of("displayName", name), "earliestStartTime",
+                    conference.began.toString(), "latestEndTime", conference.ended.toString())).toList());
         }
         if (request.isAt("v2/conferenceRecords/*/transcripts")) {
             return page(request, "transcripts", 10,
@@ -139,7 +149,8 @@ public final class SimulatedMeet {
     }
 
     private static List<String> names(Conference conference) {
-        return conference.lines.stream().map(line -> line[0]).distinct().toList();
+        return Stream.concat(conference.lines.stream().map(line -> line[0]), conference.silent.stream()).distinct()
+                .toList();
     }
 
     private static String participant(Conference conference, String name) {

@@ -33,6 +33,7 @@ final class SimulatedPushes {
 
     /** Calls wait until somebody says that they are to be made. */
     private static final int WHEN_ASKED = -1;
+    private static final int MOST_WAITING = 10_000;
 
     private final Clock clock;
     private final SimulatedKey key;
@@ -56,6 +57,10 @@ final class SimulatedPushes {
 
     private void isDue(HttpRequest call) {
         waiting.add(call);
+        if (waiting.size() > MOST_WAITING) {
+            // As Pub/Sub and channels do with what nobody takes.
+            waiting.removeFirst();
+        }
         if (times != WHEN_ASKED) {
             List<HttpRequest> calls = taken();
             for (int i = 0; i < times; i++) {

@@ -42,6 +42,7 @@ public final class CalendarEntry {
     private boolean isCancelled;
     private int weeks;
     private int sequence;
+    private Instant createdAt;
     private Instant changedAt;
 
     CalendarEntry(GraphCalendar calendar, String id, String uid, String subject, Instant start, Duration length,
@@ -54,7 +55,8 @@ public final class CalendarEntry {
         this.length = length;
         this.owner = owner;
         this.organiser = owner;
-        this.changedAt = calendar.now();
+        this.createdAt = calendar.now();
+        this.changedAt = createdAt;
         changed("created");
     }
 
@@ -160,6 +162,18 @@ public final class CalendarEntry {
         changed("deleted");
     }
 
+    /** It is in this calendar since then. */
+    public CalendarEntry cameAt(Instant at) {
+        createdAt = at;
+        return changed("updated");
+    }
+
+    /** These joined on Teams and stayed to its end; a name without an address is a guest who did not sign in. */
+    public CalendarEntry isAttended(Instant began, Instant ended, String... people) {
+        calendar.attended(joinUrl, new GraphCalendar.Report(calendar.newTranscriptId(), began, ended, List.of(people)));
+        return this;
+    }
+
     /** Somebody switched transcription on while it was held. */
     public CalendarEntry isTranscribed(Instant createdAt, String vtt) {
         calendar.transcribed(joinUrl, new GraphCalendar.Transcript(calendar.newTranscriptId(), createdAt, vtt));
@@ -237,6 +251,10 @@ public final class CalendarEntry {
 
     int sequence() {
         return sequence;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     Instant changedAt() {

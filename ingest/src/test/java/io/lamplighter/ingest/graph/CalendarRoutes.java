@@ -3,9 +3,11 @@ package io.lamplighter.ingest.graph;
 
 import io.lamplighter.ingest.graph.CalendarEntry.Held;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CalendarRoutes {
 
     private static final String WINDOW = "simulated-window";
+    private static final Duration MOST_AT_ONCE = Duration.ofDays(1_825);
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final Rounds rounds;
@@ -30,11 +33,43 @@ final class CalendarRoutes {
         if (path.getFirst().equals("onlineMeetings")) {
             return meetings(calendar, path, call);
         }
+        if (path.equals(List.of("events"))) {
+            return all(calendar, call);
+        }
         if (path.getFirst().equals("events")) {
             return calendar.byId(path.get(1)).map(entry -> Reply.json(200, whole(entry, call).toString()))
                     .orElse(Reply.error(404, "ErrorItemNotFound"));
         }
+        if (isTooLong(call.query())) {
+            return Reply.error(400, "ErrorInvalidRequest");
+        }
         return path.size() > 1 ? changes(calendar, call) : view(calendar, call);
+    }
+
+    /** "The range between the start and end dates is greater than the allowed range. Maximum number of days: 1825" */
+    private static boolean isTooLong(Map<String, String> query) {
+        return query.containsKey("startDateTime") && Duration.between(Instant.parse(query.get("startDateTime")),
+                Instant.parse(query.get("endDateTime"))).compareTo(MOST_AT_ONCE) > 0;
+    }
+
+    /** Meetings and masters of series, by their beginning. Pages are counted, as they are for messages. */
+    private Reply all(GraphCalendar calendar, Call call) {
+        Map<String, String> query = call.query();
+        String from = query.getOrDefault("$filter", "").replaceFirst("^start/dateTime ge '", "").replaceFirst("'$", "");
+        List<CalendarEntry> entries = calendar.entries().stream()
+                .filter(entry -> from.isEmpty() || !LocalDateTime.ofInstant(entry.start(), ZoneOffset.UTC)
+                        .isBefore(LocalDateTime.parse(from)))
+                .sorted(Comparator.comparing(CalendarEntry::start)).toList();
+        int skip = Math.min(entries.size(), Integer.parseInt(query.getOrDefault("$skip", "0")));
+        int to = Math.min(entries.size(), skip + Integer.parseInt(query.getOrDefault("$top", "10")));
+        ObjectNode page = mapper.createObjectNode();
+        ArrayNode value = page.putArray("value");
+        entries.subList(skip, to).forEach(entry -> value.add(json(entry, new Held(entry.firstDay(), entry.start(),
+                entry.start()), entry.recurs() ? "seriesMaster" : "singleInstance")));
+        if (to < entries.size()) {
+            page.put("@odata.nextLink", Rounds.SELF + call.url().replaceAll("[?&]\\$skip=\\d+", "") + "&$skip=" + to);
+        }
+        return Reply.json(200, page.toString());
     }
 
     private Reply changes(GraphCalendar calendar, Call call) {
@@ -136,6 +171,7 @@ final class CalendarRoutes {
         event.put("iCalUId", entry.uid()).put("subject", entry.subject()).put("isAllDay", entry.isAllDay())
                 .put("isCancelled", occurrence ? entry.isCancelled(held) : entry.isCancelled())
                 .put("isOrganizer", entry.isOrganiser()).put("sensitivity", entry.sensitivity())
+                .put("createdDateTime", entry.createdAt().toString())
                 .put("lastModifiedDateTime", entry.changedAt().toString()).put("originalStartTimeZone", entry.zone());
         event.putObject("body").put("contentType", "text").put("content", entry.agenda());
         event.putObject("organizer").putObject("emailAddress").put("address", entry.organiser())
@@ -185,7 +221,7 @@ final class CalendarRoutes {
             String filter = call.query().getOrDefault("$filter", "");
             String url = filter.replaceFirst("^JoinWebUrl eq '", "").replaceFirst("'$", "");
             ArrayNode value = page.putArray("value");
-            if (!calendar.transcripts(url).isEmpty()) {
+            if (!calendar.transcripts(url).isEmpty() || !calendar.reports(url).isEmpty()) {
                 value.addObject().put("id", GraphCalendar.meetingId(url)).put("joinWebUrl", url);
             }
             return Reply.json(200, page.toString());
@@ -196,6 +232,9 @@ final class CalendarRoutes {
         }
         if (path.size() == 2) {
             return Reply.json(200, page.put("id", path.get(1)).put("joinWebUrl", url.get()).toString());
+        }
+        if (path.get(2).equals("attendanceReports")) {
+            return reports(calendar.reports(url.get()), path);
         }
         if (path.size() == 3) {
             ArrayNode value = page.putArray("value");
@@ -210,6 +249,33 @@ final class CalendarRoutes {
         return path.size() > 4
                 ? Reply.content("text/vtt", transcript.get().vtt().getBytes(StandardCharsets.UTF_8))
                 : Reply.json(200, json(transcript.get(), path.get(1)).toString());
+    }
+
+    private Reply reports(List<GraphCalendar.Report> reports, List<String> path) {
+        if (path.size() == 3) {
+            ObjectNode page = mapper.createObjectNode();
+            ArrayNode value = page.putArray("value");
+            reports.forEach(report -> value.add(json(report)));
+            return Reply.json(200, page.toString());
+        }
+        return reports.stream().filter(report -> report.id().equals(path.get(3))).findFirst().map(report -> {
+            ObjectNode json = json(report);
+            ArrayNode records = json.putArray("attendanceRecords");
+            report.people().forEach(person -> {
+                boolean signedIn = person.contains("@");
+                ObjectNode one = records.addObject().put("role", "Attendee").put("totalAttendanceInSeconds",
+                        Duration.between(report.began(), report.ended()).toSeconds());
+                one.put("emailAddress", signedIn ? person : null);
+                one.putObject("identity").put("displayName", signedIn ? "Name of " + person : person);
+            });
+            return Reply.json(200, json.toString());
+        }).orElse(Reply.error(404, "NotFound"));
+    }
+
+    private ObjectNode json(GraphCalendar.Report report) {
+        return mapper.createObjectNode().put("id", report.id()).put("totalParticipantCount", report.people().size())
+                .put("meetingStartDateTime", report.began().toString())
+                .put("meetingEndDateTime", report.ended().toString());
     }
 
     private ObjectNode json(GraphCalendar.Transcript transcript, String meeting) {

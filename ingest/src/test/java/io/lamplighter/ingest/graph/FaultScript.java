@@ -3,12 +3,16 @@ package io.lamplighter.ingest.graph;
 
 import io.lamplighter.ingest.graph.Reply.Trouble;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +31,16 @@ public interface FaultScript {
                 .with("Retry-After", Long.toString(pause.toSeconds())));
     }
 
+    /**
+     * The same, with a date to wait for in place of seconds (RFC 9110 §10.2.3).
+     *
+     * @param now by the provider's clock, which need not be ours
+     */
+    static FaultScript throttlingUntil(int requests, Duration pause, Supplier<Instant> now) {
+        return first(requests, reply -> Reply.error(429, "ApplicationThrottled").with("Retry-After",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().plus(pause).atOffset(ZoneOffset.UTC))));
+    }
+
     /** Every so-many-th request is turned away without a word about when to come back. */
     static FaultScript throttlingNowAndThen(int every) {
         return every(every, call -> true, reply -> Reply.error(429, "TooManyRequests"));
@@ -40,6 +54,15 @@ public interface FaultScript {
     /** A proxy answers with a page of its own and says that all is well. */
     static FaultScript signInPages(int requests) {
         return first(requests, reply -> Reply.html(200));
+    }
+
+    /** Pages for people: an error, then one that says all is well, by turns. */
+    static FaultScript pagesForPeople(int requests) {
+        AtomicInteger seen = new AtomicInteger();
+        return (call, reply) -> {
+            int number = seen.getAndIncrement();
+            return number < requests ? Reply.html(number % 2 == 0 ? 502 : 200) : reply;
+        };
     }
 
     /** Every so-many-th answer breaks off in the middle. */
@@ -91,6 +114,26 @@ public interface FaultScript {
             page.put("@odata.nextLink", "https://simulated" + call.url() + (call.isAbout("?") ? "&" : "?")
                     + "simulated-empty=1");
             return reply.with(page.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        };
+    }
+
+    /** Touches only requests that are about one of these. */
+    static FaultScript only(List<String> parts, FaultScript script) {
+        return (call, reply) -> parts.stream().anyMatch(call::isAbout) ? script.answer(call, reply) : reply;
+    }
+
+    /** Ends by itself after so many answers that were not what they should have been. */
+    static FaultScript atMost(int answers, FaultScript script) {
+        AtomicInteger left = new AtomicInteger(answers);
+        return (call, reply) -> {
+            if (left.get() <= 0) {
+                return reply;
+            }
+            Reply suffered = script.answer(call, reply);
+            if (suffered != reply) {
+                left.decrementAndGet();
+            }
+            return suffered;
         };
     }
 

@@ -61,8 +61,9 @@ final class GraphAuthority {
     }
 
     private static boolean grants(AuthorizationServer.Grant grant, Call call) {
-        String needed = call.isAbout("/onlineMeetings")
-                ? "OnlineMeetingTranscript.Read.All"
+        String needed = call.isAbout("/attendanceReports")
+                ? "OnlineMeetingArtifact.Read.All"
+                : call.isAbout("/onlineMeetings") ? "OnlineMeetingTranscript.Read.All"
                 : call.isAbout("/calendarView") || call.isAbout("/events") ? "Calendars.Read" : "Mail.Read";
         return call.isAbout("/subscriptions") || grant.scopes().stream().anyMatch(scope -> scope.endsWith(needed));
     }

@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The calendar of a simulated mailbox, and the transcripts of the meetings held. */
 public final class GraphCalendar {
 
     record Transcript(String id, Instant createdAt, String vtt) {}
 
+    /** @param people addresses, or names of guests */
+    record Report(String id, Instant began, Instant ended, List<String> people) {}
+
     private final GraphMailbox mailbox;
     private final Supplier<Instant> now;
     private final Map<String, CalendarEntry> entries = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final Map<String, List<Transcript>> transcripts = new LinkedHashMap<>();
+    private final Map<String, List<Report>> reports = new LinkedHashMap<>();
     private int ids;
 
     GraphCalendar(GraphMailbox mailbox, Supplier<Instant> now) {
@@ -64,6 +69,16 @@ public final class GraphCalendar {
         }
     }
 
+    void attended(String joinUrl, Report report) {
+        synchronized (this) {
+            reports.computeIfAbsent(joinUrl, url -> new ArrayList<>()).add(report);
+        }
+    }
+
+    synchronized List<Report> reports(String joinUrl) {
+        return List.copyOf(reports.getOrDefault(joinUrl, List.of()));
+    }
+
     synchronized String newTranscriptId() {
         return "MSMjMCMj-tr%04d".formatted(++ids);
     }
@@ -85,7 +100,7 @@ public final class GraphCalendar {
     }
 
     synchronized Optional<String> joinUrl(String meetingId) {
-        return transcripts.keySet().stream().filter(url -> meetingId(url).equals(meetingId)).findFirst();
+        return Stream.concat(transcripts.keySet().stream(), reports.keySet().stream()).filter(url -> meetingId(url).equals(meetingId)).findFirst();
     }
 
     static String meetingId(String joinUrl) {

@@ -250,6 +250,78 @@ class GraphCalendarTest {
     }
 
     @Test
+    void tellsWhoJoinedAMeetingThatIsOver() {
+        calendar.calls("Demo", DEMO, HOUR).with(HELEN).online(TEAMS).isAttended(DEMO, DEMO.plus(HOUR),
+                GraphTenant.ADDRESS, HELEN, "Somebody");
+
+        tenant.runUntilUpToDate();
+        tenant.clock.advance(Duration.ofHours(5));
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.attendance()).singleElement().satisfies(attended -> {
+            assertThat(attended.report().meeting()).isEqualTo(TEAMS);
+            assertThat(attended.report().began()).isEqualTo(DEMO);
+            assertThat(attended.report().people()).extracting(Change.Presence::address)
+                    .containsExactly(GraphTenant.ADDRESS, HELEN, "");
+            assertThat(attended.report().people()).extracting(Change.Presence::stayed).containsOnly(HOUR);
+        });
+        assertThat(tenant.graph.requests().about("expand=attendanceRecords")).isEqualTo(1);
+    }
+
+    @Test
+    void readsTranscriptsWhereItMayNotKnowWhoJoinedAndSaysSo() {
+        calendar.calls("Demo", DEMO, HOUR).online(TEAMS).isTranscribed(DEMO, "WEBVTT");
+        tenant.graph.suffers(FaultScript.refusing("/attendanceReports", 403, "Forbidden"));
+
+        Outcome outcome = tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.transcripts()).hasSize(1);
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class, done -> assertThat(done.notices())
+                .anySatisfy(notice -> assertThat(notice).isEqualTo("Who joined the meetings of anna@seller.example cannot be"
+                        + " read: grant OnlineMeetingArtifact.Read.All. Transcripts are read all the same.")));
+    }
+
+    @Test
+    void entriesAreListedOnTheDayTheyCameIntoTheCalendarWhateverHappensToThem() {
+        Instant then = GraphTenant.START.minus(Duration.ofDays(9));
+        CalendarEntry demo = calendar.calls("Demo", GraphTenant.START, HOUR).cameAt(then);
+        calendar.calls("Weekly", GraphTenant.START, HOUR).weekly(3, "UTC").cameAt(then.plus(Duration.ofDays(1)));
+        calendar.calls("Doctor", GraphTenant.START, HOUR).isPrivate().cameAt(then);
+        tenant.anna.receives("An offer");
+        tenant.runUntilUpToDate();
+        demo.moves(GraphTenant.START.plus(HOUR));
+        tenant.runUntilUpToDate();
+        LocalDate today = LocalDate.ofInstant(tenant.clock.instant(), ZoneOffset.UTC);
+
+        try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {
+            List<MailboxSession.Listed> listed = session.listed(today.minusDays(29), today);
+
+            assertThat(listed.stream().map(one -> one.source().value()).toList())
+                    .containsExactlyInAnyOrderElementsOf(tenant.ledger.sources());
+            assertThat(listed).filteredOn(one -> one.source().value().startsWith("events/"))
+                    .extracting(MailboxSession.Listed::day)
+                    .containsExactlyInAnyOrder(LocalDate.ofInstant(then, ZoneOffset.UTC),
+                            LocalDate.ofInstant(then, ZoneOffset.UTC).plusDays(1));
+        }
+        assertThat(tenant.ledger.meetings()).extracting(planned -> LocalDate.ofInstant(planned.addedAt(), ZoneOffset.UTC))
+                .containsExactlyInAnyOrder(LocalDate.ofInstant(then, ZoneOffset.UTC),
+                        LocalDate.ofInstant(then, ZoneOffset.UTC).plusDays(1));
+    }
+
+    @Test
+    void aCalendarThatMayNotBeReadListsNothingAndMailIsListedAllTheSame() {
+        calendar.calls("Demo", GraphTenant.START, HOUR);
+        tenant.anna.receives("An offer");
+        tenant.graph.suffers(FaultScript.refusing("/calendarView", 403, "Forbidden"));
+        LocalDate today = LocalDate.ofInstant(tenant.clock.instant(), ZoneOffset.UTC);
+
+        try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {
+            assertThat(session.listed(today.minusDays(29), today)).singleElement()
+                    .satisfies(one -> assertThat(one.source().value()).startsWith("mail/"));
+        }
+    }
+
+    @Test
     void readsSingleMeetingsAndTranscriptsAgain() {
         CalendarEntry demo = calendar.calls("Demo", DEMO, HOUR).online(TEAMS).isTranscribed(DEMO, "WEBVTT");
         calendar.calls("Weekly", DEMO, HOUR).weekly(3, "UTC");

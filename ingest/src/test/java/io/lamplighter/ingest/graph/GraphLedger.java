@@ -35,6 +35,7 @@ final class GraphLedger implements Ledger {
             case Reading.Captured captured -> stored.put(captured.source().value(), captured);
             case Reading.Planned planned -> stored.put(planned.source().value(), planned);
             case Reading.Spoken spoken -> stored.put(spoken.recording().source().value(), spoken);
+            case Reading.Attended attended -> stored.put(attended.report().source().value(), attended);
             case Reading.Unreadable unreadable -> stored.put(unreadable.source().value(), unreadable);
             case Reading.LeftOut left -> stored.putIfAbsent(left.source().value(), left);
             case Reading.Gone gone -> stored.remove(gone.source().value());
@@ -68,6 +69,11 @@ final class GraphLedger implements Ledger {
 
     List<Reading.Planned> meetings() {
         return stored.values().stream().filter(Reading.Planned.class::isInstance).map(Reading.Planned.class::cast)
+                .toList();
+    }
+
+    List<Reading.Attended> attendance() {
+        return stored.values().stream().filter(Reading.Attended.class::isInstance).map(Reading.Attended.class::cast)
                 .toList();
     }
 

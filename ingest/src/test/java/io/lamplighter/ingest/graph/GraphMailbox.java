@@ -177,12 +177,25 @@ public final class GraphMailbox {
         changed.happened(this, "messages", "deleted", mail.id());
     }
 
+    /** What arrived last is moved, and known by another id afterwards. */
+    public void movesNewest(String target) {
+        Optional<Mail> newest;
+        synchronized (this) {
+            newest = mails.values().stream().filter(m -> !m.draft()).max(Comparator.comparing(Mail::receivedAt));
+        }
+        newest.ifPresent(mail -> moves(mail, target, newId()));
+    }
+
     /** @return its id after the move, which is the same unless this mailbox is {@link #changingIdsOnMoves} */
     public String moves(String subject, String target) {
         Mail mail = mail(subject);
+        return moves(mail, target, keepsIds ? mail.id() : newId());
+    }
+
+    private String moves(Mail mail, String target, String id) {
         Mail moved;
         synchronized (this) {
-            moved = new Mail(keepsIds ? mail.id() : newId(), folder(target), mail.receivedAt(), mail.subject(),
+            moved = new Mail(id, folder(target), mail.receivedAt(), mail.subject(),
                     mail.mime(), mail.draft());
             mails.remove(mail.id());
             mails.put(moved.id(), moved);
@@ -198,7 +211,7 @@ public final class GraphMailbox {
         return mailsIn(folder(folder)).stream().map(Mail::subject).toList();
     }
 
-    String newId() {
+    synchronized String newId() {
         // With a sign that has to be encoded in addresses.
         return "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A%05d+AAA=".formatted(++ids);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,19 @@ class GraphPushTest {
                 id -> id.equals("s3") ? Optional.empty() : Optional.of("right"));
 
         assertThat(heard).containsExactly(new GraphNotification("s2", Kind.CHANGED));
+    }
+
+    @Test
+    void whoeverSendsThousandsOfCallsInOneMakesLittleWork() {
+        List<String> asked = new ArrayList<>();
+        String forged = "{\"subscriptionId\":\"s1\",\"clientState\":\"guess\"},".repeat(20_000);
+        byte[] body = ("{\"value\":[" + forged + "{\"subscriptionId\":\"s2\"}]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(GraphNotification.read(body, id -> {
+            asked.add(id);
+            return Optional.of("right");
+        })).isEmpty();
+        assertThat(asked).containsExactly("s1");
     }
 
     @Test

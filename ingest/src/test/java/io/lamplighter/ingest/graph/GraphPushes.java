@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.faults.RequestLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,10 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -35,7 +36,8 @@ public final class GraphPushes {
     private final ObjectMapper mapper = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final List<Integer> answers = new ArrayList<>();
+    private final RequestLog<Integer> answers = new RequestLog<>(1_000);
+    private final AtomicInteger lost = new AtomicInteger();
     private final Supplier<Instant> now;
     private volatile int times = 1;
     private int ids;
@@ -61,9 +63,14 @@ public final class GraphPushes {
         return this;
     }
 
-    /** What the webhook answered, call by call. */
+    /** What the webhook answered, call by call; the latest. */
     public List<Integer> answers() {
-        return List.copyOf(answers);
+        return answers.latest();
+    }
+
+    /** How many calls were never made that should have been. */
+    public int lost() {
+        return lost.get();
     }
 
     public List<String> resources() {
@@ -96,7 +103,9 @@ public final class GraphPushes {
                 ObjectNode item = item(subscription).put("changeType", change)
                         .put("resource", "Users/" + mailbox.address() + "/" + kind + "/" + id);
                 item.putObject("resourceData").put("@odata.type", "#Microsoft.Graph.Message").put("id", id);
-                for (int i = 0; i < times; i++) {
+                int calls = times;
+                lost.addAndGet(calls == 0 ? 1 : 0);
+                for (int i = 0; i < calls; i++) {
                     call(subscription.text("notificationUrl"), body(item));
                 }
             }

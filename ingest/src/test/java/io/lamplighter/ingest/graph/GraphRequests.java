@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.faults.Pauses;
+import io.lamplighter.ingest.faults.RequestLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** What was asked of the simulator, held against the limits of an app and a mailbox: 10,000 in ten minutes, four at once. */
+/**
+ * What was asked of the simulator, held against the limits of an app and a mailbox: 10,000 in ten minutes, four at once. All is
+ * counted; of the requests themselves the latest {@value #KEPT} are kept.
+ */
 public final class GraphRequests {
+
+    static final int KEPT = 20_000;
 
     private final Supplier<Instant> now;
     private final Map<String, Deque<Instant>> recent = new HashMap<>();
-    private final List<String> log = new ArrayList<>();
+    private final RequestLog<String> log = new RequestLog<>(KEPT);
+    private final Map<String, Pauses> pauses = new HashMap<>();
     private Duration per = Duration.ofMinutes(10);
     private int most = 10_000;
     private int atOnce = 4;
     private int underWay;
     private int mostAtOnce;
     private int refused;
-    private int impatient;
     private int mutable;
-    private Instant notBefore = Instant.MIN;
 
     GraphRequests(Supplier<Instant> now) {
         this.now = now;
@@ -36,6 +43,7 @@ public final class GraphRequests {
         most = requests;
         per = time;
         atOnce = together;
+        pauses.clear();
     }
 
     synchronized void begins() {
@@ -50,17 +58,30 @@ public final class GraphRequests {
     synchronized void log(Call call) {
         log.add(call.method() + " " + call.url());
         mutable += call.wantsImmutableIds() ? 0 : 1;
-        if (now.get().isBefore(notBefore)) {
-            impatient++;
+        pauses(call).asked(now.get());
+    }
+
+    /** Remembers the pauses that were asked for, in seconds or until a date (RFC 9110 §10.2.3). */
+    synchronized void answered(Call call, Reply reply) {
+        String pause = reply.headers().get("Retry-After");
+        if (pause != null) {
+            Duration wished = pause.matches("\\d+")
+                    ? Duration.ofSeconds(Long.parseLong(pause))
+                    : Duration.between(now.get(),
+                            DateTimeFormatter.RFC_1123_DATE_TIME.parse(pause, Instant::from));
+            pauses(call).wished(wished, now.get(), underWay);
         }
     }
 
-    /** Remembers the pauses that were asked for. Requests that were under way by then are nobody's fault. */
-    synchronized void answered(Call call, Reply reply) {
-        String pause = reply.headers().get("Retry-After");
-        if (pause != null && pause.matches("\\d+") && underWay <= 1) {
-            notBefore = now.get().plusSeconds(Long.parseLong(pause));
-        }
+    /** They hold for a mailbox, whoever asks. */
+    private Pauses pauses(Call call) {
+        List<String> path = call.path();
+        return pauses.computeIfAbsent(path.size() > 1 && path.getFirst().equals("users") ? path.get(1) : "",
+                mailbox -> new Pauses(atOnce));
+    }
+
+    private int impatient() {
+        return pauses.values().stream().mapToInt(Pauses::impatient).sum();
     }
 
     /** What is beyond the limits is turned away, and counts all the same. */
@@ -82,7 +103,15 @@ public final class GraphRequests {
 
     /** Requests that Microsoft would have turned away: too many, too many at once, or before a pause was over. */
     public synchronized int beyondLimits() {
-        return refused + impatient + Math.max(0, mostAtOnce - atOnce);
+        return refused + impatient() + Math.max(0, mostAtOnce - atOnce);
+    }
+
+    /** The limits that were exceeded, in words; empty where none. */
+    public synchronized List<String> exceeded() {
+        return Stream.of(refused > 0 ? refused + " requests more than " + most + " in " + per : "",
+                mostAtOnce > atOnce ? mostAtOnce + " requests at once" : "",
+                impatient() > 0 ? impatient() + " requests before a pause was over" : "")
+                .filter(words -> !words.isEmpty()).toList();
     }
 
     /** Requests that would have been given ids that change on a move. */
@@ -95,15 +124,17 @@ public final class GraphRequests {
     }
 
     public synchronized int count() {
-        return log.size();
+        return log.count();
     }
 
+    /** The latest. */
     public synchronized List<String> all() {
-        return List.copyOf(log);
+        return log.latest();
     }
 
+    /** How many of the latest. */
     public synchronized long about(String part) {
-        return log.stream().filter(line -> line.contains(part)).count();
+        return log.latest().stream().filter(line -> line.contains(part)).count();
     }
 
     /** Begins to count anew. */
@@ -111,6 +142,6 @@ public final class GraphRequests {
         log.clear();
         mostAtOnce = 0;
         refused = 0;
-        impatient = 0;
+        pauses.values().forEach(Pauses::reset);
     }
 }

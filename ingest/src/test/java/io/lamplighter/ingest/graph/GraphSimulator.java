@@ -78,7 +78,8 @@ public final class GraphSimulator implements AutoCloseable {
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok().withTransformers(NAME)));
     }
 
-    private Instant now() {
+    /** By its own clock. */
+    public Instant now() {
         return clock.instant().plus(ahead);
     }
 

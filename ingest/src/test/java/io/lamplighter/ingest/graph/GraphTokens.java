@@ -2,8 +2,8 @@
 package io.lamplighter.ingest.graph;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.faults.RequestLog;
 import io.lamplighter.ingest.mailbox.AccessTokens;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.Set;
 public final class GraphTokens implements AccessTokens {
 
     private final Set<String> refusedByGraph = new HashSet<>();
-    private final List<String> refusals = new ArrayList<>();
+    private final RequestLog<String> refusals = new RequestLog<>(1_000);
     private int issued = 1;
     private boolean revoked;
 
@@ -44,9 +44,9 @@ public final class GraphTokens implements AccessTokens {
         revoked = false;
     }
 
-    /** What the connector gave back as refused. */
+    /** What the connector gave back as refused, at last. */
     public synchronized List<String> refusals() {
-        return List.copyOf(refusals);
+        return refusals.latest();
     }
 
     synchronized boolean accepts(String token) {

@@ -122,7 +122,7 @@ class DovecotConnectorTest implements MailboxConnectorContract {
     void renewsItsIdleOnARealServer() throws InterruptedException {
         Semaphore told = new Semaphore(0);
         ImapIdle.Pace hasty = new ImapIdle.Pace(Duration.ofMillis(30), Duration.ofSeconds(20), Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1), Duration.ofMillis(30));
         try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, hasty)) {
             for (int i = 0; i < 10; i++) {
                 arrives("message " + i);

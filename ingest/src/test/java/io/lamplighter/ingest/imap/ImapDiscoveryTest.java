@@ -114,7 +114,11 @@ class ImapDiscoveryTest {
     void warnsOfAnAnnouncedServerOutsideTheDomain() {
         dns.services.put("_imaps._tcp.seller.example", List.of(new Dns.Service(0, 1, 993, "imap.elsewhere.example")));
 
-        assertThat(discovery.find("anna@seller.example").says()).contains("make sure it is the right one");
+        Result result = discovery.find("anna@seller.example");
+
+        assertThat(result.says()).contains("make sure it is the right one");
+        assertThat(result.found().getFirst().isStranger("anna@seller.example")).isTrue();
+        assertThat(result.found().getFirst().isStranger("anna@elsewhere.example")).isFalse();
     }
 
     @Test

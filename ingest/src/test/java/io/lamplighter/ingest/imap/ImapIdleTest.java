@@ -14,9 +14,9 @@ class ImapIdleTest {
 
     private static final MailboxId ANNA = new MailboxId(1);
     private static final ImapIdle.Pace PATIENT = new ImapIdle.Pace(Duration.ofMinutes(20), Duration.ofSeconds(20),
-            Duration.ofMillis(10), Duration.ofMillis(40));
+            Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMinutes(1));
     private static final ImapIdle.Pace HASTY = new ImapIdle.Pace(Duration.ofMillis(50), Duration.ofMillis(200),
-            Duration.ofMillis(10), Duration.ofMillis(40));
+            Duration.ofMillis(10), Duration.ofMillis(40), Duration.ofMillis(20));
 
     private final ScriptedImap server = new ScriptedImap();
     private final Semaphore told = new Semaphore(0);

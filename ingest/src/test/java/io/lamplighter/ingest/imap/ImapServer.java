@@ -43,6 +43,10 @@ final class ImapServer implements AutoCloseable {
                 List.of(folders), false);
     }
 
+    int port() {
+        return server.getImap().getPort();
+    }
+
     int tlsPort() {
         return server.getImaps().getPort();
     }
@@ -111,6 +115,23 @@ final class ImapServer implements AutoCloseable {
         } catch (MessagingException | FolderException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** The subjects of what is in a folder. */
+    List<String> subjects(String folder) {
+        return folder(folder).getMessages().stream().map(message -> {
+            try {
+                return message.getMimeMessage().getSubject();
+            } catch (MessagingException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }).toList();
+    }
+
+    /** When a message was received. */
+    Instant receivedAt(String folder, String subject) {
+        int at = subjects(folder).indexOf(subject);
+        return folder(folder).getMessages().get(at).getReceivedDate().toInstant();
     }
 
     List<Flags> flags(String folder) {

@@ -51,7 +51,11 @@ final class ScriptedImap implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** What follows a command, {@code %} standing for its tag. Told several times: one after the other, the last for ever. */
+    /**
+     * What follows a command, {@code %} standing for its tag. Told several times: one after the other, the last for ever.
+     *
+     * @param command its first word, two after {@code UID}; or all of it, which then goes first
+     */
     ScriptedImap answers(String command, String... lines) {
         synchronized (answers) {
             answers.put(command, new ArrayDeque<>(List.of(List.of(lines))));
@@ -148,7 +152,7 @@ final class ScriptedImap implements AutoCloseable {
                 String command = ended ? line : line.substring(line.indexOf(' ') + 1);
                 idle = verb(command).equals("IDLE") ? tag : idle;
                 heard.add(command);
-                answer(client, tag, verb(command));
+                answer(client, tag, verb(command), command);
                 commands.release();
             }
         } catch (IOException gone) {
@@ -156,7 +160,7 @@ final class ScriptedImap implements AutoCloseable {
         }
     }
 
-    private void answer(Socket client, String tag, String verb) {
+    private void answer(Socket client, String tag, String verb, String command) {
         if (deaf.contains(client)) {
             return;
         }
@@ -167,8 +171,8 @@ final class ScriptedImap implements AutoCloseable {
         } else {
             List<String> lines;
             synchronized (answers) {
-                Deque<List<String>> told = answers.getOrDefault(verb,
-                        new ArrayDeque<>(List.of(List.of("% BAD what?"))));
+                Deque<List<String>> told = answers.getOrDefault(command,
+                        answers.getOrDefault(verb, new ArrayDeque<>(List.of(List.of("% BAD what?")))));
                 lines = new ArrayList<>(told.size() > 1 ? told.removeFirst() : told.getFirst());
             }
             lines.forEach(line -> write(client, line.replace("%", tag)));

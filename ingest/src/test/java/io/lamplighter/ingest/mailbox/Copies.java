@@ -41,6 +41,8 @@ public final class Copies implements Ledger {
             }
             case Reading.Spoken ofACalendar -> {
             }
+            case Reading.Attended ofACalendar -> {
+            }
         }
     }
 

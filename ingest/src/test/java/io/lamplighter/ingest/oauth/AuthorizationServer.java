@@ -23,13 +23,14 @@ public final class AuthorizationServer {
 
     private static final Duration CODE_LASTS = Duration.ofMinutes(10);
     private static final Duration TOKEN_LASTS = Duration.ofHours(1);
+    private static final int MOST_REFRESH_TOKENS = 50_000;
 
     private final Clock clock;
     private final Manners manners;
     private final Supplier<List<String>> accounts;
     private final Map<String, String> clients = new HashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
-    private final Map<String, Grant> refreshTokens = new HashMap<>();
+    private final Map<String, Grant> refreshTokens = new LinkedHashMap<>();
     private final Map<String, Token> accessTokens = new HashMap<>();
     private final Set<String> organisationAllows = new HashSet<>();
     private int serial;
@@ -191,6 +192,10 @@ public final class AuthorizationServer {
         if (refreshing) {
             String token = "refresh-" + ++serial;
             refreshTokens.put(token, grant);
+            // Old ones go on working for a while; a simulator may run for weeks.
+            if (refreshTokens.size() > MOST_REFRESH_TOKENS) {
+                refreshTokens.remove(refreshTokens.keySet().iterator().next());
+            }
             json.append(",\"refresh_token\":\"").append(token).append('"');
         }
         if (grant.scopes().contains("openid")) {

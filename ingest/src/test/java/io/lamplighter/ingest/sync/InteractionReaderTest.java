@@ -64,9 +64,11 @@ class InteractionReaderTest {
 
     @Test
     void whatNamesNoSenderIsUnreadable() {
-        assertThat(read("", Place.RECEIVED)).isEqualTo(unreadable("the message is empty"));
-        assertThat(read("just words", Place.RECEIVED)).isEqualTo(unreadable("no header fields: this is not a mail"));
-        assertThat(read("Subject: secret\r\n\r\nHi", Place.RECEIVED)).isEqualTo(unreadable("no sender is named"));
+        assertThat(read("", Place.RECEIVED)).isEqualTo(unreadable("the message is empty", "", 0));
+        assertThat(read("just words", Place.RECEIVED)).isEqualTo(unreadable("no header fields: this is not a mail",
+                "byte 1: a header field was expected", 10));
+        assertThat(read("Subject: secret\r\n\r\nHi", Place.RECEIVED))
+                .isEqualTo(unreadable("no sender is named", "its header, at From and Sender", 21));
     }
 
     @Test
@@ -135,7 +137,7 @@ class InteractionReaderTest {
         return new Change.Appeared(new SourceId("INBOX/1/1"), RECEIVED, place, mime);
     }
 
-    private static Reading unreadable(String reason) {
-        return new Reading.Unreadable(new SourceId("INBOX/1/1"), RECEIVED, reason);
+    private static Reading unreadable(String reason, String place, long octets) {
+        return new Reading.Unreadable(new SourceId("INBOX/1/1"), RECEIVED, reason, place, octets);
     }
 }

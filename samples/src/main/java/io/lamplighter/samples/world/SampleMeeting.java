@@ -11,11 +11,20 @@ import java.util.List;
  * @param uid by which all calendars and invitations know it
  * @param calendars names of the mailboxes in whose calendar it is
  * @param link where it was or will be joined; empty where people meet
- * @param calledOff by its organiser
+ * @param state what became of it
  * @param transcript what was said: WebVTT for Teams, {@code Name: words} for Meet; empty where nobody wrote it down
  */
 public record SampleMeeting(String uid, Instant start, Duration length, String subject, Person organiser,
-        List<Guest> guests, List<String> calendars, String link, boolean calledOff, String transcript, String about) {
+        List<Guest> guests, List<String> calendars, String link, State state, String transcript, String about) {
+
+    /** What becomes of meetings. */
+    public enum State {
+        PLANNED, HELD,
+        /** Only its organiser came. */
+        MISSED,
+        /** By its organiser. */
+        CALLED_OFF
+    }
 
     /** @param answer {@code accepted}, {@code tentative}, {@code declined} or {@code none} */
     public record Guest(Person person, String answer) {}

@@ -94,7 +94,7 @@ public final class World {
         return new SampleMeeting(field(row, "uid"), time.at(field(row, "start")).toInstant(),
                 Duration.ofMinutes(Long.parseLong(field(row, "minutes"))), field(row, "subject"),
                 people.find(field(row, "organiser")), guests, words(row, "calendars").toList(), field(row, "link"),
-                field(row, "state").equals("called off"),
+                SampleMeeting.State.valueOf(field(row, "state").toUpperCase(Locale.ROOT).replace(' ', '_')),
                 transcript.isEmpty() ? "" : files.text("transcripts/" + transcript), field(row, "about"));
     }
 

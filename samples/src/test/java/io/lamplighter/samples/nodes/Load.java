@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 final class Load {
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final int MAILS = 30;
     private static final String LARGE = "anna@seller.example";
 
     private Load() {}
@@ -53,29 +54,38 @@ final class Load {
         System.out.println(format.formatted(values));
     }
 
-    /** Microsoft mailboxes in which nothing happens, with subscriptions in force. */
-    private static void graphIdle(int mailboxes, int seconds) throws IOException {
+    /** Microsoft mailboxes in which nothing happens, each of which has been promised calls; then mail for some of them. */
+    private static void graphIdle(int mailboxes, int seconds) throws Exception {
         try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
-            Node node = site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
-                    "--lamplighter.providers.microsoft.client-secret=load",
-                    "--lamplighter.providers.microsoft.graph=" + graph.base());
+            Node node = site.microsoft(graph);
             site.knows("buyer.example");
             for (int i = 0; i < mailboxes; i++) {
                 String address = "rep%d@seller.example".formatted(i);
                 graph.mailbox(address).receives("Hello " + i);
-                site.graph(site.mailbox("graph", address), address, true);
+                site.graph(site.mailbox("graph", address), address);
             }
+            read(site, mailboxes);
+            Site.waitUntil(() -> site.count("select count(distinct mailbox_id) from push_subscription") == mailboxes);
             rest(site, node, mailboxes, seconds);
+            say("subscriptions: %d", site.count("select count(*) from push_subscription"));
+            Random random = new Random(7);
+            delays(site, MAILS, "subject", i -> {
+                graph.mailbox("rep%d@seller.example".formatted(random.nextInt(mailboxes))).receives("News " + i);
+                return "News " + i;
+            });
         }
     }
 
-    private static void rest(Site site, Node node, int mailboxes, int seconds) throws IOException {
+    private static void read(Site site, int mailboxes) {
         Instant begin = CLOCK.instant();
         site.wake();
         Site.waitUntil(site::allIsRead);
         Site.waitUntil(() -> site.count("select count(*) from activity where score_wanted and scored_by is null") == 0);
         say("%d mailboxes read for the first time in %d s", mailboxes,
                 Duration.between(begin, CLOCK.instant()).toSeconds());
+    }
+
+    private static void rest(Site site, Node node, int mailboxes, int seconds) throws IOException {
         Site.pause(30_000);
         jcmd(node, "GC.run");
         long turns = turns(site);
@@ -87,7 +97,6 @@ final class Load {
                 worked.toMillis() / 10.0 / seconds, turns(site) - turns,
                 (site.count("select xact_commit from pg_stat_database where datname = 'postgres'") - requests)
                         / seconds);
-        say("told what happens: %d", site.count("select count(*) from mailbox_watch where told"));
         say("heap in use before and after a collection: %s, %s", heap(node), collected(node));
     }
 
@@ -124,7 +133,7 @@ final class Load {
                 append(port, user, List.of(mail("Hello", user, "idle." + i)));
                 site.imap(site.mailbox("imap", user), port, user, "secret");
             }
-            site.wake();
+            read(site, mailboxes);
             Site.waitUntil(() -> site.count("select count(*) from mailbox_watch where told") == mailboxes);
             rest(site, node, mailboxes, seconds);
         }
@@ -159,28 +168,37 @@ final class Load {
             site.wake();
             Site.waitUntil(site::allIsRead);
             Site.pause(15_000);
-            say("told: %d", site.count("select count(*) from mailbox_watch where told"));
-            Random random = new Random(7);
-            List<Long> delays = Collections.synchronizedList(new ArrayList<>());
-            List<Thread> waiting = new ArrayList<>();
-            for (int i = 0; i < mails; i++) {
-                String id = run + "." + i;
-                MimeMessage mail = mail("News " + i, user, id);
-                long begin = System.nanoTime();
-                append(port, user, List.of(mail));
-                waiting.add(Thread.ofVirtual().start(() -> {
-                    Site.waitUntil(
-                            () -> site.count("select count(*) from activity join interaction using (interaction_id)"
-                                    + " where scored_by is not null and message_id = '" + id + "@buyer.example'") == 1);
-                    delays.add((System.nanoTime() - begin) / 1_000_000);
-                }));
-                Site.pause(1_500 + random.nextInt(3_000));
-            }
-            for (Thread one : waiting) {
-                one.join();
-            }
-            percentiles(delays);
+            delays(site, mails, "message_id", i -> {
+                append(port, user, List.of(mail("News " + i, user, run + "." + i)));
+                return run + "." + i + "@buyer.example";
+            });
         }
+    }
+
+    /** Lets something arrive and say by what it is known. */
+    private interface Arrival {
+
+        String of(int number) throws Exception;
+    }
+
+    private static void delays(Site site, int mails, String known, Arrival arrival) throws Exception {
+        Random random = new Random(7);
+        List<Long> delays = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> waiting = new ArrayList<>();
+        for (int i = 0; i < mails; i++) {
+            long begin = System.nanoTime();
+            String name = arrival.of(i);
+            waiting.add(Thread.ofVirtual().start(() -> {
+                Site.waitUntil(() -> site.count("select count(*) from activity join interaction using (interaction_id)"
+                        + " where scored_by is not null and " + known + " = '" + name + "'") == 1);
+                delays.add((System.nanoTime() - begin) / 1_000_000);
+            }));
+            Site.pause(1_500 + random.nextInt(3_000));
+        }
+        for (Thread one : waiting) {
+            one.join();
+        }
+        percentiles(delays);
     }
 
     private static void percentiles(List<Long> millis) {
@@ -201,15 +219,13 @@ final class Load {
     private static void firstMicrosoft(int messages) throws IOException {
         try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
             graph.allows(10_000, Duration.ofMinutes(10), 4);
-            site.node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
-                    "--lamplighter.providers.microsoft.client-secret=load",
-                    "--lamplighter.providers.microsoft.graph=" + graph.base());
+            site.microsoft(graph);
             GraphMailbox mailbox = graph.mailbox(LARGE);
             Instant now = CLOCK.instant();
             for (int i = messages; i > 0; i--) {
                 mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
             }
-            site.graph(site.mailbox("graph", LARGE), LARGE, false);
+            site.graph(site.mailbox("graph", LARGE), LARGE);
             firstOnBoard(site);
             say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
         }

@@ -2,6 +2,8 @@
 package io.lamplighter.samples.nodes;
 
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.ingest.graph.GraphSimulator;
+import io.lamplighter.ingest.oauth.OAuthForm;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -93,34 +96,44 @@ final class Site implements AutoCloseable {
                 .param("secret", box.seal(password, "imap:" + mailbox)).update();
     }
 
-    /** By its owner's consent, with calls from the provider in force or not. */
-    void graph(long mailbox, String address, boolean pushed) {
-        consents(mailbox, "microsoft", address, "token-1");
-        if (pushed) {
-            jdbc.sql(
-                    """
-                            insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at)
-                            values ('graph', 'sub-' || :mailbox, :mailbox, 'messages', :secret, now(), now() + interval '3 days')
-                            """)
-                    .param("mailbox", mailbox).param("secret", box.seal("secret", "push:" + mailbox)).update();
-        }
+    /** A server that is registered at a simulated tenant, whose administrator has let it in, and which calls it. */
+    Node microsoft(GraphSimulator graph) {
+        graph.people().adminConsent("POST",
+                OAuthForm.of("client_id=load&redirect_uri=http://127.0.0.1/back&answer=allow&state=s"));
+        return node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
+                "--lamplighter.providers.microsoft.client-secret=load",
+                "--lamplighter.providers.microsoft.authority=" + graph.authority(),
+                "--lamplighter.providers.microsoft.graph=" + graph.base(),
+                "--lamplighter.public-url=http://127.0.0.1:${server.port}");
+    }
+
+    /** By the consent of the tenant's administrator. */
+    void graph(long mailbox, String address) {
+        long organisation = jdbc.sql("""
+                insert into organisation (provider, outside_id, name, connected_at)
+                values ('microsoft', 'load-tenant', 'Seller', now())
+                on conflict (provider, outside_id) do update set name = excluded.name
+                returning organisation_id
+                """).query(Long.class).single();
+        consents(mailbox, "microsoft", address, "", organisation);
     }
 
     /** By its owner's consent. */
     void google(long mailbox, String address, String token) {
-        consents(mailbox, "google", address, token);
+        consents(mailbox, "google", address, token, null);
     }
 
     /** With a token that lasts as long as its provider lets it: nobody renews it. */
-    private void consents(long mailbox, String provider, String address, String token) {
-        jdbc.sql(
-                """
-                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts,
-                                                      refresh_token, access_token, access_expires_at, consented_at)
-                        values (:mailbox, :provider, 'delegated', :a, '2000-01-01', true, false, :secret, :secret, '2100-01-01', now())
-                        """)
+    private void consents(long mailbox, String provider, String address, String token, @Nullable Long organisation) {
+        jdbc.sql("""
+                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
+                                              access_token, access_expires_at, consented_at, organisation_id, account_id)
+                select :mailbox, :provider, case when o.id is null then 'delegated' else 'application' end, :a, '2000-01-01',
+                       true, false, :secret, :secret, '2100-01-01', now(), o.id, case when o.id is null then '' else :a end
+                  from (select :organisation::bigint) as o (id)
+                """)
                 .param("mailbox", mailbox).param("provider", provider).param("a", address)
-                .param("secret", box.seal(token, "oauth:" + mailbox)).update();
+                .param("organisation", organisation).param("secret", box.seal(token, "oauth:" + mailbox)).update();
     }
 
     /** Lets all mailboxes that were put in be read, now. */

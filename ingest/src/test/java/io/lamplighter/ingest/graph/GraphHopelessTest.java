@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.ingest.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.ingest.SourceId;
+import io.lamplighter.ingest.mailbox.Change;
+import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.sync.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One thing that Microsoft never gives stops nothing else. */
+class GraphHopelessTest {
+
+    private static final String TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_abc%40thread.v2/0?context=1";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final GraphTenant tenant = new GraphTenant();
+    private final GraphMailbox anna = tenant.anna;
+
+    @AfterEach
+    void stop() {
+        tenant.close();
+    }
+
+    private List<String> arrive(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> anna.receives("message " + i)).toList();
+    }
+
+    private static FaultScript refusing(String id) {
+        return FaultScript.refusing(Addresses.encoded(id) + "/$value", 500, "InternalServerError");
+    }
+
+    private void runs(int times) {
+        for (int i = 0; i < times; i++) {
+            tenant.run();
+            tenant.clock.advance(HOUR);
+        }
+    }
+
+    @Test
+    void aMessageInTheMiddleOfHistoryIsSetAsideAlthoughNothingElseIsLeftOfItsPage() {
+        tenant.readsMailOnly();
+        String broken = arrive(120).get(50);
+        tenant.graph.suffers(refusing(broken));
+
+        runs(6);
+
+        assertThat(tenant.ledger.unreadable()).hasSize(1);
+        assertThat(tenant.ledger.subjects()).hasSize(119).doesNotHaveDuplicates();
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void theOnlyNewMessageIsSetAsideWithoutWaitingForOthers() {
+        tenant.readsMailOnly();
+        arrive(3);
+        tenant.runUntilUpToDate();
+        tenant.graph.suffers(refusing(anna.receives("broken")));
+
+        runs(6);
+
+        assertThat(tenant.ledger.unreadable()).hasSize(1);
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void aMessageThatNobodyEverWaitsLongEnoughForIsSetAside() {
+        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(700)));
+        tenant.readsMailOnly();
+        String slow = arrive(8).get(3);
+        tenant.graph.suffers((call, reply) -> call.isAbout(Addresses.encoded(slow) + "/$value")
+                ? reply.with(Reply.Trouble.SLOW)
+                : reply);
+
+        runs(7);
+
+        assertThat(tenant.ledger.unreadable()).hasSize(1);
+        assertThat(tenant.ledger.subjects()).hasSize(7);
+    }
+
+    @Test
+    void anOutageSetsNothingAside() {
+        tenant.readsMailOnly();
+        arrive(20);
+        tenant.graph.suffers(FaultScript.refusing("/$value", 503, "ServiceUnavailable"));
+
+        runs(10);
+        tenant.graph.recovers();
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        assertThat(tenant.ledger.subjects()).hasSize(20);
+    }
+
+    @Test
+    void aRemovalThatCannotBeFoundOutAboutDoesNotStopItsFolder() {
+        tenant.readsMailOnly();
+        String moved = arrive(3).getFirst();
+        tenant.runUntilUpToDate();
+        anna.deletes("message 1");
+        anna.receives("news");
+        tenant.graph.suffers(FaultScript.refusing(Addresses.encoded(moved), 500, "InternalServerError"));
+
+        runs(6);
+
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+        assertThat(tenant.ledger.subjects()).contains("news");
+    }
+
+    @Test
+    void oldMailIsReadAlthoughAMeetingCannotBeGiven() {
+        anna.received("inbox", GraphTenant.START.minus(Duration.ofDays(300)), "old");
+        CalendarEntry broken = anna.calendar().calls("Broken", GraphTenant.START, HOUR);
+        anna.calendar().calls("Demo", GraphTenant.START, HOUR);
+        tenant.graph
+                .suffers(FaultScript.refusing("/events/" + Addresses.encoded(broken.id()), 500, "InternalServerError"));
+
+        Outcome first = tenant.run();
+        List<String> mail = tenant.ledger.subjects();
+        runs(6);
+
+        assertThat(mail).containsExactly("old");
+        assertThat(first).isInstanceOf(Outcome.Failed.class);
+        assertThat(tenant.ledger.unreadable()).containsExactly("Microsoft cannot give this meeting in full");
+        assertThat(tenant.ledger.meetings()).hasSize(1);
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void oldMailIsReadAlthoughTheCalendarIsOutOfOrder() {
+        anna.received("inbox", GraphTenant.START.minus(Duration.ofDays(300)), "old");
+        tenant.graph.suffers(FaultScript.refusing("/calendarView", 503, "ServiceUnavailable"));
+
+        Outcome outcome = tenant.run();
+
+        assertThat(tenant.ledger.subjects()).containsExactly("old");
+        assertThat(tenant.ledger.swept()).isEqualTo(1);
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void aTranscriptThatCannotBeGivenIsSetAsideAndTheOthersAreRead() {
+        anna.calendar().calls("Demo", GraphTenant.START.minus(HOUR.multipliedBy(3)), HOUR).online(TEAMS)
+                .isTranscribed(GraphTenant.START, "WEBVTT").isTranscribed(GraphTenant.START, "WEBVTT");
+        List<String> refused = new ArrayList<>();
+        tenant.graph.suffers((call, reply) -> {
+            if (call.isAbout("/content") && refused.isEmpty()) {
+                refused.add(call.path().get(5));
+            }
+            return call.isAbout("/content") && call.path().contains(refused.getFirst())
+                    ? Reply.error(500, "InternalServerError")
+                    : reply;
+        });
+
+        runs(7);
+
+        assertThat(tenant.ledger.unreadable()).containsExactly("Microsoft cannot give this transcript in full");
+        assertThat(tenant.ledger.transcripts()).hasSize(1);
+    }
+
+    @Test
+    void aMeetingWhoseRecordsAreGoneHasNoTranscript() {
+        anna.calendar().calls("Demo", GraphTenant.START.minus(HOUR.multipliedBy(3)), HOUR).online(TEAMS)
+                .isTranscribed(GraphTenant.START, "WEBVTT");
+        tenant.graph.suffers(FaultScript.refusing("/transcripts", 404, "NotFound"));
+
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void repairGivesWhatItCan() {
+        tenant.readsMailOnly();
+        List<String> ids = arrive(5);
+        tenant.runUntilUpToDate();
+        tenant.graph.suffers(refusing(ids.get(2)));
+
+        assertThat(fetched(ids)).hasSize(4).hasOnlyElementsOfType(Change.Appeared.class);
+        for (int i = 0; i < 3; i++) {
+            fetched(ids);
+        }
+        assertThat(fetched(ids)).hasSize(5).hasAtLeastOneElementOfType(Change.Withheld.class);
+    }
+
+    private List<Change> fetched(List<String> ids) {
+        try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {
+            return session.fetch(ids.stream().map(id -> new SourceId("mail/" + id)).toList());
+        }
+    }
+}
