@@ -160,6 +160,7 @@ public final class MailboxConnections {
      * @param erase whether what no other mailbox saw goes away with it
      */
     public void remove(MailboxId mailbox, boolean erase) {
+        mailboxes.breakOff(mailbox);
         transaction.executeWithoutResult(status -> {
             farewell.keep(mailbox);
             if (erase) {

@@ -218,11 +218,11 @@ public final class MailboxRunner {
     /** Reads again what has become of interest; returns whether there may be more of it. */
     private boolean recall(MailboxTurn run) {
         MailboxId mailbox = run.mailbox().id();
-        List<SourceId> waiting = recalls.waiting(mailbox, RECALLED_AT_ONCE);
+        List<Recalls.Call> waiting = recalls.calls(mailbox, RECALLED_AT_ONCE);
         if (waiting.isEmpty()) {
             return false;
         }
-        run.sync().repair(mailbox, waiting);
+        run.sync().repair(mailbox, waiting.stream().map(Recalls.Call::source).toList());
         run.turn().store(() -> recalls.done(mailbox, waiting));
         return waiting.size() == RECALLED_AT_ONCE;
     }

@@ -142,6 +142,8 @@ public final class ReadingDesk {
     private void folders(MailboxId mailbox, Wish wish) {
         ReadingChoices.Choice before = books.choices().of(mailbox);
         wish.folders().filter(chosen -> !chosen.equals(before.folders())).ifPresent(chosen -> {
+            // What is being read now was begun with the choice as it was, and would be left out after the look at what is.
+            books.mailboxes().breakOff(mailbox);
             books.choices().choose(mailbox, chosen);
             books.recalls().ofLeftOut(mailbox);
             books.reconciliation().want(mailbox);

@@ -64,7 +64,9 @@ public final class Reconciler {
         if (stretches.isEmpty()) {
             return;
         }
-        boolean wanted = due == Due.ALL && books.times().begin(mailbox);
+        if (due == Due.ALL) {
+            books.times().begin(mailbox);
+        }
         try {
             Comparison comparison = new Comparison(mailbox, connector, run.sync(), books.reconciliation());
             List<Comparison.Result> results = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class Reconciler {
             }
             run.turn().store(() -> store(mailbox, results, due == Due.ALL, now));
         } catch (MailboxFailure refused) {
-            refused(mailbox, wanted, refused, now);
+            refused(mailbox, refused, now);
         }
     }
 
@@ -145,10 +147,7 @@ public final class Reconciler {
         }
     }
 
-    private void refused(MailboxId mailbox, boolean wanted, MailboxFailure refused, Instant now) {
-        if (wanted) {
-            books.reconciliation().want(mailbox);
-        }
+    private void refused(MailboxId mailbox, MailboxFailure refused, Instant now) {
         Duration pause = refused instanceof MailboxFailure.TryLater later && later.after().compareTo(REFUSED_FOR) > 0
                 ? later.after()
                 : REFUSED_FOR;

@@ -49,7 +49,7 @@ public final class ScoreRunner {
         boolean more = true;
         while (more && clock.instant().isBefore(until)) {
             // What is new goes before what is scored again, and waits for one small batch of it at most.
-            more = backlog.scoreNewest(batch, Instant.EPOCH) == batch || rescore.newest(Math.max(1, batch / 4)) > 0;
+            more = backlog.scoreNewest(batch, Instant.EPOCH) > 0 || rescore.newest(Math.max(1, batch / 4)) > 0;
         }
         sweep();
     }

@@ -22,9 +22,11 @@ public final class Figures {
     private static final Duration OVERDUE = Duration.ofMinutes(5);
     private static final Duration UNCOMPARED = Duration.ofHours(48);
 
+    // One that was never tried is due since it is there: what nobody ever came to is overdue too.
     private static final String MAILBOXES = """
             with stood as (
-                select connector, remaining, next_attempt_at, last_success_at, history_complete_at, reconciled_at, created_at,
+                select connector, remaining, coalesce(next_attempt_at, created_at) as next_attempt_at, last_success_at,
+                       history_complete_at, reconciled_at, created_at,
                        case when waiting then 'waiting'
                             when paused then 'paused'
                             when needs_sign_in then 'needs-sign-in'

@@ -3,6 +3,7 @@ package io.lamplighter.crm.imports;
 
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.sql.Column;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class ContactImport {
               join contact_address ca on ca.address = r.address
              where c.contact_id = ca.contact_id
                and (c.name, c.account_id) is distinct from (r.name, coalesce(r.account_id, c.account_id))
+            """;
+
+    // All addresses of those who had no account until now: mail of theirs was left out, like that of strangers.
+    private static final String ADMITTED = """
+            select distinct own.address
+              from unnest(:addresses, :accounts) as r (address, account_id)
+              join contact_address ca on ca.address = r.address
+              join contact c on c.contact_id = ca.contact_id
+              join contact_address own on own.contact_id = c.contact_id
+             where c.account_id is null and r.account_id is not null
             """;
 
     // Mail that came before its author was a contact was matched by domain: now it has a person.
@@ -86,15 +97,16 @@ public final class ContactImport {
     /** Adds one person of an account, who must not be there yet. */
     public void add(String name, String email, long account) {
         Person person = new Person(name, email, account);
-        transaction.executeWithoutResult(status -> welcome(List.of(person)));
+        transaction.executeWithoutResult(status -> {
+            run(INSERT, List.of(person));
+            welcome(List.of(email));
+        });
     }
 
-    /** @return how many */
-    private int welcome(List<Person> fresh) {
-        int created = run(INSERT, fresh);
-        jdbc.sql(ADOPT).param("addresses", Column.text(fresh, Person::email)).update();
-        recalls.ofAddresses(fresh.stream().map(Person::email).toList());
-        return created;
+    /** Named before anything is adopted: pages that are being stored may change the same activities. */
+    private void welcome(List<String> addresses) {
+        recalls.ofAddresses(addresses);
+        jdbc.sql(ADOPT).param("addresses", Column.text(addresses)).update();
     }
 
     private Imported store(CsvTable table, List<Line> lines) {
@@ -106,9 +118,17 @@ public final class ContactImport {
                 .query(String.class).list());
         List<Person> fresh = people.stream().filter(p -> !known.contains(p.email())).toList();
         List<Person> old = people.stream().filter(p -> known.contains(p.email())).toList();
-        int created = welcome(fresh);
+        List<String> welcome = new ArrayList<>(fresh.stream().map(Person::email).toList());
+        welcome.addAll(admitted(old));
+        int created = run(INSERT, fresh);
         int changed = run(UPDATE, old);
+        welcome(welcome);
         return new Imported(lines.size(), created, changed, List.of());
+    }
+
+    private List<String> admitted(List<Person> old) {
+        return jdbc.sql(ADMITTED).param("addresses", Column.text(old, Person::email))
+                .param("accounts", Column.bigintOrNull(old, Person::account)).query(String.class).list();
     }
 
     private int run(String sql, List<Person> people) {

@@ -35,12 +35,9 @@ public final class ComparisonTimes {
             update mailbox set repair_at = :now where mailbox_id = :mailbox and repair_at is not null
             """;
 
+    // By the clock of the database: those of nodes may differ. What is wanted stays so until it was written down.
     private static final String BEGIN = """
-            update mailbox m
-               set reconcile_wanted = false
-              from (select mailbox_id, reconcile_wanted from mailbox where mailbox_id = :mailbox for update) as was
-             where m.mailbox_id = was.mailbox_id
-            returning was.reconcile_wanted
+            update mailbox set reconcile_begun_at = clock_timestamp() where mailbox_id = :mailbox
             """;
 
     private static final String DUE = """
@@ -84,13 +81,9 @@ public final class ComparisonTimes {
         return jdbc.sql(REPAIR_NOW).param("mailbox", mailbox.value()).param("now", at(now)).update() == 1;
     }
 
-    /**
-     * A comparison begins: whoever wants one from here on wants another.
-     *
-     * @return whether somebody wanted this one
-     */
-    public boolean begin(MailboxId mailbox) {
-        return jdbc.sql(BEGIN).param("mailbox", mailbox.value()).query(Boolean.class).optional().orElse(false);
+    /** A comparison of all begins: whoever wants one from here on wants another. */
+    public void begin(MailboxId mailbox) {
+        jdbc.sql(BEGIN).param("mailbox", mailbox.value()).update();
     }
 
     /** What is to be compared. */

@@ -7,6 +7,8 @@ import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.Participant;
 import io.lamplighter.ingest.sync.Notice;
 import io.lamplighter.ingest.sync.Said;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,10 +20,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores interactions once, whichever mailbox comes first and however many come at the same time. */
@@ -47,13 +52,22 @@ final class InteractionRows {
                          occurred_at, sent_at, from_name, from_address, participants, subject, body,
                          quoted_lines, forwarded, attachments, warnings, kept, said)
             on conflict (key) do nothing
-            returning key, interaction_id
+            returning key, interaction_id, fingerprint
             """;
 
+    // Held until the page is stored: a mailbox that is erased with all that only it told must see this page's witness first. In the
+    // order in which the eraser goes through them. What this page inserted nobody else sees yet, and needs no holding.
     private static final String EXISTING = """
             select key, interaction_id, fingerprint
               from interaction
              where key = any (:keys::uuid[])
+             order by interaction_id
+               for key share
+            """;
+
+    private static final String HOLD = """
+            select count(*)
+              from (select from interaction where interaction_id = any (:ids) order by interaction_id for key share) as held
             """;
 
     private final JdbcClient jdbc;
@@ -65,63 +79,91 @@ final class InteractionRows {
     /** Where the copies went: the row of each, and which rows are new. */
     record Stored(Map<Decision.Keep, Long> ids, int inserted) {}
 
+    /** @throws ConcurrencyFailureException if one that was there is erased by somebody just now */
     Stored store(List<Decision.Keep> copies, Instant now) {
-        Map<UUID, Long> inserted = insert(copies, now);
+        Rows rows = rows(copies, now);
         // By identity: comparing two decisions would compare whole messages.
         Map<Decision.Keep, Long> ids = new IdentityHashMap<>();
         List<Decision.Keep> apart = new ArrayList<>();
-        Map<UUID, Existing> existing = existing(copies);
         for (Decision.Keep copy : copies) {
-            Existing row = existing.get(copy.key());
-            if (row != null && InteractionKey.differ(row.fingerprint(), copy.copy().fingerprint())) {
+            Row row = rows.of(copy);
+            if (InteractionKey.differ(row.fingerprint(), copy.copy().fingerprint())) {
                 apart.add(copy);
-            } else if (row != null) {
+            } else {
                 ids.put(copy, row.id());
             }
         }
-        int more = storeApart(apart, ids, now);
-        return new Stored(ids, inserted.size() + more);
+        int more = apart.isEmpty() ? 0 : storeApart(apart, ids, now);
+        return new Stored(ids, rows.inserted() + more);
     }
 
     /** Messages that claim an identity another message has: each gets a key that also says what it holds. */
     private int storeApart(List<Decision.Keep> copies, Map<Decision.Keep, Long> ids, Instant now) {
-        if (copies.isEmpty()) {
-            return 0;
-        }
         Map<Decision.Keep, Decision.Keep> rekeyed = new IdentityHashMap<>();
         copies.forEach(
                 copy -> rekeyed.put(copy.under(InteractionKey.apart(copy.key(), copy.copy().fingerprint())), copy));
-        int inserted = insert(rekeyed.keySet(), now).size();
-        Map<UUID, Existing> existing = existing(rekeyed.keySet());
-        rekeyed.forEach((copy, original) -> {
-            Existing row = existing.get(copy.key());
-            if (row != null) {
-                ids.put(original, row.id());
+        Rows rows = rows(rekeyed.keySet(), now);
+        rekeyed.forEach((copy, original) -> ids.put(original, rows.of(copy).id()));
+        return rows.inserted();
+    }
+
+    /**
+     * Holds interactions that are referred to and not stored here.
+     *
+     * @throws ConcurrencyFailureException if one of them was erased since it was found
+     */
+    void hold(Collection<Long> ids) {
+        Set<Long> each = new TreeSet<>(ids);
+        if (!each.isEmpty() && jdbc.sql(HOLD).param("ids", Column.bigint(each, Long::longValue)).query(Long.class)
+                .single() != each.size()) {
+            throw erased();
+        }
+    }
+
+    private static ConcurrencyFailureException erased() {
+        return new ConcurrencyFailureException("an interaction was erased while a page with a copy of it was being stored");
+    }
+
+    private record Row(long id, long fingerprint) {}
+
+    /** Those of some copies, new or there already. */
+    private record Rows(Map<UUID, Row> byKey, int inserted) {
+
+        Row of(Decision.Keep copy) {
+            Row row = byKey.get(copy.key());
+            if (row == null) {
+                throw erased();
             }
-        });
-        return inserted;
+            return row;
+        }
     }
 
-    private record Existing(long id, long fingerprint) {}
-
-    private Map<UUID, Existing> existing(Collection<Decision.Keep> copies) {
-        Map<UUID, Existing> rows = new HashMap<>();
-        jdbc.sql(EXISTING).param("keys", Column.text(copies, c -> c.key().toString())).query(row -> {
-            rows.put(row.getObject("key", UUID.class),
-                    new Existing(row.getLong("interaction_id"), row.getLong("fingerprint")));
-        });
-        return rows;
+    private Rows rows(Collection<Decision.Keep> copies, Instant now) {
+        Map<UUID, Row> rows = insert(copies, now);
+        int inserted = rows.size();
+        Set<UUID> others = copies.stream().map(Decision.Keep::key).filter(key -> !rows.containsKey(key))
+                .collect(Collectors.toSet());
+        if (!others.isEmpty()) {
+            jdbc.sql(EXISTING).param("keys", Column.text(others, UUID::toString)).query(row -> {
+                rows.put(row.getObject("key", UUID.class), row(row));
+            });
+        }
+        return new Rows(rows, inserted);
     }
 
-    private Map<UUID, Long> insert(Collection<Decision.Keep> copies, Instant now) {
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong("interaction_id"), row.getLong("fingerprint"));
+    }
+
+    private Map<UUID, Row> insert(Collection<Decision.Keep> copies, Instant now) {
         // One row for each key: which of two copies in a page stands for both does not matter.
         List<Decision.Keep> rows = copies.stream()
                 .collect(Collectors.toMap(Decision.Keep::key, c -> c, (one, other) -> one)).values().stream()
                 .sorted(Comparator.comparing(Decision.Keep::key)).toList();
+        Map<UUID, Row> inserted = new HashMap<>();
         if (rows.isEmpty()) {
-            return Map.of();
+            return inserted;
         }
-        Map<UUID, Long> inserted = new HashMap<>();
         jdbc.sql(INSERT).param("keys", Column.text(rows, r -> r.key().toString()))
                 .param("fingerprints", Column.bigint(rows, r -> r.copy().fingerprint()))
                 .param("kinds", text(rows, i -> i.kind().name()))
@@ -144,7 +186,7 @@ final class InteractionRows {
                 .param("said", Column.text(rows, r -> said(r.copy().notice())))
                 .param("kept", Column.bytes(rows, Decision.Keep::kept)).param("readerVersion", READER_VERSION)
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).query(row -> {
-                    inserted.put(row.getObject("key", UUID.class), row.getLong("interaction_id"));
+                    inserted.put(row.getObject("key", UUID.class), row(row));
                 });
         return inserted;
     }

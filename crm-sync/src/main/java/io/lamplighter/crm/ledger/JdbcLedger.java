@@ -23,6 +23,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class JdbcLedger implements Ledger {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
     private static final int TRIES = 4;
     private static final int MEETINGS_AT_ONCE = 200;
 
@@ -51,7 +54,8 @@ public final class JdbcLedger implements Ledger {
     private final Recordings recordings;
     private final Attendances attendances;
     private final Meetings meetings;
-    private final Recalls recalls;
+    private final Directory directory;
+    private final UnplacedWords unplaced;
     private final Clock clock;
 
     /** @param zone for clock times in calendars and transcripts that name no zone */
@@ -62,8 +66,9 @@ public final class JdbcLedger implements Ledger {
         this.notices = new NoticeRows(jdbc);
         this.recordings = new Recordings(jdbc, zone);
         this.attendances = new Attendances(jdbc);
-        this.meetings = new Meetings(jdbc, transaction, clock, zone);
-        this.recalls = new Recalls(jdbc);
+        this.meetings = new Meetings(jdbc, transaction, clock, zone, new Recalls(jdbc)::ofPlaces);
+        this.directory = new Directory(jdbc);
+        this.unplaced = new UnplacedWords(directory, recordings);
         this.decisions = new Decisions(new Matches(jdbc),
                 new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
                 recordings, attendances);
@@ -113,25 +118,50 @@ public final class JdbcLedger implements Ledger {
     }
 
     private Recorded commit(ReadPage page, Runnable hold) {
-        for (int attempt = 1;; attempt++) {
+        Stored stored = stored(page, hold);
+        if (stored.tellsOfMeetings()) {
+            settleWhatItTold(page);
+        }
+        return stored.recorded();
+    }
+
+    /** The page is stored, whatever becomes of this: it must not be tried again. */
+    private void settleWhatItTold(ReadPage page) {
+        try {
+            settleMeetings(MEETINGS_AT_ONCE);
+        } catch (ConcurrencyFailureException collided) {
+            LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                    .log("meetings are left to the schedule");
+        }
+    }
+
+    private record Stored(Recorded recorded, boolean tellsOfMeetings) {}
+
+    private Stored stored(ReadPage page, Runnable hold) {
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            long known = directory.generation();
             OwnAddresses ours = own.now();
             List<Decision> decided = decisions.of(page.readings(), ours);
             try {
-                Recorded recorded = transaction.execute(status -> {
+                return transaction.execute(status -> {
                     hold.run();
+                    directory.hold(known);
                     return store(page, decided, ours, clock.instant());
                 });
-                if (decided.stream().anyMatch(JdbcLedger::tellsOfMeetings) || recorded.vanished() > 0) {
-                    settleMeetings(MEETINGS_AT_ONCE);
-                }
-                return recorded;
             } catch (ConcurrencyFailureException collided) {
-                // Somebody else changed the same rows first. Nothing of ours was stored: it is decided and stored again.
-                if (attempt == TRIES) {
-                    throw collided;
-                }
+                // Somebody else changed the same rows first, or what was decided is not true any more. Nothing of ours was
+                // stored: it is decided and stored again.
+                LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                        .log("a page is decided and stored again");
             }
         }
+        // Where people become known all the time a page would never be in time: now they wait for it.
+        return transaction.execute(status -> {
+            hold.run();
+            directory.hold();
+            OwnAddresses ours = own.now();
+            return store(page, decisions.of(page.readings(), ours), ours, clock.instant());
+        });
     }
 
     private static boolean tellsOfMeetings(Decision decision) {
@@ -146,19 +176,16 @@ public final class JdbcLedger implements Ledger {
      * @return how many there were; {@code limit} means that there may be more
      */
     public int settleMeetings(int limit) {
-        Meetings.Settled settled = meetings.settle(limit);
-        if (!settled.links().isEmpty()) {
-            recalls.ofPlaces(settled.links());
-        }
-        return settled.meetings();
+        return meetings.settle(limit);
     }
 
-    private Recorded store(ReadPage page, List<Decision> decided, OwnAddresses ours, Instant now) {
+    private Stored store(ReadPage page, List<Decision> decided, OwnAddresses ours, Instant now) {
         MailboxId mailbox = page.mailbox();
         cursors.advance(page, now);
         List<Decision.Keep> copies = some(decided, Decision.Keep.class);
         referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
+        interactions.hold(some(decided, Decision.Speak.class).stream().map(Decision.Speak::meeting).toList());
         activities.attach(stored.ids(), now);
         departures.store(stored.ids());
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
@@ -172,9 +199,11 @@ public final class JdbcLedger implements Ledger {
             quarantine.releaseGone(mailbox);
         }
         note(mailbox, decided, vanished, ours, now);
-        return new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
-                outcomes.getOrDefault("excluded", 0),
-                outcomes.getOrDefault("quarantined", 0), vanished);
+        unplaced.check(page.readings(), decided);
+        return new Stored(
+                new Recorded(stored.inserted(), outcomes.getOrDefault("captured", 0),
+                        outcomes.getOrDefault("excluded", 0), outcomes.getOrDefault("quarantined", 0), vanished),
+                vanished > 0 || decided.stream().anyMatch(JdbcLedger::tellsOfMeetings));
     }
 
     private void note(MailboxId mailbox, List<Decision> decided, int vanished, OwnAddresses ours, Instant now) {

@@ -16,11 +16,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Recalls {
 
+    // In one order everywhere, so that two who name the same mail wait for each other.
     private static final String CALL = """
             insert into recall (mailbox_id, source)
             select mailbox_id, source
               from ledger_entry
              where outcome = 'excluded' and parties && :hashes::bigint[] and vanished_at is null
+             order by mailbox_id, source
+            on conflict (mailbox_id, source) do update set calls = recall.calls + 1
+            """;
+
+    private static final String CALL_LATE = """
+            insert into recall (mailbox_id, source)
+            select e.mailbox_id, e.source
+              from ledger_entry e
+             where e.outcome = 'excluded' and e.parties && :hashes::bigint[] and e.vanished_at is null
+               and not exists (select from recall r where r.mailbox_id = e.mailbox_id and r.source = e.source)
+             order by e.mailbox_id, e.source
             on conflict do nothing
             """;
 
@@ -29,7 +41,8 @@ public final class Recalls {
             select mailbox_id, source
               from ledger_entry
              where mailbox_id = :mailbox and outcome = 'excluded' and reason like 'left out: %' and vanished_at is null
-            on conflict do nothing
+             order by source
+            on conflict (mailbox_id, source) do update set calls = recall.calls + 1
             """;
 
     private static final String CALL_THESE = """
@@ -37,11 +50,12 @@ public final class Recalls {
             select mailbox_id, source
               from ledger_entry
              where mailbox_id = :mailbox and source = any (:sources) and outcome <> 'captured'
-            on conflict do nothing
+             order by source
+            on conflict (mailbox_id, source) do update set calls = recall.calls + 1
             """;
 
     private static final String WAITING = """
-            select r.source
+            select r.source, r.calls
               from recall r
               join ledger_entry e using (mailbox_id, source)
              where r.mailbox_id = :mailbox and e.outcome <> 'captured'
@@ -57,24 +71,44 @@ public final class Recalls {
              group by r.mailbox_id
             """;
 
-    private static final String DONE = "delete from recall where mailbox_id = :mailbox and source = any (:sources)";
+    // What was called again meanwhile stays, unless it is captured: there is no more to it.
+    private static final String DONE = """
+            delete from recall r
+             using unnest(:sources, :calls) as d (source, calls)
+             where r.mailbox_id = :mailbox and r.source = d.source
+               and (r.calls = d.calls
+                    or exists (select from ledger_entry e
+                                where e.mailbox_id = r.mailbox_id and e.source = r.source and e.outcome = 'captured'))
+            """;
 
     private final JdbcClient jdbc;
+    private final Directory directory;
 
     public Recalls(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.directory = new Directory(jdbc);
     }
 
-    /** Names the mail on which these addresses took part; returns how many messages that are. */
+    /**
+     * What is to be read again.
+     *
+     * @param calls how often it was asked for when it was looked up
+     */
+    public record Call(SourceId source, long calls) {}
+
+    /**
+     * Names the mail on which these addresses took part; returns how many messages that are. To be called in the transaction that makes
+     * them known, and before it changes what pages change too: it waits for the pages that are being stored.
+     */
     public int ofAddresses(Collection<String> addresses) {
         PartyHashes hashes = hashes();
-        return call(addresses.stream().mapToLong(hashes::ofAddress).toArray());
+        return callAndRaise(addresses.stream().mapToLong(hashes::ofAddress).toArray());
     }
 
-    /** Names the mail on which anybody of these domains took part. */
+    /** The same for mail on which anybody of these domains took part. */
     public int ofDomains(Collection<String> domains) {
         PartyHashes hashes = hashes();
-        return call(domains.stream().mapToLong(hashes::ofDomain).toArray());
+        return callAndRaise(domains.stream().mapToLong(hashes::ofDomain).toArray());
     }
 
     /** Names what somebody had left out, because the choice is another now; what is left out still stays so. */
@@ -88,23 +122,39 @@ public final class Recalls {
                 .param("sources", Column.text(sources, SourceId::value)).update();
     }
 
-    /** Names what was spoken where these meetings are joined. */
+    /** Names what was spoken where these meetings are joined. To be called last in the transaction that makes them known. */
     int ofPlaces(Collection<String> links) {
+        directory.closePlaces();
         PartyHashes hashes = hashes();
-        return call(links.stream().mapToLong(hashes::ofPlace).toArray());
+        return call(CALL, links.stream().mapToLong(hashes::ofPlace).toArray());
     }
 
     private PartyHashes hashes() {
         return new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single());
     }
 
-    private int call(long[] hashes) {
-        return hashes.length == 0 ? 0 : jdbc.sql(CALL).param("hashes", Column.bigint(hashes)).update();
+    /** Looks twice: pages wait for the second look only, which finds what came while the first one took its time. */
+    private int callAndRaise(long[] hashes) {
+        if (hashes.length == 0) {
+            return 0;
+        }
+        int named = call(CALL, hashes);
+        directory.raise();
+        return named + call(CALL_LATE, hashes);
+    }
+
+    private int call(String sql, long[] hashes) {
+        return jdbc.sql(sql).param("hashes", Column.bigint(hashes)).update();
     }
 
     public List<SourceId> waiting(MailboxId mailbox, int limit) {
+        return calls(mailbox, limit).stream().map(Call::source).toList();
+    }
+
+    /** The same, as {@link #done} wants it. */
+    public List<Call> calls(MailboxId mailbox, int limit) {
         return jdbc.sql(WAITING).param("mailbox", mailbox.value()).param("limit", limit)
-                .query((row, i) -> new SourceId(row.getString("source"))).list();
+                .query((row, i) -> new Call(new SourceId(row.getString("source")), row.getLong("calls"))).list();
     }
 
     /** How much waits to be read again; a mailbox in which nothing does is left out. */
@@ -116,8 +166,10 @@ public final class Recalls {
         return counts;
     }
 
-    public void done(MailboxId mailbox, Collection<SourceId> sources) {
-        jdbc.sql(DONE).param("mailbox", mailbox.value()).param("sources", Column.text(sources, SourceId::value))
-                .update();
+    /** These were read again. What somebody has asked for since they were looked up waits still. */
+    public void done(MailboxId mailbox, Collection<Call> calls) {
+        List<Call> all = List.copyOf(calls);
+        jdbc.sql(DONE).param("mailbox", mailbox.value()).param("sources", Column.text(all, call -> call.source().value()))
+                .param("calls", Column.bigint(all, Call::calls)).update();
     }
 }

@@ -106,7 +106,10 @@ public final class Reconciliation {
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now, reconcile_failure = null where mailbox_id = :mailbox
+            update mailbox
+               set reconciled_at = :now, reconcile_failure = null,
+                   reconcile_wanted = reconcile_wanted and coalesce(reconcile_wanted_at > reconcile_begun_at, false)
+             where mailbox_id = :mailbox
             """;
 
     private static final String MISSING_DAYS = """
@@ -117,7 +120,9 @@ public final class Reconciliation {
             select coalesce(sum(missing), 0)::bigint from reconciled_day where mailbox_id = :mailbox and missing > 0
             """;
 
-    private static final String WANT = "update mailbox set reconcile_wanted = true where mailbox_id = :mailbox";
+    private static final String WANT = """
+            update mailbox set reconcile_wanted = true, reconcile_wanted_at = clock_timestamp() where mailbox_id = :mailbox
+            """;
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 

@@ -86,12 +86,29 @@ public final class Mailboxes {
              where m.mailbox_id = was.mailbox_id
             """;
 
-    private static final String PAUSE = "update mailbox set paused = :paused where mailbox_id = :mailbox";
+    // Whoever lets it be read again has it due from now on, not since it was read last.
+    private static final String PAUSE = """
+            update mailbox
+               set paused = :paused, next_attempt_at = case when :paused then next_attempt_at else now() end
+             where mailbox_id = :mailbox
+            """;
 
+    private static final String AWAIT = """
+            update mailbox
+               set waiting = :waiting, next_attempt_at = case when :waiting then next_attempt_at else now() end
+             where mailbox_id = :mailbox
+            """;
+
+    // The turn that is going on ends with it: what it finds out is about the connection as it was.
     private static final String RECONNECTED = """
             update mailbox
-               set needs_sign_in = false, failure = null, failing_since = null, failures = 0, asked_to_wait = interval '0'
+               set needs_sign_in = false, failure = null, failing_since = null, failures = 0, asked_to_wait = interval '0',
+                   next_attempt_at = now(), turn = turn + 1, turn_node = null, turn_until = null
              where mailbox_id = :mailbox
+            """;
+
+    private static final String BREAK_OFF = """
+            update mailbox set turn = turn + 1, turn_node = null, turn_until = null where mailbox_id = :mailbox
             """;
 
     private static final String TO_BE_READ = """
@@ -105,16 +122,6 @@ public final class Mailboxes {
             """;
 
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
-
-    // What another mailbox saw, or somebody put on a deal by hand, is not only this mailbox's to tell.
-    private static final String ERASE = """
-            delete from interaction i
-             using witness w
-             where w.interaction_id = i.interaction_id and w.mailbox_id = :mailbox
-               and not exists (select from witness o where o.interaction_id = i.interaction_id and o.mailbox_id <> :mailbox)
-            """;
-
-    private static final String ERASE_NOTICES = "delete from meeting_notice where mailbox_id = :mailbox";
 
     private final JdbcClient jdbc;
 
@@ -234,8 +241,7 @@ public final class Mailboxes {
 
     /** Nothing is read until somebody has said how far back. */
     public void await(MailboxId mailbox, boolean waiting) {
-        jdbc.sql("update mailbox set waiting = :waiting where mailbox_id = :mailbox").param("mailbox", mailbox.value())
-                .param("waiting", waiting).update();
+        jdbc.sql(AWAIT).param("mailbox", mailbox.value()).param("waiting", waiting).update();
     }
 
     /** Settings were changed: what failed before says nothing any more. */
@@ -245,8 +251,17 @@ public final class Mailboxes {
 
     /** Somebody asks for another attempt although the last one was refused until somebody signs in. */
     public void tryAgain(MailboxId mailbox) {
-        jdbc.sql("update mailbox set needs_sign_in = false where mailbox_id = :mailbox and needs_sign_in")
+        jdbc.sql("update mailbox set needs_sign_in = false, next_attempt_at = now()"
+                + " where mailbox_id = :mailbox and needs_sign_in")
                 .param("mailbox", mailbox.value()).update();
+    }
+
+    /**
+     * Ends the turn that is going on, if there is one: nothing more of it is stored. To be called before what takes long with the
+     * mailbox locked, because the node that has the turn renews all its turns at once.
+     */
+    public void breakOff(MailboxId mailbox) {
+        jdbc.sql(BREAK_OFF).param("mailbox", mailbox.value()).update();
     }
 
     /** Gives it to somebody else, with all that it told. */
@@ -255,10 +270,9 @@ public final class Mailboxes {
                 .param("owner", owner.id().value()).update();
     }
 
-    /** Erases what only this mailbox told. */
+    /** Erases what only this mailbox told. To be called in the transaction that removes it. */
     public void erase(MailboxId mailbox) {
-        jdbc.sql(ERASE).param("mailbox", mailbox.value()).update();
-        jdbc.sql(ERASE_NOTICES).param("mailbox", mailbox.value()).update();
+        new Erasure(jdbc).erase(mailbox);
     }
 
     /** Forgets the mailbox and its ledger. What it told about deals stays. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,9 +57,15 @@ public final class Meetings {
     private final OurAddresses own;
     private final Clock clock;
     private final ZoneId zone;
+    private final Consumer<Set<String>> joined;
 
-    /** @param zone for clock times without a zone */
-    public Meetings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ZoneId zone) {
+    /**
+     * @param zone for clock times without a zone
+     * @param joined is told where a meeting that buyers take part in is joined, last in the transaction that stores the meeting: what
+     *            was spoken there is of interest now
+     */
+    public Meetings(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ZoneId zone,
+            Consumer<Set<String>> joined) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.notices = new NoticeRows(jdbc);
@@ -67,29 +74,20 @@ public final class Meetings {
         this.own = new OurAddresses(jdbc);
         this.clock = clock;
         this.zone = zone;
+        this.joined = joined;
     }
 
-    /**
-     * What came of settling.
-     *
-     * @param meetings how many were put together anew
-     * @param links where the meetings that buyers take part in are joined: what was spoken there is of interest now
-     */
-    public record Settled(int meetings, Set<String> links) {}
-
-    /** Settles at most {@code limit} meetings; fewer mean that nothing waits any more. */
-    public Settled settle(int limit) {
-        Set<String> links = new TreeSet<>();
+    /** Settles at most {@code limit} meetings and returns how many there were; fewer mean that nothing waits any more. */
+    public int settle(int limit) {
         int settled = 0;
         OwnAddresses ours = own.now();
-        while (settled < limit
-                && Boolean.TRUE.equals(transaction.execute(status -> settleOne(ours, links)))) {
+        while (settled < limit && Boolean.TRUE.equals(transaction.execute(status -> settleOne(ours)))) {
             settled++;
         }
-        return new Settled(settled, links);
+        return settled;
     }
 
-    private boolean settleOne(OwnAddresses ours, Set<String> links) {
+    private boolean settleOne(OwnAddresses ours) {
         Instant now = clock.instant();
         Optional<String> claimed = jdbc.sql(CLAIM).param("before", now.minus(LOOK_AGAIN).atOffset(ZoneOffset.UTC))
                 .query(String.class).optional();
@@ -99,6 +97,7 @@ public final class Meetings {
         String uid = claimed.get();
         Agenda agenda = Agenda.of(uid, notices.about(uid), now.minus(BACK), now.plus(AHEAD), zone);
         List<MeetingFacts> facts = facts(agenda, ours);
+        Set<String> links = new TreeSet<>();
         for (MeetingFacts meeting : facts) {
             rows.store(meeting, now);
             if (!meeting.matches().isEmpty() && !meeting.planned().link().isEmpty()) {
@@ -108,6 +107,9 @@ public final class Meetings {
         rows.callOffOthers(uid, facts, now);
         jdbc.sql(SETTLED).param("uid", uid).param("repeats", agenda.repeats())
                 .param("now", now.atOffset(ZoneOffset.UTC)).update();
+        if (!links.isEmpty()) {
+            joined.accept(links);
+        }
         return true;
     }
 

@@ -12,9 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -138,17 +137,21 @@ public final class Rescore {
     }
 
     private int again(List<Stale> claimed, SentimentScorer scorer) {
-        Map<Boolean, List<ScoreRows.Given>> same = claimed.stream().map(stale -> {
+        Instant until = clock.instant().plus(ScoreBacklog.LONGEST);
+        List<ScoreRows.Given> same = new ArrayList<>();
+        List<ScoreRows.Given> moved = new ArrayList<>();
+        for (Stale stale : claimed) {
+            if (same.size() + moved.size() > 0 && !clock.instant().isBefore(until)) {
+                break;
+            }
             Score score = stale.heard().placed(scorer.score(stale.heard().text(), ""));
-            return Map.entry(stale.isStill(score), new ScoreRows.Given(stale.activity(), score));
-        }).collect(Collectors.partitioningBy(Map.Entry::getKey,
-                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        List<ScoreRows.Given> moved = same.getOrDefault(false, List.of());
-        rows.confirm(same.getOrDefault(true, List.of()), scorer.version());
+            (stale.isStill(score) ? same : moved).add(new ScoreRows.Given(stale.activity(), score));
+        }
+        rows.confirm(same, scorer.version());
         rows.store(moved, scorer.version());
         if (!moved.isEmpty()) {
             warnings.judge(moved.stream().map(ScoreRows.Given::activity).toList());
         }
-        return claimed.size();
+        return same.size() + moved.size();
     }
 }

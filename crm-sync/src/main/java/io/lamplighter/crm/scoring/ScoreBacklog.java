@@ -6,8 +6,10 @@ import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.sentiment.SentimentScorer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +31,15 @@ public final class ScoreBacklog {
                for update of a skip locked
             """;
 
+    /** The server ends transactions in which nothing happens for 30 s, for then their node may be gone. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final CurrentScorer current;
     private final Warnings warnings;
     private final ScoreRows rows;
+    private final Clock clock;
 
     public ScoreBacklog(JdbcClient jdbc, TransactionTemplate transaction, CurrentScorer current, Warnings warnings,
             Clock clock) {
@@ -42,6 +48,7 @@ public final class ScoreBacklog {
         this.current = current;
         this.warnings = warnings;
         this.rows = new ScoreRows(jdbc, clock);
+        this.clock = clock;
     }
 
     /** Always uses the same scorer, and tells nobody who is not looking. */
@@ -53,26 +60,40 @@ public final class ScoreBacklog {
     private record Wanted(long activity, Heard heard) {}
 
     /**
-     * Scores the newest activities that wait for it.
+     * Scores the newest activities that wait for it, for 10 seconds at most; what it does not come to waits still.
      *
      * @param notBefore leaves what is older to a later call
-     * @return how many were scored; fewer than {@code limit} means that nothing waits any more
+     * @return how many were scored; 0 means that nothing waits any more
      */
     public int scoreNewest(int limit, Instant notBefore) {
         SentimentScorer scorer = current.now();
         return transaction.execute(status -> {
-            List<ScoreRows.Given> given = jdbc.sql(CLAIM).param("limit", limit)
-                    .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
-                    .query((row, i) -> new Wanted(row.getLong("activity_id"), Heard.of(row.getString("subject"),
-                            row.getString("body"), SpokenTurn.read(row.getString("turns")))))
-                    .list().stream()
-                    .map(w -> new ScoreRows.Given(w.activity(), w.heard().placed(scorer.score(w.heard().text(), ""))))
-                    .toList();
+            List<ScoreRows.Given> given = scored(claim(limit, notBefore), scorer);
             if (!given.isEmpty()) {
                 rows.store(given, scorer.version());
                 warnings.judge(given.stream().map(ScoreRows.Given::activity).toList());
             }
             return given.size();
         });
+    }
+
+    private List<Wanted> claim(int limit, Instant notBefore) {
+        return jdbc.sql(CLAIM).param("limit", limit).param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
+                .query((row, i) -> new Wanted(row.getLong("activity_id"), Heard.of(row.getString("subject"),
+                        row.getString("body"), SpokenTurn.read(row.getString("turns")))))
+                .list();
+    }
+
+    private List<ScoreRows.Given> scored(List<Wanted> claimed, SentimentScorer scorer) {
+        Instant until = clock.instant().plus(LONGEST);
+        List<ScoreRows.Given> given = new ArrayList<>();
+        for (Wanted one : claimed) {
+            if (!given.isEmpty() && !clock.instant().isBefore(until)) {
+                break;
+            }
+            given.add(new ScoreRows.Given(one.activity(),
+                    one.heard().placed(scorer.score(one.heard().text(), ""))));
+        }
+        return given;
     }
 }

@@ -102,6 +102,28 @@ class TurnsTest {
         assertThat(turns.take(crm.annasMailbox, "c", LEASE)).isEmpty();
     }
 
+    /** Whoever has just signed in again must not be told by an older turn that nobody has. */
+    @Test
+    void whatATurnFindsOutAboutAnOldConnectionSaysNothingAboutTheNewOne() {
+        Turn old = taken("a");
+        crm.mailboxes.reconnected(crm.annasMailbox);
+
+        assertThatExceptionOfType(TurnOver.class).isThrownBy(() -> turns.store(old,
+                () -> crm.mailboxes.failed(crm.annasMailbox, Crm.NOW, "sign in again", Optional.empty())));
+        assertThat(turns.renew(List.of(old), LEASE)).isEmpty();
+        assertThat(crm.mailboxes.find(crm.annasMailbox).orElseThrow().needsSignIn()).isFalse();
+        assertThat(taken("b").number()).as("at once, without waiting for a lease").isGreaterThan(old.number());
+    }
+
+    @Test
+    void aTurnThatIsBrokenOffStoresNothingMore() {
+        Turn old = taken("a");
+        crm.mailboxes.breakOff(crm.annasMailbox);
+
+        assertThatExceptionOfType(TurnOver.class).isThrownBy(() -> crm.ledger.during(old).commit(firstPage()));
+        assertThat(taken("b").number()).isGreaterThan(old.number());
+    }
+
     @Test
     void aMailboxThatIsGoneHasNoTurns() {
         Turn turn = taken("a");

@@ -2,19 +2,23 @@
 package io.lamplighter.crm.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.crm.Crm;
+import io.lamplighter.crm.HeldUp;
 import io.lamplighter.crm.Mail;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.activity.Outcomes;
 import io.lamplighter.crm.activity.Timelines;
+import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.upload.Upload;
 import io.lamplighter.crm.upload.Uploaded;
 import io.lamplighter.crm.upload.Uploads;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.crm.warning.Silence;
+import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.Interaction;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.MeetingOutcome;
@@ -22,7 +26,9 @@ import io.lamplighter.ingest.OwnAddresses;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.sync.InteractionReader;
+import io.lamplighter.ingest.sync.Ledger;
 import io.lamplighter.ingest.sync.PlannedMeeting.Answer;
+import io.lamplighter.ingest.sync.ReadPage;
 import io.lamplighter.ingest.sync.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 
 class MeetingsTest {
 
@@ -228,6 +235,58 @@ class MeetingsTest {
         assertThat(crm.recalls.waiting(crm.annasMailbox, 10)).containsExactly(new SourceId("transcripts/1"));
     }
 
+    /** A meeting is put together between the look for one and the end of the page with what was spoken in it. */
+    @Test
+    void whatWasSpokenJoinsAlsoAMeetingThatBecomesKnownMeanwhile() {
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger ledger = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.beforeNext(() -> planned(crm.jonasMailbox, "events/j",
+                event("u1", YESTERDAY).line("LOCATION:" + LINK).attendee(HELEN, "ACCEPTED").stored()));
+
+        ledger.commit(new ReadPage(crm.annasMailbox, Cursor.start("memory"), new Cursor("memory", 1, "1"),
+                List.of(words("transcripts/1", YESTERDAY.plusSeconds(70))), 0));
+
+        assertThat(meetings().getFirst().what().turns()).hasSize(2);
+    }
+
+    /** Whoever put the meeting together was stopped right after it was stored: what was spoken is named with it, or not at all. */
+    @Test
+    void whatWasSpokenIsNamedInTheTransactionThatStoresItsMeeting() {
+        spoken(crm.annasMailbox, "transcripts/1", YESTERDAY.plusSeconds(70));
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger stopped = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> {
+            throw new IllegalStateException("killed");
+        }))));
+
+        assertThatThrownBy(() -> stopped.commit(new ReadPage(crm.jonasMailbox, Cursor.start("memory"),
+                new Cursor("memory", 1, "1"),
+                List.of(entry("events/j",
+                        event("u1", YESTERDAY).line("LOCATION:" + LINK).attendee(HELEN, "ACCEPTED").stored())),
+                0))).hasMessage("killed");
+
+        assertThat(crm.count("interaction")).isOne();
+        assertThat(crm.recalls.waiting(crm.annasMailbox, 10)).containsExactly(new SourceId("transcripts/1"));
+    }
+
+    /** Whoever loses a row to somebody else while settling has stored the page for all that: a second try would find it moved. */
+    @Test
+    void aPageWhoseMeetingsCannotBeSettledNowIsStored() {
+        HeldUp heldUp = new HeldUp(crm.database);
+        JdbcLedger ledger = new JdbcLedger(crm.jdbc, heldUp, crm.clock, ZoneOffset.UTC);
+        heldUp.atEndOfNext(() -> heldUp.beforeNext(() -> {
+            throw new CannotAcquireLockException("deadlock detected");
+        }));
+
+        Ledger.Recorded recorded = ledger.commit(new ReadPage(crm.annasMailbox, Cursor.start("memory"),
+                new Cursor("memory", 1, "1"),
+                List.of(entry("events/a", event("u1", YESTERDAY).attendee(HELEN, "ACCEPTED").stored())), 0));
+
+        assertThat(recorded.witnesses()).isOne();
+        assertThat(crm.ledger.settleMeetings(10)).isOne();
+        assertThat(meetings()).hasSize(1);
+    }
+
     @Test
     void anUploadedTranscriptJoinsTheMeetingThatWasCaptured() {
         planned(crm.annasMailbox, "events/a",
@@ -264,13 +323,21 @@ class MeetingsTest {
     }
 
     private void planned(MailboxId mailbox, String source, String calendar) {
-        crm.record(mailbox, reader.read(new Change.Planned(new SourceId(source), Crm.NOW,
-                calendar.getBytes(StandardCharsets.UTF_8))));
+        crm.record(mailbox, entry(source, calendar));
+    }
+
+    private Reading entry(String source, String calendar) {
+        return reader.read(new Change.Planned(new SourceId(source), Crm.NOW,
+                calendar.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void spoken(MailboxId mailbox, String source, Instant began) {
-        crm.record(mailbox, reader.read(new Change.Spoken(new SourceId(source), began, LINK, "transcript.vtt",
-                CALL.getBytes(StandardCharsets.UTF_8))));
+        crm.record(mailbox, words(source, began));
+    }
+
+    private Reading words(String source, Instant began) {
+        return reader.read(new Change.Spoken(new SourceId(source), began, LINK, "transcript.vtt",
+                CALL.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void invited(MailboxId mailbox, String source, String from, String to, String calendar) {
