@@ -110,7 +110,7 @@ class OrganisationRightTest {
 
         HttpResponse<String> owners = rep.get("/connect/microsoft?mailbox=" + dana);
 
-        assertThat(Browser.location(owners)).isEqualTo("/board");
+        assertThat(Browser.location(owners)).isEqualTo("/mailbox");
         assertThat(Site.follow(rep, owners)).contains("an administrator renews that right under Mailboxes.");
     }
 
