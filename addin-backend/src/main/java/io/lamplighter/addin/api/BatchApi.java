@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.api;
 
+import io.lamplighter.addin.batch.AnswersFile;
 import io.lamplighter.addin.batch.BatchDesk;
 import io.lamplighter.addin.batch.Standing;
 import io.lamplighter.addin.security.CurrentUser;
@@ -73,6 +74,18 @@ class BatchApi {
     @Operation(summary = "Tells how far it is, row by row; kept for 30 days after its end")
     @GetMapping("/{id}")
     Standing standing(@PathVariable long id) {
+        return find(id);
+    }
+
+    private Standing find(long id) {
         return desk.standing(id).orElseThrow(() -> new NotFound("There is no import " + id + "."));
+    }
+
+    @Operation(summary = "The same as a table", description = """
+            A line for each row of the file: `row` (the header being line 1), `address`, `state` (`connected`, `there`, `wrong`,
+            `waiting`), `answer` (what is wrong and what to do) and `mailbox` (its id). No line holds a password.""")
+    @GetMapping(path = "/{id}/answers.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> answers(@PathVariable long id) {
+        return AnswersFile.of(find(id));
     }
 }

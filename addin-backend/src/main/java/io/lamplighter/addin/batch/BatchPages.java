@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,6 +68,11 @@ final class BatchPages {
         model.addAttribute("batch",
                 BatchView.of(desk.standing(NotFound.id(id)).orElseThrow(NotFound::new)));
         return fromPage ? "batch :: rows" : "batch";
+    }
+
+    @GetMapping("/mailboxes/import/{id}/answers.csv")
+    ResponseEntity<String> answers(@PathVariable String id) {
+        return AnswersFile.of(desk.standing(NotFound.id(id)).orElseThrow(NotFound::new));
     }
 
     /** @param pick those that were ticked, by address */

@@ -36,7 +36,7 @@ public record BatchView(String id, String says, boolean waiting, int percent, Li
         return new BatchView(Long.toString(standing.id()), says(standing), standing.waiting() > 0,
                 standing.rows() == 0 ? 100 : done * 100 / standing.rows(),
                 lines.subList(0, Math.min(SHOWN, lines.size())),
-                hidden == 0 ? "" : "And " + hidden + " more, which the API gives in full.");
+                hidden == 0 ? "" : "And " + hidden + " more, which are in the file with the answers.");
     }
 
     private static Line line(Answered item) {

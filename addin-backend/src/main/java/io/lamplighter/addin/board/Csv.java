@@ -7,7 +7,7 @@ import java.util.Locale;
  * Writes a table as RFC 4180 has it, for people who open it in a spreadsheet. What others wrote must not be computed there: a text
  * that begins like a formula gets an apostrophe before it, which spreadsheets take for "this is text".
  */
-final class Csv {
+public final class Csv {
 
     /** Without it Excel takes UTF-8 for the machine's own character set. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -18,24 +18,24 @@ final class Csv {
     private final StringBuilder table = new StringBuilder().append(BYTE_ORDER_MARK);
     private boolean begun;
 
-    Csv text(String text) {
+    public Csv text(String text) {
         return cell("\"" + harmless(text).replace("\"", "\"\"") + "\"");
     }
 
     /** A number of ours; it may begin with its sign. */
-    Csv number(double number) {
+    public Csv number(double number) {
         return cell(String.format(Locale.ROOT, "%.4f", number));
     }
 
-    Csv number(long number) {
+    public Csv number(long number) {
         return cell(Long.toString(number));
     }
 
-    Csv empty() {
+    public Csv empty() {
         return cell("");
     }
 
-    Csv end() {
+    public Csv end() {
         table.append("\r\n");
         begun = false;
         return this;
