@@ -48,6 +48,7 @@ public final class MailboxRunner {
     private final FurtherBack furtherBack;
     private final HeldTurns turns;
     private final CaptureMeters meters;
+    private final Setbacks setbacks;
     private final Pace pace;
     private final ZoneId zone;
     private final Clock clock;
@@ -76,6 +77,7 @@ public final class MailboxRunner {
         this.furtherBack = books.furtherBack();
         this.turns = books.turns();
         this.meters = books.meters();
+        this.setbacks = new Setbacks(books.mailboxes(), pace, clock);
         this.pace = pace;
         this.zone = zone;
         this.clock = clock;
@@ -123,16 +125,10 @@ public final class MailboxRunner {
         } catch (TurnOver | Ledger.PositionMoved other) {
             throw other;
         } catch (MailboxFailure whileConnecting) {
-            return Optional.ofNullable(refused(run, whileConnecting));
+            return setbacks.refused(run, whileConnecting);
         } catch (RuntimeException ours) {
             run.mustBeOurs();
-            // Whatever it was, nothing of the page was stored; the mailbox must not stop being read because of it.
-            LOG.atError().addKeyValue("mailbox", mailbox).setCause(withoutContent(ours))
-                    .log("a run failed by our fault");
-            return Optional.of(
-                    failed(run, "Lamplighter itself failed while reading (" + ours.getClass().getSimpleName()
-                            + "). It tries again; tell your administrator if this stays.", Duration.ZERO,
-                            Duration.ZERO));
+            return Optional.of(setbacks.ours(run, ours));
         }
     }
 
@@ -169,17 +165,6 @@ public final class MailboxRunner {
         }
     }
 
-    /** Messages of database errors quote rows: only the kinds and places of an error may reach a log. */
-    private static Throwable withoutContent(Throwable error) {
-        IllegalStateException bare = new IllegalStateException(error.getClass().getName());
-        bare.setStackTrace(error.getStackTrace());
-        Throwable cause = error.getCause();
-        if (cause != null && cause != error) {
-            bare.initCause(withoutContent(cause));
-        }
-        return bare;
-    }
-
     private MailboxSync sync(MailboxState mailbox, HeldTurns.Held turn) {
         return new MailboxSync(connector(mailbox), new InteractionReader(own.now(), zone)::read,
                 meters.counted(ledger.during(turn.turn()), mailbox));
@@ -213,7 +198,7 @@ public final class MailboxRunner {
                 run.turn().store(() -> mailboxes.goesOn(mailbox, now));
                 yield now;
             }
-            case Outcome.Failed refused -> refused(run, refused.failure());
+            case Outcome.Failed refused -> setbacks.refused(run, refused.failure()).orElse(null);
         };
     }
 
@@ -227,40 +212,5 @@ public final class MailboxRunner {
         run.sync().repair(mailbox, waiting);
         run.turn().store(() -> recalls.done(mailbox, waiting));
         return waiting.size() == RECALLED_AT_ONCE;
-    }
-
-    private @Nullable Instant refused(MailboxTurn run, MailboxFailure failure) {
-        run.mustBeOurs();
-        run.endsAs(failure);
-        MailboxId mailbox = run.mailbox().id();
-        LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("mailbox could not be read");
-        return switch (failure) {
-            case MailboxFailure.StartOver again -> clock.instant();
-            case MailboxFailure.TryLater later -> failed(run, later.advice(), later.after(), later.after());
-            case MailboxFailure.ChangeSettings wrong -> failed(run, wrong.advice(), pace.retryAtMost(), Duration.ZERO);
-            case MailboxFailure.SignInAgain gone -> {
-                // Trying a refused password again and again locks accounts: a person has to act first.
-                run.turn().store(() -> mailboxes.failed(mailbox, clock.instant(), gone.advice(), Optional.empty()));
-                yield null;
-            }
-        };
-    }
-
-    private Instant failed(MailboxTurn run, String why, Duration atLeast, Duration asked) {
-        Instant now = clock.instant();
-        Duration sofar = run.mailbox().failingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
-        // Waiting as long again as it has been failing doubles the wait each time.
-        Duration wait = clamp(sofar, pace.retryAfter(), pace.retryAtMost());
-        Instant next = now.plus(atLeast.compareTo(wait) > 0 ? atLeast : wait);
-        run.turn().store(() -> mailboxes.failed(run.mailbox().id(), now, why, Optional.of(next), asked));
-        return next;
-    }
-
-    private static Duration clamp(Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0) {
-            return least;
-        }
-        return value.compareTo(most) > 0 ? most : value;
     }
 }
