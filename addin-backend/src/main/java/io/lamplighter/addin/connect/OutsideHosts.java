@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Decides which hosts that somebody typed may be called. Inside our own network a call from here could reach what nobody
@@ -28,6 +29,11 @@ public final class OutsideHosts implements HostLookup {
             "fc00::/7",
             "fe80::/10", "fec0::/10", "ff00::/8").stream().map(Network::parse).toList();
 
+    /** What ends in a number is an address (WHATWG URL, "ends in a number"), but which, only one way of writing leaves no doubt about. */
+    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(0x[0-9a-f]*|\\d+)\\.?");
+    private static final Pattern DOTTED = Pattern
+            .compile("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+
     private final HostLookup names;
     private final boolean any;
     private final List<String> allowedNames;
@@ -41,7 +47,8 @@ public final class OutsideHosts implements HostLookup {
         this(allowed, HostLookup.ANYWHERE);
     }
 
-    OutsideHosts(List<String> allowed, HostLookup names) {
+    /** @param names where names lead */
+    public OutsideHosts(List<String> allowed, HostLookup names) {
         List<String> entries = allowed.stream().map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty()).toList();
         this.names = names;
@@ -52,6 +59,9 @@ public final class OutsideHosts implements HostLookup {
 
     @Override
     public List<InetAddress> addresses(String host) throws UnknownHostException {
+        if (NUMBER.matcher(host).matches() && !DOTTED.matcher(host).matches()) {
+            throw new UnknownHostException(host);
+        }
         List<InetAddress> addresses = names.addresses(host);
         if (!any && !isAllowed(host) && !addresses.stream().allMatch(this::isAllowed)) {
             throw new MailboxFailure.ChangeSettings(host

@@ -33,6 +33,8 @@ public final class SecretRotation {
             new Place("webhook", "url", "'webhook:' || webhook_id"),
             new Place("webhook", "secret", "'webhook:' || webhook_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
+            // Somebody may be at the provider just now, and comes back when the former key is gone.
+            new Place("oauth_consent", "verifier", "'consent'"),
             new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 
     private final JdbcClient jdbc;

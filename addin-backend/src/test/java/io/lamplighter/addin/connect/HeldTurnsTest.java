@@ -4,56 +4,35 @@ package io.lamplighter.addin.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.mailbox.TurnOver;
 import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.ingest.MailboxId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class HeldTurnsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
     private static final MailboxId ANNAS = new Mailboxes(JDBC).add(
             new Users(JDBC).add("anna", "Anna", "anna@seller.example", User.Role.REP), "imap", "anna@seller.example")
             .orElseThrow();
 
     private final AtomicLong millis = new AtomicLong();
-    private final Turns turns = new Turns(JDBC, new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
+    private final Turns turns = new Turns(JDBC, DATABASE.transaction());
     private final HeldTurns a = new HeldTurns(turns, "a", LEASE, millis::get);
     private final HeldTurns b = new HeldTurns(turns, "b", LEASE, millis::get);
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
 
     @BeforeEach
     void nobodyReads() {

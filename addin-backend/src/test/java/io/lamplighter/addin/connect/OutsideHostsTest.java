@@ -4,6 +4,7 @@ package io.lamplighter.addin.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -70,10 +71,13 @@ class OutsideHostsTest {
                 .isThrownBy(() -> hosts(leadingTo("10.0.0.5"), entry).addresses("mail.corp.example"));
     }
 
-    @Test
-    void readsNumbersAsTheSystemDoes() {
-        assertThatExceptionOfType(MailboxFailure.ChangeSettings.class)
-                .isThrownBy(() -> new OutsideHosts(List.of()).addresses("2130706433"));
+    @ParameterizedTest
+    @ValueSource(strings = {"2130706433", "0x7f.1", "0x7f000001", "0177.0.0.1", "017700000001", "127.1", "127.0.1", "0",
+            "::1", "[::1]", "::ffff:127.0.0.1", "::ffff:7f00:1", "localhost", "LOCALHOST", "localhost.", "127.0.0.1.",
+            "\uFF11\uFF12\uFF17.0.0.1", "127\u30020\u30020\u30021", "\u24DBocalhost", "fe80::1%lo", "", " ", "."})
+    void whateverWayAnAddressInsideIsWrittenItLeadsNowhere(String written) {
+        assertThatThrownBy(() -> new OutsideHosts(List.of()).addresses(written))
+                .isInstanceOfAny(MailboxFailure.ChangeSettings.class, UnknownHostException.class);
     }
 
     @Test

@@ -3,10 +3,8 @@ package io.lamplighter.addin.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.ingest.MailboxId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WatchLeasesTest {
@@ -29,27 +26,13 @@ class WatchLeasesTest {
     private static final Set<MailboxId> WANTED = LongStream.rangeClosed(1, 90).mapToObj(MailboxId::new)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final JdbcClient JDBC = JdbcClient.create(SERVER.getPostgresDatabase());
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
 
     private final WatchLeases a = new WatchLeases(JDBC, "a");
     private final WatchLeases b = new WatchLeases(JDBC, "b");
     private final WatchLeases c = new WatchLeases(JDBC, "c");
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
 
     @BeforeEach
     void empty() {
