@@ -9,58 +9,41 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.lamplighter.addin.expiry.EndCheck;
 import io.lamplighter.addin.expiry.Ending;
 import io.lamplighter.addin.expiry.Endings;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Secrets, consents, keys and certificates near their end are told of before mailboxes stop. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 class ExpiryTest {
 
-    private static final WireMockServer PROVIDERS = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final StandIn PROVIDERS = new StandIn();
 
-    @Autowired
-    private ApplicationContext context;
+    private final Site site;
+    private final Browser admin;
 
-    @LocalServerPort
-    private int port;
-
-    private Browser admin;
+    ExpiryTest(@Autowired Site site) {
+        this.site = site;
+        this.admin = site.signIn("ewa");
+    }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        PROVIDERS.start();
-        Path data = Files.createTempDirectory(Path.of("target"), "expiry-data");
-        registry.add("lamplighter.data-dir", data::toString);
+    static void settings(DynamicPropertyRegistry registry) {
         registry.add("lamplighter.providers.microsoft.client-id", () -> "client-1");
         registry.add("lamplighter.providers.microsoft.client-secret", () -> "abc-secret-of-the-client");
         registry.add("lamplighter.providers.microsoft.authority", PROVIDERS::baseUrl);
@@ -69,42 +52,31 @@ class ExpiryTest {
         registry.add("lamplighter.expiry.google-secret", () -> "2020-05-31");
     }
 
-    @BeforeAll
-    void fill() {
-        new PagesWorld(context).build();
-        admin = new Browser(port).signIn("ewa");
-    }
-
-    @AfterAll
-    static void stop() {
-        PROVIDERS.stop();
-    }
-
     @BeforeEach
     void nothing() {
         PROVIDERS.resetAll();
         for (String table : List.of("oauth_connection", "imap_connection", "organisation", "known_end")) {
-            jdbc().sql("delete from " + table).update();
+            site.jdbc().sql("delete from " + table).update();
         }
-        jdbc().sql("delete from mailbox where address like '%@ends.example'").update();
+        site.jdbc().sql("delete from mailbox where address like '%@ends.example'").update();
     }
 
     private Instant in(long days) {
-        return context.getBean(Clock.class).instant().plus(Duration.ofDays(days));
+        return site.part(Clock.class).instant().plus(Duration.ofDays(days));
     }
 
     private List<String> soon() {
-        return context.getBean(Endings.class).soon().stream()
+        return site.part(Endings.class).soon().stream()
                 .map(end -> end.kind() + " " + end.subject() + ": " + end.says()).toList();
     }
 
     private MailboxId mailbox(String connector, String address) {
-        return context.getBean(Mailboxes.class)
-                .add(context.getBean(Users.class).byUsername("anna").orElseThrow(), connector, address).orElseThrow();
+        return site.part(Mailboxes.class)
+                .add(site.part(Users.class).byUsername("anna").orElseThrow(), connector, address).orElseThrow();
     }
 
     private void consent(String provider, String address, Instant consented, Instant used) {
-        jdbc().sql(
+        site.jdbc().sql(
                 """
                         insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
                                                       consented_at, renewed_at)
@@ -117,13 +89,13 @@ class ExpiryTest {
     }
 
     private void known(String what, Instant began, Instant ends) {
-        jdbc().sql("insert into known_end values (:what, :began, :ends, now())").param("what", what)
+        site.jdbc().sql("insert into known_end values (:what, :began, :ends, now())").param("what", what)
                 .param("began", began.atOffset(ZoneOffset.UTC)).param("ends", ends.atOffset(ZoneOffset.UTC)).update();
     }
 
     @Test
     void theDayThatAnAdministratorEnteredIsSaidWithWhatToDo() {
-        Ending google = context.getBean(Endings.class).soon().getFirst();
+        Ending google = site.part(Endings.class).soon().getFirst();
 
         assertThat(google.says())
                 .startsWith("The client secret of this installation at Google has ended on 31 May 2020");
@@ -151,7 +123,7 @@ class ExpiryTest {
 
     @Test
     void whatMicrosoftSaysOfOurSecretCounts() {
-        jdbc().sql(
+        site.jdbc().sql(
                 "insert into organisation (provider, outside_id, name, connected_at) values ('microsoft', 't', 'F', now())")
                 .update();
         PROVIDERS.stubFor(post(urlPathEqualTo("/t/oauth2/v2.0/token")).willReturn(
@@ -160,33 +132,33 @@ class ExpiryTest {
                 {"value":[{"passwordCredentials":[{"hint":"xyz","endDateTime":"2031-01-01T00:00:00Z"},
                                                   {"hint":"abc","endDateTime":"%s"}]}]}""".formatted(in(12)))));
 
-        context.getBean(EndCheck.class).run();
+        site.part(EndCheck.class).run();
 
         assertThat(soon()).anyMatch(end -> end.startsWith("client-secret Microsoft 365") && end.contains("in 12 days"));
     }
 
     @Test
     void aKeyThatGoogleDoesNotPublishAnyMoreIsSaid() {
-        jdbc().sql("""
+        site.jdbc().sql("""
                 insert into organisation (provider, outside_id, name, account, key_id, connected_at)
                 values ('google', '1', 'fernbeck.example', 'lamp@f.iam.gserviceaccount.com', 'k1', now())
                 """).update();
         PROVIDERS.stubFor(get(urlPathMatching("/service_accounts/v1/metadata/x509/.*")).willReturn(okJson("{}")));
 
-        context.getBean(EndCheck.class).run();
+        site.part(EndCheck.class).run();
         assertThat(soon()).anyMatch(end -> end.startsWith("service-account-key fernbeck.example")
                 && end.contains("has ended"));
 
         PROVIDERS.stubFor(get(urlPathMatching("/service_accounts/v1/metadata/x509/.*"))
                 .willReturn(aResponse().withStatus(503)));
-        context.getBean(EndCheck.class).run();
+        site.part(EndCheck.class).run();
         assertThat(soon()).as("no answer changes nothing").anyMatch(end -> end.startsWith("service-account-key"));
     }
 
     @Test
     void aCertificateIsSaidWhenItsRenewalIsLate() {
         MailboxId mailbox = mailbox("imap", "c@ends.example");
-        jdbc().sql("""
+        site.jdbc().sql("""
                 insert into imap_connection (mailbox_id, host, port, security, username, secret)
                 values (:mailbox, 'mail.ends.example', 993, 'TLS', 'c', '')
                 """).param("mailbox", mailbox.value()).update();
@@ -195,13 +167,9 @@ class ExpiryTest {
         assertThat(soon()).as("programs renew certificates of 90 days a month before their end")
                 .noneMatch(end -> end.contains("mail.ends.example"));
 
-        jdbc().sql("delete from known_end").update();
+        site.jdbc().sql("delete from known_end").update();
         known("certificate:mail.ends.example:993", in(-80), in(10));
         assertThat(soon()).anyMatch(end -> end.startsWith("certificate mail.ends.example")
                 && end.contains("port 993, ends on") && end.contains("in 10 days"));
-    }
-
-    private JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
     }
 }

@@ -6,63 +6,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.lamplighter.addin.connect.SecretBox;
-import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Mailboxes;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Many mailboxes from one file, against a server that knows some of their passwords. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 @ExtendWith(OutputCaptureExtension.class)
 class ManyMailboxesTest {
 
     private static final String PASSWORD = "wick-and-oil-3";
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
-    @Autowired
-    private ApplicationContext context;
 
-    @LocalServerPort
-    private int port;
+    private final Site site;
+    private final Browser admin;
 
-    private Browser admin;
+    ManyMailboxesTest(@Autowired Site site) {
+        this.site = site;
+        this.admin = site.signIn("ewa");
+    }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        SERVER.start();
-        Path data = Files.createTempDirectory(Path.of("target"), "many-data");
-        registry.add("lamplighter.data-dir", data::toString);
+    static void settings(DynamicPropertyRegistry registry) {
         registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
     }
 
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        admin = new Browser(port).signIn("ewa");
+        SERVER.start();
         IntStream.range(0, 40).forEach(
                 i -> SERVER.setUser("u" + i + "@many.example", "u" + i + "@many.example", PASSWORD));
     }
@@ -74,7 +56,7 @@ class ManyMailboxesTest {
 
     @BeforeEach
     void empty() {
-        jdbc().sql("delete from mailbox where address like '%@many.example'").update();
+        site.jdbc().sql("delete from mailbox where address like '%@many.example'").update();
     }
 
     private static String row(String address, String password) {
@@ -95,11 +77,11 @@ class ManyMailboxesTest {
         assertThat(answer).contains("\"connected\":2", "\"there\":1", "\"wrong\":3",
                 "anna@fernbeck.example is connected already, as the mailbox of Anna Reyes",
                 "is not an address", "The same address is in line 2", "refused the sign-in of u1@many.example");
-        assertThat(find("u0@many.example")).hasValueSatisfying(
+        assertThat(site.find("u0@many.example")).hasValueSatisfying(
                 mailbox -> assertThat(mailbox.ownerName()).isEqualTo("u0"));
-        assertThat(find("u2@many.example")).hasValueSatisfying(
+        assertThat(site.find("u2@many.example")).hasValueSatisfying(
                 mailbox -> assertThat(mailbox.ownerName()).isEqualTo("Olga Nemec"));
-        assertThat(find("u1@many.example")).isEmpty();
+        assertThat(site.find("u1@many.example")).isEmpty();
     }
 
     @Test
@@ -108,7 +90,7 @@ class ManyMailboxesTest {
 
         assertThat(done(send(csv))).contains("\"connected\":1");
         assertThat(done(send(csv))).contains("\"connected\":0", "\"there\":1");
-        assertThat(jdbc().sql("select count(*) from mailbox where address = 'u3@many.example'").query(Long.class)
+        assertThat(site.jdbc().sql("select count(*) from mailbox where address = 'u3@many.example'").query(Long.class)
                 .single()).isEqualTo(1);
     }
 
@@ -119,7 +101,7 @@ class ManyMailboxesTest {
         assertThat(answer + admin.get("/mailboxes/import/" + answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1")).body())
                 .doesNotContain(PASSWORD, "hunter-two-22");
         assertThat(output.getAll()).doesNotContain(PASSWORD, "hunter-two-22");
-        assertThat(jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
+        assertThat(site.jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
                 .isZero();
         assertThat(
                 admin.upload("/mailboxes/import", Map.of(), "m.csv", "address,pasword\nu6@many.example,hunter-two-22")
@@ -134,7 +116,7 @@ class ManyMailboxesTest {
 
         assertThat(checked.statusCode()).isEqualTo(200);
         assertThat(checked.body()).contains("\"waiting\":1", "\"wrong\":1", "The port is a number from 1 to 65535");
-        assertThat(find("u7@many.example")).isEmpty();
+        assertThat(site.find("u7@many.example")).isEmpty();
     }
 
     @Test
@@ -181,17 +163,43 @@ class ManyMailboxesTest {
     void whatANodeLeftBehindIsDoneByTheNext() {
         String answer = done(send(file(row("u10@many.example", PASSWORD))));
         long batch = Long.parseLong(answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1"));
-        jdbc().sql(
+        site.jdbc().sql(
                 """
                         insert into mailbox_batch_row (batch_id, row_number, address, host, port, security, username, secret, state)
                         values (:batch, 3, 'u11@many.example', '127.0.0.1', :port, 'plain', 'u11@many.example', :secret, 'waiting')
                         """)
                 .param("batch", batch).param("port", SERVER.getImap().getPort()).param("secret",
-                        context.getBean(SecretBox.class).seal(PASSWORD,
+                        site.part(SecretBox.class).seal(PASSWORD,
                                 "batch:" + batch + ":3"))
                 .update();
 
-        assertThat(done("/api/mailboxes/import/" + batch)).contains("\"connected\":2");
+        assertThat(Site.done(admin, "/api/mailboxes/import/" + batch)).contains("\"connected\":2");
+    }
+
+    @Test
+    void theAnswersCanBeTakenAlongAsAFile() {
+        HttpResponse<String> begun = admin.upload("/mailboxes/import", Map.of(), "m.csv",
+                file(row("u13@many.example", PASSWORD), row("=u14@many.example", "wrong-one"), row("none", PASSWORD)));
+        String at = Browser.location(begun);
+        Site.done(admin, "/api" + at);
+        String id = Long.toString(site.id("u13@many.example").value());
+
+        HttpResponse<String> file = admin.get(at + "/answers.csv");
+
+        assertThat(file.headers().firstValue("content-type")).contains("text/csv;charset=UTF-8");
+        assertThat(file.headers().firstValue("content-disposition").orElse("")).startsWith("attachment")
+                .contains(at.replaceFirst(".*/", "mailboxes-") + ".csv");
+        assertThat(file.body().lines()).hasSize(4).anySatisfy(line -> assertThat(line)
+                .startsWith("2,\"u13@many.example\",\"connected\",").endsWith("," + id))
+                .anySatisfy(line -> assertThat(line).as("what a spreadsheet would compute")
+                        .startsWith("3,\"'=u14@many.example\",\"wrong\",").contains("refused the sign-in"))
+                .anySatisfy(line -> assertThat(line).startsWith("4,\"none\",\"wrong\",").contains("is not an address"));
+        assertThat(file.body()).doesNotContain(PASSWORD, "wrong-one");
+        assertThat(admin.call("GET", "ewa", "/api" + at + "/answers.csv", "text/csv", "").body())
+                .isEqualTo(file.body());
+        assertThat(admin.get(at).body()).contains("href=\"" + at + "/answers.csv\"");
+        assertThat(admin.call("GET", "anna", "/api" + at + "/answers.csv", "text/csv", "").statusCode()).isEqualTo(403);
+        assertThat(admin.get("/mailboxes/import/424242/answers.csv").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -201,7 +209,7 @@ class ManyMailboxesTest {
         HttpResponse<String> begun = admin.upload("/mailboxes/import", Map.of(), "m.csv",
                 file(row("u12@many.example", PASSWORD)));
         String at = Browser.location(begun);
-        done("/api" + at);
+        Site.done(admin, "/api" + at);
 
         assertThat(admin.get(at).body()).contains("All rows are answered", "One of one is connected");
         assertThat(admin.piece(at).body()).contains("id=\"batch\"").doesNotContain("<html",
@@ -220,25 +228,6 @@ class ManyMailboxesTest {
     }
 
     private String done(HttpResponse<String> begun) {
-        return done(Browser.location(begun));
-    }
-
-    private String done(String at) {
-        for (int i = 0; i < 600; i++) {
-            String body = admin.call("GET", "ewa", at, "application/json", "").body();
-            if (body.contains("\"waiting\":0")) {
-                return body;
-            }
-            LockSupport.parkNanos(50_000_000L);
-        }
-        throw new AssertionError("rows wait still");
-    }
-
-    private Optional<MailboxState> find(String address) {
-        return context.getBean(Mailboxes.class).byAddress(address);
-    }
-
-    private JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return Site.done(admin, Browser.location(begun));
     }
 }

@@ -9,77 +9,57 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.lamplighter.addin.oauth.TokenSources;
 import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Mailboxes;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** IMAP mailboxes that sign in with a token of a provider of one's own. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 class TokenMailboxTest {
 
-    private static final WireMockServer PROVIDER = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final StandIn PROVIDER = new StandIn();
     private static final TokenImap SERVER = new TokenImap();
 
-    @Autowired
-    private ApplicationContext context;
 
-    @LocalServerPort
-    private int port;
+    private final Site site;
+    private final Browser admin;
 
-    private Browser admin;
+    TokenMailboxTest(@Autowired Site site) {
+        this.site = site;
+        this.admin = site.signIn("ewa");
+    }
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        PROVIDER.start();
-        Path data = Files.createTempDirectory(Path.of("target"), "token-data");
-        registry.add("lamplighter.data-dir", data::toString);
+    static void settings(DynamicPropertyRegistry registry) {
         registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
     }
 
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        admin = new Browser(port).signIn("ewa");
         SERVER.lets("given-1");
         SERVER.lets("given-2");
     }
 
     @AfterAll
     static void stop() {
-        PROVIDER.stop();
         SERVER.close();
     }
 
     @BeforeEach
     void provider() {
         PROVIDER.resetAll();
-        jdbc().sql("delete from mailbox where address like '%@own.example'").update();
+        site.jdbc().sql("delete from mailbox where address like '%@own.example'").update();
         gives("given-1", "");
     }
 
@@ -103,7 +83,7 @@ class TokenMailboxTest {
 
     @Test
     void aMailboxIsConnectedByTheClientsOwnRight() {
-        Browser fresh = new Browser(port).signIn("ewa");
+        Browser fresh = site.signIn("ewa");
         HttpResponse<String> answer = fresh.post("/mailboxes/token", form("dana@own.example"));
 
         assertThat(fresh.get(Browser.location(answer)).body()).contains("dana@own.example is connected");
@@ -113,7 +93,7 @@ class TokenMailboxTest {
         assertThat(SERVER.heard()).anyMatch(line -> line.startsWith("AUTHENTICATE OAUTHBEARER "))
                 .noneMatch(line -> line.startsWith("LOGIN"));
         assertThat(stored()).doesNotContain("s3cret-of-lamp", "given-1");
-        assertThat(tokens().current(find("dana@own.example").orElseThrow().id())).isEqualTo("given-1");
+        assertThat(tokens().current(site.find("dana@own.example").orElseThrow().id())).isEqualTo("given-1");
     }
 
     @Test
@@ -145,7 +125,7 @@ class TokenMailboxTest {
         gives("not-known-to-the-server", "");
         assertThat(admin.post("/mailboxes/token", form("fay@own.example")).body())
                 .contains("refused the sign-in of fay@own.example");
-        assertThat(find("fay@own.example")).isEmpty();
+        assertThat(site.find("fay@own.example")).isEmpty();
     }
 
     @Test
@@ -161,7 +141,7 @@ class TokenMailboxTest {
         Map<String, String> open = form("gil@own.example");
         open.put("tokenUrl", "http://1.1.1.1/token");
         assertThat(admin.post("/mailboxes/token", open).body()).contains("has to begin with https");
-        assertThat(find("gil@own.example")).isEmpty();
+        assertThat(site.find("gil@own.example")).isEmpty();
     }
 
     @Test
@@ -180,7 +160,7 @@ class TokenMailboxTest {
 
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token/test", "application/json", json).body())
                 .contains("\"works\":true", "INBOX");
-        assertThat(find("ida@own.example")).isEmpty();
+        assertThat(site.find("ida@own.example")).isEmpty();
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token", "application/json", json).statusCode())
                 .isEqualTo(201);
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token", "application/json", json).body())
@@ -191,30 +171,15 @@ class TokenMailboxTest {
 
     /** When its first turn is over, which asks for the token as well. */
     private MailboxState onceRead(String address) {
-        for (int i = 0; i < 400; i++) {
-            Optional<MailboxState> read = find(address).filter(m -> m.lastSuccessAt().isPresent());
-            if (read.isPresent()) {
-                return read.get();
-            }
-            LockSupport.parkNanos(50_000_000L);
-        }
-        throw new AssertionError(address + " is not read");
+        return Site.once(address + " is read", () -> site.find(address).filter(m -> m.lastSuccessAt().isPresent()));
     }
 
     private String stored() {
-        return String.join("\n", jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
+        return String.join("\n", site.jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
                 .list());
     }
 
     private TokenSources tokens() {
-        return context.getBean(TokenSources.class);
-    }
-
-    private Optional<MailboxState> find(String address) {
-        return context.getBean(Mailboxes.class).byAddress(address);
-    }
-
-    private JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return site.part(TokenSources.class);
     }
 }

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param state in a word: {@code reading}, {@code importing}, {@code failing}, {@code needs sign-in}, {@code waiting} for
  *     somebody to say how far back, or {@code paused}
  */
-record MailboxItem(long id, String address, String owner, String connector, String state,
+record MailboxItem(long id, String address, String owner, String connector, @Nullable Organisation organisation,
+        String state,
         @Nullable Instant lastSuccessAt, @Nullable Instant failingSince, @Nullable String failure,
         @Nullable Instant nextAttemptAt, List<String> notices, long messagesRead, long remaining,
         @Nullable Instant importStartedAt, @Nullable Instant historyCompleteAt, Health health) {
+
+    /** By whose right it is read; null where that is its owner's. */
+    record Organisation(long id, String name) {}
 
     /** Whether it can be relied on. */
     record Health(@Nullable Lag lag, Push push, Backlog backlog, Next next, @Nullable Compared compared) {}

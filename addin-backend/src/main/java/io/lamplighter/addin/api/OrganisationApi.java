@@ -3,6 +3,7 @@ package io.lamplighter.addin.api;
 
 import io.lamplighter.addin.batch.BatchDesk;
 import io.lamplighter.addin.batch.Standing;
+import io.lamplighter.addin.oauth.LettingIn;
 import io.lamplighter.addin.oauth.Organisation;
 import io.lamplighter.addin.oauth.OrganisationDesk;
 import io.lamplighter.addin.oauth.OrganisationMailboxes;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,12 +35,15 @@ import tools.jackson.databind.JsonNode;
 class OrganisationApi {
 
     private final OrganisationDesk desk;
+    private final LettingIn lettingIn;
     private final OrganisationMailboxes opened;
     private final BatchDesk batches;
     private final CurrentUser current;
 
-    OrganisationApi(OrganisationDesk desk, OrganisationMailboxes opened, BatchDesk batches, CurrentUser current) {
+    OrganisationApi(OrganisationDesk desk, LettingIn lettingIn, OrganisationMailboxes opened, BatchDesk batches,
+            CurrentUser current) {
         this.desk = desk;
+        this.lettingIn = lettingIn;
         this.opened = opened;
         this.batches = batches;
         this.current = current;
@@ -68,8 +73,10 @@ class OrganisationApi {
      *
      * @param key the file as the Google Cloud console gives it, as JSON in JSON
      * @param administrator in whose name people are listed; addresses are given where it is absent
+     * @param former id of the organisation whose service account this one replaces
      */
-    record KeyRequest(@Nullable String domain, @Nullable JsonNode key, @Nullable String administrator) {
+    record KeyRequest(@Nullable String domain, @Nullable JsonNode key, @Nullable String administrator,
+            @Nullable Long former) {
 
         /** Without the key. */
         @Override
@@ -85,8 +92,9 @@ class OrganisationApi {
         if (request.domain() == null || request.key() == null) {
             throw new BadRequest("domain and key are needed");
         }
-        return item(desk.keep(request.key().toString(), request.domain(),
-                request.administrator() == null ? "" : request.administrator()));
+        return item(lettingIn.keep(request.key().toString(), request.domain(),
+                request.administrator() == null ? "" : request.administrator(),
+                Optional.ofNullable(request.former()).map(this::find)));
     }
 
     @Operation(summary = "Tells what a Microsoft organisation has not granted, and what does not work without it")
@@ -147,6 +155,15 @@ class OrganisationApi {
                 new BatchDesk.How(chosen.days() == null ? 90 : chosen.days(),
                         !Boolean.FALSE.equals(chosen.calendar()), !Boolean.FALSE.equals(chosen.transcripts())),
                 current.of(principal).id()));
+    }
+
+    /** @param mailboxes how many */
+    record TriedAgain(int mailboxes) {}
+
+    @Operation(summary = "Has those mailboxes of an organisation tried again that cannot be read, after it let us in again")
+    @PostMapping("/{id}/again")
+    TriedAgain again(@PathVariable long id) {
+        return new TriedAgain(desk.goOn(find(id)));
     }
 
     @Operation(summary = "Forgets an organisation by whose right no mailbox is read any more")

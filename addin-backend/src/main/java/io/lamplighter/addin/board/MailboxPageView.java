@@ -2,21 +2,34 @@
 package io.lamplighter.addin.board;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of one mailbox.
  *
- * @param again where its owner signs in again; empty where that is not needed or possible
+ * @param again what lets it be read again; null where that is not needed or possible
+ * @param right by whose right it is read; null where that is its owner's
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
  */
-public record MailboxPageView(MailboxView mailbox, String again, Compared compared, List<Day> days,
-        List<Happened> events) {
+public record MailboxPageView(MailboxView mailbox, @Nullable Again again, @Nullable Right right, Compared compared,
+        List<Day> days, List<Happened> events) {
 
     public MailboxPageView {
         days = List.copyOf(days);
         events = List.copyOf(events);
     }
+
+    /** @param label "Sign in again", "Renew the right of Fernbeck GmbH" */
+    public record Again(String href, String label) {}
+
+    /**
+     * An organisation that lets us in as a whole.
+     *
+     * @param href its page
+     * @param text what follows from that
+     */
+    public record Right(String name, String href, String text) {}
 
     /**
      * How the last comparison with the provider came out.

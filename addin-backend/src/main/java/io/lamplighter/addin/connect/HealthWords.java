@@ -112,8 +112,11 @@ public final class HealthWords {
             return new MailboxView.Fact("Next attempt", "None", "Somebody has to say first how far back.");
         }
         if (mailbox.needsSignIn()) {
-            return new MailboxView.Fact("Next attempt", "None until somebody signs in",
-                    "Trying a refused sign-in again and again would lock the account.");
+            return health.readBy().map(by -> new MailboxView.Fact("Next attempt",
+                    "None until " + by.name() + " lets us in again",
+                    "It goes on by itself then: nobody has to sign in for it."))
+                    .orElse(new MailboxView.Fact("Next attempt", "None until somebody signs in",
+                            "Trying a refused sign-in again and again would lock the account."));
         }
         if (health.next().isEmpty()) {
             return new MailboxView.Fact("Next attempt", "None is scheduled", "Wake it with “Read now”.");

@@ -53,21 +53,32 @@ public final class MailboxDesk {
     /** @param form as it was sent; empty for a new one */
     MailboxesView page(Optional<ConnectForm> form) {
         List<MailboxState> all = books.mailboxes().all();
-        return new MailboxesView(MailboxWords.says(all), list(all), quarantine(Long.MAX_VALUE),
+        Map<MailboxId, MailboxHealth.Health> health = health(all);
+        return new MailboxesView(
+                MailboxWords.says(all, mailbox -> known(health, mailbox).readBy().isPresent()), list(all, health),
+                quarantine(Long.MAX_VALUE),
                 form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
     MailboxList list() {
-        return list(books.mailboxes().all());
+        List<MailboxState> all = books.mailboxes().all();
+        return list(all, health(all));
     }
 
-    private MailboxList list(List<MailboxState> all) {
+    private Map<MailboxId, MailboxHealth.Health> health(List<MailboxState> all) {
+        return books.health().of(all.stream().map(MailboxState::id).toList());
+    }
+
+    private static MailboxHealth.Health known(Map<MailboxId, MailboxHealth.Health> health, MailboxState mailbox) {
+        return health.getOrDefault(mailbox.id(), MailboxHealth.Health.UNKNOWN);
+    }
+
+    private MailboxList list(List<MailboxState> all, Map<MailboxId, MailboxHealth.Health> health) {
         MailboxWords says = new MailboxWords(words, pace, clock.instant());
         Map<String, Long> blindDeals = blindDeals(all);
-        Map<MailboxId, MailboxHealth.Health> health = books.health().of(all.stream().map(MailboxState::id).toList());
         Map<MailboxId, Long> today = today(all);
         List<MailboxView> views = says.inOrder(all).stream()
-                .map(mailbox -> says.view(mailbox, health.getOrDefault(mailbox.id(), MailboxHealth.Health.UNKNOWN),
+                .map(mailbox -> says.view(mailbox, known(health, mailbox),
                         today.getOrDefault(mailbox.id(), 0L), blindDeals.getOrDefault(mailbox.ownerName(), 0L)))
                 .toList();
         List<Reconciliation.Sum> sums = health.values().stream().flatMap(h -> h.compared().stream()).toList();

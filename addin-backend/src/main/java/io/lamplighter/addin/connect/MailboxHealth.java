@@ -24,7 +24,7 @@ public final class MailboxHealth {
 
     /** Where it is read from. */
     public record Books(CaptureLag lag, Recalls recalls, Reconciliation reconciliation, Attempts attempts,
-            Executions executions, PushStates pushes) {}
+            Executions executions, PushStates pushes, ReadingRights rights) {}
 
     public MailboxHealth(Books books, Clock clock) {
         this.books = books;
@@ -38,12 +38,13 @@ public final class MailboxHealth {
      * @param toReadAgain how many messages wait to be read again
      * @param compared the last comparison with the provider; empty before the first
      * @param next its next turn; empty where it has none
+     * @param readBy the organisation by whose right it is read; empty where that is its owner's
      */
     public record Health(Optional<CaptureLag.Lag> lag, long toReadAgain, Optional<Reconciliation.Sum> compared,
-            Attempts.Attempt attempt, Optional<Executions.Next> next, PushStates.State push) {
+            Attempts.Attempt attempt, Optional<Executions.Next> next, PushStates.State push, Optional<ReadBy> readBy) {
 
         public static final Health UNKNOWN = new Health(Optional.empty(), 0, Optional.empty(), Attempts.Attempt.NONE,
-                Optional.empty(), PushStates.State.NONE);
+                Optional.empty(), PushStates.State.NONE, Optional.empty());
     }
 
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {
@@ -53,12 +54,14 @@ public final class MailboxHealth {
         Map<MailboxId, Attempts.Attempt> attempts = books.attempts().failing(mailboxes);
         Map<MailboxId, Executions.Next> next = books.executions().of(mailboxes);
         Map<MailboxId, PushStates.State> pushes = books.pushes().of(mailboxes);
+        Map<MailboxId, ReadBy> rights = books.rights().of(mailboxes);
         Map<MailboxId, Health> health = new LinkedHashMap<>();
         for (MailboxId mailbox : mailboxes) {
             health.put(mailbox, new Health(Optional.ofNullable(lags.get(mailbox)), waiting.getOrDefault(mailbox, 0L),
                     Optional.ofNullable(compared.get(mailbox)),
                     attempts.getOrDefault(mailbox, Attempts.Attempt.NONE), Optional.ofNullable(next.get(mailbox)),
-                    pushes.getOrDefault(mailbox, PushStates.State.NONE)));
+                    pushes.getOrDefault(mailbox, PushStates.State.NONE),
+                    Optional.ofNullable(rights.get(mailbox))));
         }
         return health;
     }

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the page of one mailbox needs and has it put into words. */
 public final class MailboxPageDesk {
@@ -33,7 +35,7 @@ public final class MailboxPageDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events) {}
+    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, ReadingRights rights) {}
 
     public MailboxPageDesk(Books books, Words words, Clock clock) {
         this.books = books;
@@ -43,7 +45,8 @@ public final class MailboxPageDesk {
 
     MailboxPageView page(MailboxState mailbox, MailboxView view) {
         Instant now = clock.instant();
-        return new MailboxPageView(view, again(mailbox), compared(mailbox, now), days(mailbox, now),
+        Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
+        return new MailboxPageView(view, again(mailbox, by), by.map(MailboxPageDesk::right).orElse(null), compared(mailbox, now), days(mailbox, now),
                 events(mailbox, now));
     }
 
@@ -60,15 +63,29 @@ public final class MailboxPageDesk {
         return happened;
     }
 
-    private static String again(MailboxState mailbox) {
+    /** Nobody's own consent gives back what the organisation gave. */
+    private static MailboxPageView.@Nullable Again again(MailboxState mailbox, Optional<ReadBy> by) {
         if (!mailbox.needsSignIn()) {
-            return "";
+            return null;
+        }
+        if (by.isPresent()) {
+            return new MailboxPageView.Again(by.get().href() + "#right", "Renew the right of " + by.get().name());
         }
         return switch (mailbox.connector()) {
-            case "graph" -> "/connect/microsoft?mailbox=" + mailbox.id();
-            case "google" -> "/connect/google?mailbox=" + mailbox.id();
-            default -> "";
+            case "graph" -> signIn("microsoft", mailbox);
+            case "google" -> signIn("google", mailbox);
+            default -> null;
         };
+    }
+
+    private static MailboxPageView.Again signIn(String provider, MailboxState mailbox) {
+        return new MailboxPageView.Again("/connect/" + provider + "?mailbox=" + mailbox.id(), "Sign in again");
+    }
+
+    private static MailboxPageView.Right right(ReadBy by) {
+        return new MailboxPageView.Right(by.name(), by.href(), by.byKey()
+                ? "By the key of a service account that acts for the users of the domain. Its owner does not sign in for it."
+                : "An administrator allowed it at Microsoft for the organisation. Its owner does not sign in for it.");
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
@@ -135,7 +152,9 @@ public final class MailboxPageDesk {
     private MailboxPageView.Happened happened(MailboxEvents.Event event, Instant now) {
         String detail = event.detail();
         String what = switch (event.kind()) {
-            case CONNECTED -> "Connected, with the consent or the password of its owner.";
+            case CONNECTED -> detail.isEmpty()
+                    ? "Connected, with the consent or the password of its owner."
+                    : "Connected by the right of " + detail + ".";
             case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
             case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
             case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
@@ -154,7 +173,9 @@ public final class MailboxPageDesk {
             case HISTORY_READ -> "All of the history was read.";
             case FAILED -> detail;
             case RECOVERED -> "It can be read again. Reading went on from where it had stopped.";
-            case RECONNECTED -> "Connected anew with other settings.";
+            case RECONNECTED -> detail.isEmpty()
+                    ? "Connected anew with other settings."
+                    : "Connected anew by the right of " + detail + ".";
             case PAUSED -> "Reading was paused.";
             case RESUMED -> "Reading goes on.";
             case MISSING_FOUND -> messages(detail) + " had been missing and were read again.";

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,9 @@ final class MailboxWords {
     private String state(MailboxState mailbox, MailboxHealth.Health known, Kind kind) {
         return switch (kind) {
             case WAITS -> "Waits for somebody to say how far back";
-            case STOP -> "Needs sign-in again";
+            case STOP -> known.readBy().map(by -> by.byKey()
+                    ? "Needs another key of its organisation"
+                    : "Needs its organisation’s consent again").orElse("Needs sign-in again");
             case SLOW -> "Cannot be read";
             case BUSY -> mailbox.messagesRead() == 0
                     ? "Waits its turn"
@@ -148,24 +151,38 @@ final class MailboxWords {
         return new Imports(words, now).line(mailbox);
     }
 
-    /** "11 of 12 are being read. One needs its owner to sign in." */
-    static String says(List<MailboxState> all) {
+    /**
+     * "11 of 12 are being read. One needs its owner to sign in."
+     *
+     * @param ofOrganisation whether one is read by the right of its organisation
+     */
+    static String says(List<MailboxState> all, Predicate<MailboxState> ofOrganisation) {
         if (all.isEmpty()) {
             return "No mailbox is connected.";
         }
         List<String> sentences = new ArrayList<>();
         long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
-        sentences.add(readable == all.size()
-                ? everyOne(all.size()) + " being read."
-                : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
-                        + " being read.");
-        add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
+        sentences.add(howMany(readable, all.size()) + " being read.");
+        long byOrganisations = count(all.stream().filter(ofOrganisation).toList(), Kind.STOP);
+        add(sentences, count(all, Kind.STOP) - byOrganisations, "needs its owner to sign in again.",
                 "need their owners to sign in again.");
+        add(sentences, byOrganisations, "needs its organisation to let us in again.",
+                "need their organisation to let us in again.");
         add(sentences, count(all, Kind.SLOW), "cannot be read at the moment.", "cannot be read at the moment.");
         add(sentences, count(all, Kind.WAITS), "waits for somebody to say how far back.",
                 "wait for somebody to say how far back.");
         add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
+    }
+
+    private static String howMany(long some, int all) {
+        if (some == all) {
+            return everyOne(all);
+        }
+        if (some == 0) {
+            return all == 1 ? "It is not" : "None of " + Spelled.of(all) + " is";
+        }
+        return Spelled.first(some) + " of " + Spelled.of(all) + (some == 1 ? " is" : " are");
     }
 
     private static String everyOne(int mailboxes) {

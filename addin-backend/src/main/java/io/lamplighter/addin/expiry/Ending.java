@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Something that ends soon, or has ended.
  *
- * @param kind {@code client-secret}, {@code consent}, {@code service-account-key} or {@code certificate}
+ * @param kind {@code client-secret}, {@code client-certificate}, {@code consent}, {@code service-account-key} or {@code certificate}
  * @param subject which one: an address, a server, a provider
  * @param endsAt when it was found gone, where it has ended
  * @param mailboxes how many are not read from then on

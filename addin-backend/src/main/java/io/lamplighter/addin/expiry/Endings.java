@@ -2,6 +2,8 @@
 package io.lamplighter.addin.expiry;
 
 import io.lamplighter.addin.board.Words;
+import io.lamplighter.addin.oauth.CertificateFile;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what ends soon and what to do, the soonest first. */
 public final class Endings {
+
+    private static final String MICROSOFT = "Microsoft 365";
+    private static final String CLIENT_CERTIFICATE = "client-certificate";
 
     /** Microsoft's refresh tokens roll: each use gives one for another 90 days. */
     private static final Duration MICROSOFT_UNUSED = Duration.ofDays(90);
@@ -35,10 +40,11 @@ public final class Endings {
 
     /**
      * @param before how long before an end it is said
+     * @param microsoftCertificate by which Microsoft knows us; empty where it knows us by a secret
      * @param googleTesting whether Google's consent screen is in testing
      */
-    public record Settings(Duration before, Optional<LocalDate> microsoftSecret, Optional<LocalDate> googleSecret,
-            boolean googleTesting) {}
+    public record Settings(Duration before, Optional<CertificateFile> microsoftCertificate,
+            Optional<LocalDate> microsoftSecret, Optional<LocalDate> googleSecret, boolean googleTesting) {}
 
     Endings(KnownEnds ends, Watched watched, Settings settings, Words words, Clock clock) {
         this.ends = ends;
@@ -75,20 +81,45 @@ public final class Endings {
 
     private void secrets(Map<String, KnownEnds.Known> known, Instant now, List<Ending> endings) {
         Map<String, Long> mailboxes = watched.mailboxes();
-        Optional.ofNullable(known.get(EndCheck.MICROSOFT_SECRET)).map(KnownEnds.Known::ends)
-                .or(() -> settings.microsoftSecret().map(Endings::start))
-                .filter(end -> isNear(end, now)).ifPresent(end -> endings.add(new Ending("client-secret",
-                        "Microsoft 365", end, mailboxes.getOrDefault("microsoft", 0L),
-                        "The client secret of this installation at Microsoft " + when(end, now) + ".",
-                        "Make a new one in Microsoft Entra (App registrations, Certificates & secrets), enter it as"
-                                + " lamplighter.providers.microsoft.client-secret with its end, and restart. The old one"
-                                + " works until its end, so nothing stops meanwhile.")));
+        long microsoft = mailboxes.getOrDefault("microsoft", 0L);
+        settings.microsoftCertificate().ifPresentOrElse(
+                file -> ourCertificate(file, microsoft, now).ifPresent(endings::add),
+                () -> microsoftSecret(known, microsoft, now).ifPresent(endings::add));
         settings.googleSecret().map(Endings::start).filter(end -> isNear(end, now))
                 .ifPresent(end -> endings.add(new Ending("client-secret", "Google", end,
                         mailboxes.getOrDefault("google", 0L),
                         "The client secret of this installation at Google " + when(end, now) + ".",
                         "Add a new one in the Google Cloud console (APIs & Services, Credentials), enter it as"
                                 + " lamplighter.providers.google.client-secret with its end, and restart.")));
+    }
+
+    private Optional<Ending> microsoftSecret(Map<String, KnownEnds.Known> known, long mailboxes, Instant now) {
+        return Optional.ofNullable(known.get(EndCheck.MICROSOFT_SECRET)).map(KnownEnds.Known::ends)
+                .or(() -> settings.microsoftSecret().map(Endings::start))
+                .filter(end -> isNear(end, now)).map(end -> new Ending("client-secret", MICROSOFT, end, mailboxes,
+                        "The client secret of this installation at Microsoft " + when(end, now) + ".",
+                        "Make a new one in Microsoft Entra (App registrations, Certificates & secrets), enter it as"
+                                + " lamplighter.providers.microsoft.client-secret with its end, and restart. The old one"
+                                + " works until its end, so nothing stops meanwhile."));
+    }
+
+    /** It says itself when it ends, so nobody has to ask for that. */
+    private Optional<Ending> ourCertificate(CertificateFile file, long mailboxes, Instant now) {
+        Instant end;
+        try {
+            end = file.read().ends();
+        } catch (MailboxFailure unusable) {
+            return Optional.of(new Ending(CLIENT_CERTIFICATE, MICROSOFT, now, mailboxes,
+                    "This installation cannot prove to Microsoft who it is.", unusable.advice()));
+        }
+        return isNear(end, now)
+                ? Optional.of(new Ending(CLIENT_CERTIFICATE, MICROSOFT, end, mailboxes,
+                        "The certificate by which Microsoft knows this installation " + when(end, now) + ".",
+                        "Make a new one and add it in Microsoft Entra (App registrations, Certificates & secrets) beside"
+                                + " the old one. Then put the new file in the place of the old"
+                                + " (lamplighter.providers.microsoft.certificate); it is used from the next token on,"
+                                + " without a restart."))
+                : Optional.empty();
     }
 
     private static Instant start(LocalDate day) {

@@ -64,8 +64,8 @@ final class Consents {
     /** @param verifier proves that whoever redeems the code is who asked for it (RFC 7636) */
     record Begun(String provider, Wish wish, String verifier) {}
 
-    /** Where to send the user. */
-    URI begin(OAuthProvider provider, Wish wish, String redirect) {
+    /** Where to send the user. @param account whose consent it has to be; empty for whoever signs in */
+    URI begin(OAuthProvider provider, Wish wish, Optional<String> account, String redirect) {
         Instant now = clock.instant();
         jdbc.sql(EXPIRED).param("now", now.atOffset(ZoneOffset.UTC)).update();
         String state = States.fresh();
@@ -84,7 +84,7 @@ final class Consents {
         query.put("state", state);
         query.put("code_challenge", Base64.getUrlEncoder().withoutPadding().encodeToString(States.hash(verifier)));
         query.put("code_challenge_method", "S256");
-        query.putAll(provider.extra());
+        query.putAll(provider.extra(account));
         return URI.create(provider.authorize() + "?" + query.entrySet().stream()
                 .map(e -> e.getKey() + '=' + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&")));

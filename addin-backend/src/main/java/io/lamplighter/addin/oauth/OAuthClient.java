@@ -97,9 +97,7 @@ final class OAuthClient {
             Function<String, Optional<MailboxFailure>> otherwise) {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("client_id", provider.clientId());
-        if (!provider.clientSecret().isEmpty()) {
-            form.put("client_secret", provider.clientSecret());
-        }
+        form.putAll(provider.proof().parameters(provider.clientId(), provider.token(), clock.instant()));
         HttpRequest request = HttpRequest.newBuilder(provider.token()).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build();
@@ -139,15 +137,24 @@ final class OAuthClient {
                 new MailboxFailure.SignInAgain(
                         label + " no longer lets us read this mailbox: consent has expired or was withdrawn. Connect it again.",
                         null);
-            case "invalid_client", "unauthorized_client" -> new MailboxFailure.ChangeSettings(label
-                    + " does not know this installation any more: the client secret is wrong or has expired. An administrator"
-                    + " must enter a new one in the configuration.", null);
+            case "invalid_client", "unauthorized_client" -> new MailboxFailure.ChangeSettings(
+                    label + " does not know this installation any more: " + unknown(provider.proof()), null);
             case "invalid_scope", "invalid_request", "unsupported_grant_type" -> new MailboxFailure.ChangeSettings(label
                     + " refused what was asked for (" + error
                     + "). The registration of this installation needs the scopes"
                     + " that its documentation lists.", null);
             default -> new MailboxFailure.TryLater(
                     label + " gave no token (HTTP " + answer.statusCode() + ").", wait(answer), null);
+        };
+    }
+
+    private static String unknown(ClientProof proof) {
+        return switch (proof) {
+            case ClientProof.Secret secret -> "the client secret is wrong or has expired. An administrator must enter a"
+                    + " new one in the configuration.";
+            case ClientProof.Certificate certificate -> "its certificate is not registered there, or the clock of this"
+                    + " machine is wrong. An administrator adds the certificate in Microsoft Entra (App registrations,"
+                    + " Certificates & secrets).";
         };
     }
 

@@ -5,7 +5,6 @@ import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.google.GoogleAccount;
-import io.lamplighter.ingest.google.GoogleHosts;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -22,13 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The right to read Microsoft and Google mailboxes, with everything secret sealed. A token is renewed by one node at a time:
- * whoever else needs it waits for the row and finds the new one, because a provider may take a refresh token once only.
- */
+/** The right to read Microsoft and Google mailboxes: their owners', sealed, or that of their organisation. Thread-safe. */
 public final class OAuthConnections implements AccessTokens {
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(2);
     /** After so long it is seen that an organisation has another key, or none. */
     private static final Duration LOOKED_UP_EVERY = Duration.ofMinutes(3);
 
@@ -71,37 +66,18 @@ public final class OAuthConnections implements AccessTokens {
              where o.mailbox_id = :mailbox
             """;
 
-    private static final String TOKENS = """
-            select provider, refresh_token, access_token, access_expires_at
-              from oauth_connection
-             where mailbox_id = :mailbox
-               for update
-            """;
-
-    private static final String RENEWED = """
-            update oauth_connection
-               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh, renewed_at = :now
-             where mailbox_id = :mailbox
-            """;
-
-    private static final String REFUSED = """
-            update oauth_connection set access_expires_at = '-infinity' where mailbox_id = :mailbox
-            """;
-
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final SecretBox box;
+    private final SealedTokens tokens;
     private final OAuthProviders providers;
     private final OAuthClient client;
     private final OrganisationTokens organisations;
     private final Clock clock;
-    private final Map<MailboxId, Held> held = new ConcurrentHashMap<>();
+    private final Map<MailboxId, LookedUp> ofOrganisations = new ConcurrentHashMap<>();
 
     public OAuthConnections(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, OAuthProviders providers,
             OrganisationTokens organisations, Clock clock) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.box = box;
+        this.tokens = new SealedTokens(SealedTokens.Place.CONSENTS, jdbc, transaction, box, clock);
         this.providers = providers;
         this.client = new OAuthClient(clock);
         this.organisations = organisations;
@@ -131,18 +107,19 @@ public final class OAuthConnections implements AccessTokens {
         }
     }
 
-    private record Held(String access, Instant expiresAt) {}
+    /** @param until when it is looked up again */
+    private record LookedUp(Organisation organisation, Instant until) {}
 
-    void save(MailboxId mailbox, Connection connection, OAuthTokens tokens) {
+    void save(MailboxId mailbox, Connection connection, OAuthTokens given) {
         jdbc.sql(SAVE).param("mailbox", mailbox.value()).param("provider", connection.provider())
                 .param("kind", connection.kind().word()).param("account", connection.account())
                 .param("since", connection.since().atOffset(ZoneOffset.UTC)).param("calendar", connection.calendar())
                 .param("transcripts", connection.transcripts())
-                .param("refresh", box.seal(tokens.refresh(), context(mailbox)))
-                .param("access", box.seal(tokens.access(), context(mailbox)))
-                .param("expires", tokens.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("refresh", tokens.seal(mailbox, given.refresh()))
+                .param("access", tokens.seal(mailbox, given.access()))
+                .param("expires", given.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        held.remove(mailbox);
+        forget(mailbox);
     }
 
     /** @param accountId what the provider calls the account, whatever its address becomes */
@@ -152,7 +129,12 @@ public final class OAuthConnections implements AccessTokens {
                 .param("calendar", connection.calendar()).param("transcripts", connection.transcripts())
                 .param("organisation", organisation).param("accountId", accountId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        held.remove(mailbox);
+        forget(mailbox);
+    }
+
+    private void forget(MailboxId mailbox) {
+        tokens.replaced(mailbox);
+        ofOrganisations.remove(mailbox);
     }
 
     private record OfOrganisation(long id, String accountId) {}
@@ -166,6 +148,13 @@ public final class OAuthConnections implements AccessTokens {
     /** What requests about it name: {@code me} where its owner consented. */
     public String user(MailboxId mailbox, Connection connection) {
         return connection.kind() == Kind.DELEGATED ? "me" : organisation(mailbox).accountId();
+    }
+
+    /** The organisation by whose right it is read; empty where that is its owner's. */
+    Optional<Organisation> readBy(MailboxId mailbox) {
+        return jdbc.sql(OF_ORGANISATION).param("mailbox", mailbox.value())
+                .query((row, i) -> row.getObject("organisation_id", Long.class)).optional()
+                .map(organisations::find);
     }
 
     /** @throws MailboxFailure.ChangeSettings if there is none */
@@ -194,61 +183,41 @@ public final class OAuthConnections implements AccessTokens {
 
     @Override
     public String current(MailboxId mailbox) {
-        Held now = held.get(mailbox);
-        if (now != null && isGood(now.expiresAt())) {
-            return now.access();
+        LookedUp known = ofOrganisations.get(mailbox);
+        if (known != null && clock.instant().isBefore(known.until())) {
+            try {
+                return organisations.current(known.organisation(), mailbox, this::google);
+            } catch (MailboxFailure.ChangeSettings changed) {
+                // Somebody may have changed them already: another key, or another service account.
+                ofOrganisations.remove(mailbox);
+            }
         }
-        Held renewed = connection(mailbox).kind() == Kind.APPLICATION
-                ? new Held(organisations.current(organisation(mailbox).id(), mailbox, this::google),
-                        clock.instant().plus(LOOKED_UP_EVERY).plus(GOOD_FOR))
-                : transaction.execute(status -> locked(mailbox));
-        held.put(mailbox, renewed);
-        return renewed.access();
+        return tokens.lent(mailbox).orElseGet(() -> looked(mailbox));
+    }
+
+    private String looked(MailboxId mailbox) {
+        Connection connection = connection(mailbox);
+        if (connection.kind() == Kind.DELEGATED) {
+            return tokens.current(mailbox,
+                    refresh -> client.refresh(providers.named(connection.provider()), refresh));
+        }
+        Organisation organisation = organisations.find(organisation(mailbox).id());
+        ofOrganisations.put(mailbox, new LookedUp(organisation, clock.instant().plus(LOOKED_UP_EVERY)));
+        return organisations.current(organisation, mailbox, this::google);
     }
 
     private GoogleAccount google(MailboxId mailbox) {
         Connection connection = connection(mailbox);
         return new GoogleAccount(connection.account(), List.of(), connection.since(), connection.calendar(),
-                connection.transcripts(), GoogleHosts.GOOGLE);
-    }
-
-    private boolean isGood(Instant expiresAt) {
-        return clock.instant().plus(GOOD_FOR).isBefore(expiresAt);
-    }
-
-    private record Stored(OAuthProvider provider, String refresh, String access, Optional<Instant> expiresAt) {}
-
-    private Held locked(MailboxId mailbox) {
-        Stored stored = jdbc.sql(TOKENS).param("mailbox", mailbox.value())
-                .query((row, i) -> new Stored(providers.named(row.getString("provider")),
-                        box.open(row.getString("refresh_token"), context(mailbox)), row.getString("access_token"),
-                        Fields.instant(row, "access_expires_at")))
-                .optional().orElseThrow(() -> new MailboxFailure.ChangeSettings(
-                        "This mailbox has no connection any more. Connect it again.", null));
-        Optional<Instant> good = stored.expiresAt().filter(this::isGood);
-        if (good.isPresent() && !stored.access().isEmpty()) {
-            return new Held(box.open(stored.access(), context(mailbox)), good.get());
-        }
-        OAuthTokens tokens = client.refresh(stored.provider(), stored.refresh());
-        String refresh = tokens.refresh().isEmpty() ? stored.refresh() : tokens.refresh();
-        jdbc.sql(RENEWED).param("mailbox", mailbox.value()).param("access", box.seal(tokens.access(), context(mailbox)))
-                .param("expires", tokens.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("refresh", box.seal(refresh, context(mailbox)))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        return new Held(tokens.access(), tokens.expiresAt());
+                connection.transcripts(), organisations.places().google());
     }
 
     @Override
     public void refused(MailboxId mailbox, String token) {
-        Held now = held.get(mailbox);
-        if (now == null || now.access().equals(token)) {
-            held.remove(mailbox);
+        if (connection(mailbox).kind() == Kind.DELEGATED) {
+            tokens.refused(mailbox, token);
+        } else {
             organisations.refused(mailbox, token);
-            jdbc.sql(REFUSED).param("mailbox", mailbox.value()).update();
         }
-    }
-
-    private static String context(MailboxId mailbox) {
-        return "oauth:" + mailbox.value();
     }
 }

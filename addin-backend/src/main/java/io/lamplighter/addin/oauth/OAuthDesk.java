@@ -60,9 +60,13 @@ public final class OAuthDesk {
     /** @param isNew false where a mailbox that was there was connected again */
     record Connected(MailboxId mailbox, String address, boolean isNew) {}
 
-    /** Where to send the user to consent. */
-    URI begin(OAuthProvider provider, Consents.Wish wish, String redirect) {
-        return consents.begin(provider, wish, redirect);
+    /**
+     * Where to send the user to consent.
+     *
+     * @param account whose consent it has to be; empty for whoever signs in
+     */
+    URI begin(OAuthProvider provider, Consents.Wish wish, Optional<String> account, String redirect) {
+        return consents.begin(provider, wish, account, redirect);
     }
 
     /**
@@ -96,6 +100,17 @@ public final class OAuthDesk {
         Connected connected = transaction.execute(status -> store(provider, connection, tokens, begun.wish()));
         books.schedule().wake(connected.mailbox());
         return connected;
+    }
+
+    /** The organisation by whose right a mailbox is read; empty where that is its owner's. */
+    Optional<Organisation> readBy(MailboxId mailbox) {
+        return connections.readBy(mailbox);
+    }
+
+    /** For who would sign in for a mailbox although that gives it nothing. */
+    static String organisationReads(MailboxState mailbox, Organisation organisation) {
+        return mailbox.address() + " is read by the right of " + organisation.name()
+                + ". Nobody has to sign in for it; an administrator renews that right under Mailboxes.";
     }
 
     private OAuthTokens redeem(OAuthProvider provider, String code, String verifier, String redirect) {
@@ -134,6 +149,9 @@ public final class OAuthDesk {
 
     private Connected again(OAuthProvider provider, MailboxState mailbox, Connection connection, OAuthTokens tokens,
             Consents.Wish wish) {
+        readBy(mailbox.id()).ifPresent(organisation -> {
+            throw new Refused(organisationReads(mailbox, organisation));
+        });
         boolean other = wish.mailbox().isEmpty() && !mailbox.owner().equals(
                 books.users().byEmail(wish.owner()).map(User::id).orElse(mailbox.owner()));
         if (!mailbox.connector().equals(provider.connector()) || other) {

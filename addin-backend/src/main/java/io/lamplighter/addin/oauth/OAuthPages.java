@@ -54,10 +54,14 @@ final class OAuthPages {
 
     @GetMapping("/connect/{name}")
     String explain(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox, Principal principal,
-            Model model) {
+            Model model, RedirectAttributes redirect) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
+        Optional<String> elsewhere = again.flatMap(m -> elsewhere(m, user, redirect));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         List<User> owners = user.role() == User.Role.ADMIN && again.isEmpty()
                 ? users.all().stream().filter(u -> u.role() != User.Role.ADMIN).toList()
                 : List.of();
@@ -77,15 +81,27 @@ final class OAuthPages {
                         .orElseThrow(NotFound::new));
     }
 
+    /** Where the right of an organisation is renewed; its mailboxes get nothing from anybody's own consent. */
+    private Optional<String> elsewhere(MailboxState mailbox, User user, RedirectAttributes redirect) {
+        return desk.readBy(mailbox.id()).map(organisation -> {
+            redirect.addFlashAttribute(Shell.SAID, OAuthDesk.organisationReads(mailbox, organisation));
+            return user.role() == User.Role.ADMIN ? "redirect:/organisations/" + organisation.id() : "redirect:/board";
+        });
+    }
+
     @GetMapping("/connect/{name}/go")
     String go(@PathVariable String name, @RequestParam(defaultValue = "") String mailbox,
             @RequestParam(defaultValue = "") String owner, @RequestParam(defaultValue = "90") int days,
             @RequestParam(defaultValue = "false") boolean calendar,
             @RequestParam(defaultValue = "false") boolean transcripts, Principal principal, Model model,
-            HttpServletResponse response) {
+            RedirectAttributes redirect, HttpServletResponse response) {
         OAuthProvider provider = providers.find(name).orElseThrow(NotFound::new);
         User user = current.of(principal);
         Optional<MailboxState> again = again(mailbox, user);
+        Optional<String> elsewhere = again.flatMap(m -> elsewhere(m, user, redirect));
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         String whose = user.role() == User.Role.ADMIN
                 ? users.byEmail(owner).map(User::email).orElse("")
                 : user.email();
@@ -94,7 +110,8 @@ final class OAuthPages {
         }
         Instant since = days <= 0 || days > MOST_DAYS ? Instant.EPOCH : clock.instant().minus(Duration.ofDays(days));
         return Leaving.to(desk.begin(provider, new Consents.Wish(user.id(), whose, again.map(MailboxState::id), since,
-                calendar, transcripts), site.callback()), provider.label(), model, response);
+                calendar, transcripts), again.map(MailboxState::address), site.callback()), provider.label(), model,
+                response);
     }
 
     @GetMapping(OAuthSite.CALLBACK)

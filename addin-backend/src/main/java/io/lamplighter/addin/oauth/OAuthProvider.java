@@ -2,8 +2,10 @@
 package io.lamplighter.addin.oauth;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Somebody who lets us read mailboxes, with their owner's consent (RFC 6749).
@@ -12,12 +14,13 @@ import java.util.Map;
  * @param label "Microsoft 365"
  * @param connector the connector that reads its mailboxes
  * @param revoke where a token is given back (RFC 7009); empty where that is not offered
+ * @param proof that it is we who ask for tokens
  * @param tenant the organisation whose accounts alone may be connected; empty for any
  * @param asked what is asked for, the mail first
- * @param extra further parameters of the authorization request
+ * @param extra further parameters of every authorization request
  */
 public record OAuthProvider(String name, String label, String connector, URI authorize, URI token, String revoke,
-        String clientId, String clientSecret, String tenant, List<Scope> asked, Map<String, String> extra) {
+        String clientId, ClientProof proof, String tenant, List<Scope> asked, Map<String, String> extra) {
 
     public OAuthProvider {
         asked = List.copyOf(asked);
@@ -42,7 +45,7 @@ public record OAuthProvider(String name, String label, String connector, URI aut
     /** As one organisation sees it: only its own tenant gives tokens to an application. */
     OAuthProvider ofTenant(String id) {
         return new OAuthProvider(name, label, connector, inTenant(authorize, id), inTenant(token, id), revoke, clientId,
-                clientSecret, id, asked, extra);
+                proof, id, asked, extra);
     }
 
     private static URI inTenant(URI address, String id) {
@@ -59,6 +62,22 @@ public record OAuthProvider(String name, String label, String connector, URI aut
     URI discovery(String domain) {
         return URI.create(token.toString().replaceFirst("/[^/]+/oauth2/.*$",
                 "/" + domain + "/v2.0/.well-known/openid-configuration"));
+    }
+
+    /**
+     * Further parameters of an authorization request.
+     *
+     * @param account whose consent it has to be. It is a hint, which leads people to the account they came with the first time; who
+     *     came back says the ID token
+     */
+    Map<String, String> extra(Optional<String> account) {
+        Map<String, String> parameters = new LinkedHashMap<>(extra);
+        account.ifPresent(address -> {
+            parameters.put("login_hint", address);
+            // Microsoft refuses a hint together with the choice among accounts that the hint is to spare.
+            parameters.remove("prompt", "select_account");
+        });
+        return parameters;
     }
 
     /** The scopes to ask for, separated by spaces. */

@@ -33,11 +33,11 @@ public final class OAuthProviders {
      * @param authority where people sign in
      * @param tenant an organisation's id or domain; {@code common} or {@code organizations} for any
      */
-    public static OAuthProvider microsoft(URI authority, String tenant, String clientId, String clientSecret) {
+    public static OAuthProvider microsoft(URI authority, String tenant, String clientId, ClientProof proof) {
         String base = authority.toString().replaceAll("/$", "") + "/" + tenant + "/oauth2/v2.0/";
         boolean any = tenant.equals("common") || tenant.equals("organizations") || tenant.equals("consumers");
         return new OAuthProvider("microsoft", "Microsoft 365", GraphConnector.NAME, URI.create(base + "authorize"),
-                URI.create(base + "token"), "", clientId, clientSecret, any ? "" : tenant,
+                URI.create(base + "token"), "", clientId, proof, any ? "" : tenant,
                 List.of(new Scope("Mail.Read", Use.MAIL,
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope("Calendars.Read", Use.CALENDAR,
@@ -56,7 +56,7 @@ public final class OAuthProviders {
     /** Gmail, Google Calendar and Meet. */
     public static OAuthProvider google(URI authorize, URI token, URI revoke, String clientId, String clientSecret) {
         return new OAuthProvider("google", "Google", GoogleConnector.NAME, authorize, token, revoke.toString(),
-                clientId, clientSecret, "",
+                clientId, new ClientProof.Secret(clientSecret), "",
                 List.of(new Scope(GoogleAccount.MAIL_SCOPE, Use.MAIL,
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope(GoogleAccount.CALENDAR_SCOPE, Use.CALENDAR,

@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 record OAuthTokens(String access, Instant expiresAt, String refresh, String scopes, String identity) {
 
+    /** The same, with the refresh token there was where none was given. */
+    OAuthTokens orRefresh(String former) {
+        return refresh.isEmpty() ? new OAuthTokens(access, expiresAt, former, scopes, identity) : this;
+    }
+
     @Override
     public String toString() {
         return "tokens until " + expiresAt;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Administrators who were sent to Microsoft to let the application in. The tenant that comes back is only somebody's word; it counts
  * for whom the state was made, once, and after Microsoft gave a token for it.
  */
-final class OrganisationConsents {
+public final class OrganisationConsents {
 
     /** Consoles ask for a second factor, and often for a colleague. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(30);
@@ -39,7 +39,7 @@ final class OrganisationConsents {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    OrganisationConsents(JdbcClient jdbc, Clock clock) {
+    public OrganisationConsents(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -103,7 +103,7 @@ public final class OrganisationMailboxes {
         Optional<MailboxId> added = books.mailboxes().add(owner, connector, account.address());
         added.ifPresent(id -> {
             save(organisation, wanted, account, id);
-            books.events().add(id, MailboxEvents.Kind.CONNECTED, "", clock.instant());
+            books.events().add(id, MailboxEvents.Kind.CONNECTED, organisation.name(), clock.instant());
         });
         return added;
     }
@@ -111,7 +111,7 @@ public final class OrganisationMailboxes {
     private MailboxId again(Organisation organisation, Wanted wanted, Account account, MailboxId mailbox) {
         save(organisation, wanted, account, mailbox);
         books.mailboxes().reconnected(mailbox);
-        books.events().add(mailbox, MailboxEvents.Kind.RECONNECTED, "", clock.instant());
+        books.events().add(mailbox, MailboxEvents.Kind.RECONNECTED, organisation.name(), clock.instant());
         return mailbox;
     }
 

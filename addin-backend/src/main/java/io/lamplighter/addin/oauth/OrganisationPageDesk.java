@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.oauth;
 
+import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
@@ -72,7 +73,16 @@ public final class OrganisationPageDesk {
                 organisation.providerName(), detail(organisation), organisation.isMicrosoft(), desk.lists(organisation),
                 organisation.limited(),
                 missing, authorise(organisation), words, people, trouble, more, desk.mailboxes(organisation) == 0,
-                test);
+                right(organisation), test);
+    }
+
+    private OrganisationView.Right right(Organisation organisation) {
+        int stopped = desk.stopped(organisation);
+        return new OrganisationView.Right(organisation.outsideId(), organisation.name(), organisation.administrator(),
+                stopped == 0
+                        ? ""
+                        : Spelled.first(stopped) + (stopped == 1 ? " mailbox" : " mailboxes")
+                                + " cannot be read at the moment.");
     }
 
     private static List<OrganisationView.Entry> authorise(Organisation organisation) {

@@ -3,6 +3,7 @@ package io.lamplighter.addin.oauth;
 
 import io.lamplighter.addin.board.NotFound;
 import io.lamplighter.addin.board.Shell;
+import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,15 @@ final class OrganisationPages {
     private static final int LONGEST_KEY = 64 * 1024;
 
     private final OrganisationDesk desk;
+    private final LettingIn lettingIn;
     private final OrganisationPageDesk pages;
     private final CurrentUser current;
     private final OAuthSite site;
 
-    OrganisationPages(OrganisationDesk desk, OrganisationPageDesk pages, CurrentUser current, OAuthSite site) {
+    OrganisationPages(OrganisationDesk desk, LettingIn lettingIn, OrganisationPageDesk pages, CurrentUser current,
+            OAuthSite site) {
         this.desk = desk;
+        this.lettingIn = lettingIn;
         this.pages = pages;
         this.current = current;
         this.site = site;
@@ -63,7 +68,7 @@ final class OrganisationPages {
             throw new NotFound();
         }
         try {
-            URI to = desk.begin(current.of(principal).id(), tenant, limited, site.callback());
+            URI to = lettingIn.begin(current.of(principal).id(), tenant, limited, site.callback());
             return Leaving.to(to, "Microsoft", model, response);
         } catch (OAuthDesk.Refused refused) {
             return again("tenant", tenant, refused.getMessage(), model, response);
@@ -89,9 +94,9 @@ final class OrganisationPages {
             throw new NotFound();
         }
         try {
-            Organisation organisation = desk.finish(new OrganisationDesk.Answer(state, tenant, consent, error), user);
+            Organisation organisation = lettingIn.finish(new LettingIn.Answer(state, tenant, consent, error), user);
             redirect.addFlashAttribute(Shell.SAID, organisation.name()
-                    + " let this application in. Now choose whose mailboxes are read.");
+                    + " let this application in. What had waited for it goes on; choose whose mailboxes are read.");
             return BACK + "/" + organisation.id();
         } catch (OAuthDesk.Refused refused) {
             LOG.atInfo().addKeyValue("user", user.id()).log("a consent of an organisation was not accepted");
@@ -106,13 +111,15 @@ final class OrganisationPages {
     @PostMapping("/organisations/google")
     String keep(@RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "") String key, @RequestParam(defaultValue = "") String domain,
-            @RequestParam(defaultValue = "") String administrator, Model model,
+            @RequestParam(defaultValue = "") String administrator, @RequestParam(defaultValue = "") String former,
+            Model model,
             HttpServletResponse response, RedirectAttributes redirect) throws IOException {
         String json = file == null || file.isEmpty()
                 ? key
                 : new String(file.getInputStream().readNBytes(LONGEST_KEY), StandardCharsets.UTF_8);
         try {
-            Organisation organisation = desk.keep(json, domain, administrator);
+            Organisation organisation = lettingIn.keep(json, domain, administrator,
+                    former.isEmpty() ? Optional.empty() : Optional.of(find(former)));
             redirect.addFlashAttribute(Shell.SAID,
                     "The key is kept, sealed. Authorise it in the Admin console, then try one address.");
             return BACK + "/" + organisation.id();
@@ -137,6 +144,18 @@ final class OrganisationPages {
         model.addAttribute("organisation",
                 pages.one(organisation, "", "", pages.test(organisation, address)));
         return "organisation";
+    }
+
+    /** It was let in again at the provider, or by another administrator. */
+    @PostMapping("/organisations/{id}/again")
+    String again(@PathVariable String id, RedirectAttributes redirect) {
+        Organisation organisation = find(id);
+        int tried = desk.goOn(organisation);
+        redirect.addFlashAttribute(Shell.SAID, tried == 0
+                ? "Nothing of " + organisation.name() + " waited."
+                : Spelled.first(tried) + (tried == 1 ? " mailbox is" : " mailboxes are")
+                        + " being tried again. Look again in a moment.");
+        return BACK + "/" + organisation.id();
     }
 
     @PostMapping("/organisations/{id}/remove")

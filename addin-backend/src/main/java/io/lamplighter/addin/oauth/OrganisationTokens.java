@@ -50,10 +50,19 @@ public final class OrganisationTokens {
         this.clock = clock;
     }
 
-    /** One that works, for a mailbox that is stored. */
-    String current(long id, MailboxId mailbox, GoogleAccounts accounts) {
-        Organisation organisation = organisations.find(id).orElseThrow(() -> new MailboxFailure.ChangeSettings(
+    /** @throws MailboxFailure.ChangeSettings if it is not connected any more */
+    Organisation find(long id) {
+        return organisations.find(id).orElseThrow(() -> new MailboxFailure.ChangeSettings(
                 "The organisation of this mailbox is not connected any more. Connect it again.", null));
+    }
+
+    /** Where the providers answer. */
+    Places places() {
+        return places;
+    }
+
+    /** One that works, for a mailbox that is stored. */
+    String current(Organisation organisation, MailboxId mailbox, GoogleAccounts accounts) {
         return organisation.isMicrosoft()
                 ? tenant(organisation)
                 : domain(organisation, accounts).current(mailbox);

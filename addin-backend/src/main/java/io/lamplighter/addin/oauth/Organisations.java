@@ -54,6 +54,10 @@ public final class Organisations {
              group by organisation_id
             """;
 
+    private static final String TAKE_OVER = """
+            update oauth_connection set organisation_id = :to where organisation_id = :from
+            """;
+
     private static final String REMOVE = """
             delete from organisation
              where organisation_id = :id
@@ -120,6 +124,14 @@ public final class Organisations {
     byte[] key(long id) {
         return jdbc.sql(SECRET).param("id", id).query(String.class).optional().filter(sealed -> !sealed.isEmpty())
                 .map(sealed -> box.open(sealed, context(id))).orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** All that was read by the right of one is read by the right of the other, and the first is forgotten. */
+    void replace(long from, long to) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql(TAKE_OVER).param("from", from).param("to", to).update();
+            remove(from);
+        });
     }
 
     /** @return false where mailboxes are still read by its right */

@@ -2,33 +2,25 @@
 package io.lamplighter.addin.oauth;
 
 import io.lamplighter.addin.connect.SecretBox;
-import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Tokens for IMAP mailboxes at providers of one's own. One node at a time renews a right, because a refresh token may be good for
- * one use only. Thread-safe.
- */
+/** Tokens for IMAP mailboxes at providers of one's own. Thread-safe. */
 public final class TokenSources implements AccessTokens {
 
-    private static final Duration SPARE = Duration.ofMinutes(2);
+    private static final Pattern HERE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private static final String SAVE = """
             insert into imap_token_source (mailbox_id, token_url, client_id, client_secret, grant_type, scope, refresh_token,
@@ -41,37 +33,23 @@ public final class TokenSources implements AccessTokens {
                    renewed_at = excluded.renewed_at
             """;
 
-    private static final String LOCK = """
-            select token_url, client_id, client_secret, grant_type, scope, refresh_token, access_token, access_expires_at
+    private static final String SOURCE = """
+            select token_url, client_id, client_secret, grant_type, scope
               from imap_token_source
              where mailbox_id = :mailbox
-               for update
-            """;
-
-    private static final String RENEWED = """
-            update imap_token_source
-               set access_token = :access, access_expires_at = :expires, refresh_token = :refresh, renewed_at = :now
-             where mailbox_id = :mailbox
-            """;
-
-    private static final String REFUSED = """
-            update imap_token_source set access_expires_at = '-infinity' where mailbox_id = :mailbox
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final SecretBox box;
+    private final SealedTokens tokens;
     private final HostLookup hosts;
     private final OAuthClient client;
     private final Clock clock;
-    private final Map<MailboxId, OAuthTokens> held = new ConcurrentHashMap<>();
 
     /** @param hosts which of them may be called */
     public TokenSources(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, HostLookup hosts,
             Clock clock) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.box = box;
+        this.tokens = new SealedTokens(SealedTokens.Place.OWN_PROVIDERS, jdbc, transaction, box, clock);
         this.hosts = hosts;
         this.client = new OAuthClient(clock);
         this.clock = clock;
@@ -91,8 +69,8 @@ public final class TokenSources implements AccessTokens {
     }
 
     /**
-     * A token travels encrypted or within this network only. Where a name leads is looked at before each request; TLS asks whoever
-     * answers for that name, so that one which leads elsewhere a moment later leads to nobody.
+     * A token travels encrypted or within this machine only. Where a name leads is looked at before each request; TLS asks whoever
+     * answers for that name, so that one which leads elsewhere a moment later leads to nobody. Without TLS there are no names.
      */
     private void check(URI endpoint) {
         String host = endpoint.getHost();
@@ -101,7 +79,8 @@ public final class TokenSources implements AccessTokens {
                     + " https://login.example.com/oauth2/token.", null);
         }
         try {
-            boolean here = hosts.addresses(host).stream().allMatch(InetAddress::isLoopbackAddress);
+            hosts.addresses(host);
+            boolean here = "http".equalsIgnoreCase(endpoint.getScheme()) && HERE.matcher(host).matches();
             if (!"https".equalsIgnoreCase(endpoint.getScheme()) && !here) {
                 throw new MailboxFailure.ChangeSettings("The token endpoint has to begin with https.", null);
             }
@@ -113,74 +92,37 @@ public final class TokenSources implements AccessTokens {
 
     private static OAuthProvider provider(TokenSource source) {
         return new OAuthProvider("imap", source.endpoint().getHost(), "imap", source.endpoint(), source.endpoint(), "",
-                source.clientId(), source.secret(), "", List.of(), Map.of());
+                source.clientId(), new ClientProof.Secret(source.secret()), "", List.of(), Map.of());
     }
 
     /** @param first as it was given with the source */
     void save(MailboxId mailbox, TokenSource source, OAuthTokens first) {
-        String refresh = first.refresh().isEmpty() ? source.refreshToken() : first.refresh();
         jdbc.sql(SAVE).param("mailbox", mailbox.value()).param("url", source.endpoint().toString())
-                .param("client", source.clientId()).param("secret", box.seal(source.secret(), context(mailbox)))
+                .param("client", source.clientId()).param("secret", tokens.seal(mailbox, source.secret()))
                 .param("grant", source.grant().word()).param("scope", source.scope())
-                .param("refresh", box.seal(refresh, context(mailbox)))
-                .param("access", box.seal(first.access(), context(mailbox)))
+                .param("refresh", tokens.seal(mailbox, first.orRefresh(source.refreshToken()).refresh()))
+                .param("access", tokens.seal(mailbox, first.access()))
                 .param("expires", first.expiresAt().atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        held.remove(mailbox);
+        tokens.replaced(mailbox);
     }
 
     @Override
     public String current(MailboxId mailbox) {
-        OAuthTokens now = held.get(mailbox);
-        if (now != null && isGood(now.expiresAt())) {
-            return now.access();
-        }
-        OAuthTokens tokens = transaction.execute(status -> locked(mailbox));
-        if (tokens == null) {
-            throw new IllegalStateException("a transaction without a token");
-        }
-        held.put(mailbox, tokens);
-        return tokens.access();
+        return tokens.current(mailbox, refresh -> first(source(mailbox, refresh)));
     }
 
-    private boolean isGood(Instant expiresAt) {
-        return clock.instant().plus(SPARE).isBefore(expiresAt);
-    }
-
-    private record Stored(TokenSource source, String access, Optional<Instant> expiresAt) {}
-
-    private OAuthTokens locked(MailboxId mailbox) {
-        Stored stored = jdbc.sql(LOCK).param("mailbox", mailbox.value())
-                .query((row, i) -> new Stored(new TokenSource(URI.create(row.getString("token_url")),
-                        row.getString("client_id"), box.open(row.getString("client_secret"), context(mailbox)),
+    private TokenSource source(MailboxId mailbox, String refreshToken) {
+        return jdbc.sql(SOURCE).param("mailbox", mailbox.value())
+                .query((row, i) -> new TokenSource(URI.create(row.getString("token_url")), row.getString("client_id"),
+                        tokens.open(mailbox, row.getString("client_secret")),
                         TokenSource.Grant.valueOf(row.getString("grant_type").toUpperCase(Locale.ROOT)),
-                        row.getString("scope"), box.open(row.getString("refresh_token"), context(mailbox))),
-                        row.getString("access_token"), Fields.instant(row, "access_expires_at")))
-                .optional().orElseThrow(() -> new MailboxFailure.ChangeSettings(
-                        "This mailbox signs in by token, but nobody gives it one. Connect it again.", null));
-        Optional<Instant> good = stored.expiresAt().filter(this::isGood);
-        if (good.isPresent() && !stored.access().isEmpty()) {
-            return new OAuthTokens(box.open(stored.access(), context(mailbox)), good.get(), "", "", "");
-        }
-        OAuthTokens tokens = first(stored.source());
-        String refresh = tokens.refresh().isEmpty() ? stored.source().refreshToken() : tokens.refresh();
-        jdbc.sql(RENEWED).param("mailbox", mailbox.value()).param("access", box.seal(tokens.access(), context(mailbox)))
-                .param("expires", tokens.expiresAt().atOffset(ZoneOffset.UTC))
-                .param("refresh", box.seal(refresh, context(mailbox)))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        return tokens;
+                        row.getString("scope"), refreshToken))
+                .single();
     }
 
     @Override
     public void refused(MailboxId mailbox, String token) {
-        OAuthTokens now = held.get(mailbox);
-        if (now == null || now.access().equals(token)) {
-            held.remove(mailbox);
-            jdbc.sql(REFUSED).param("mailbox", mailbox.value()).update();
-        }
-    }
-
-    private static String context(MailboxId mailbox) {
-        return "imap-token:" + mailbox.value();
+        tokens.refused(mailbox, token);
     }
 }

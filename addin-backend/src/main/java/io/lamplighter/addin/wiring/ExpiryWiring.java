@@ -30,9 +30,9 @@ class ExpiryWiring {
     }
 
     @Bean
-    Endings endings(ExpiryParts parts, ExpirySettings settings, Words words) {
-        return parts.endings(new Endings.Settings(settings.before(), settings.microsoftSecret(),
-                settings.googleSecret(), settings.googleTesting()), words);
+    Endings endings(ExpiryParts parts, ExpirySettings settings, ProviderSettings providers, Words words) {
+        return parts.endings(new Endings.Settings(settings.before(), providers.microsoft().certificateFile(),
+                settings.microsoftSecret(), settings.googleSecret(), settings.googleTesting()), words);
     }
 
     @Bean

@@ -3,15 +3,18 @@ package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.oauth.LettingIn;
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.oauth.OAuthDesk;
 import io.lamplighter.addin.oauth.OAuthProviders;
+import io.lamplighter.addin.oauth.OrganisationConsents;
 import io.lamplighter.addin.oauth.OrganisationDesk;
 import io.lamplighter.addin.oauth.OrganisationMailboxes;
 import io.lamplighter.addin.oauth.OrganisationPageDesk;
 import io.lamplighter.addin.oauth.OrganisationTokens;
 import io.lamplighter.addin.oauth.Organisations;
 import io.lamplighter.addin.oauth.Places;
+import io.lamplighter.addin.oauth.StoppedMailboxes;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -44,9 +47,21 @@ class OrganisationWiring {
     }
 
     @Bean
-    OrganisationDesk organisationDesk(JdbcClient jdbc, Organisations organisations, OrganisationTokens tokens,
-            OAuthProviders providers, GraphConnector graph, Places places, Clock clock) {
-        return new OrganisationDesk(jdbc, organisations, tokens, providers, graph, places, clock);
+    StoppedMailboxes stoppedMailboxes(JdbcClient jdbc, OAuthDesk.Books books, Clock clock) {
+        return new StoppedMailboxes(jdbc, books, clock);
+    }
+
+    @Bean
+    LettingIn lettingIn(JdbcClient jdbc, Organisations organisations, OrganisationTokens tokens,
+            OAuthProviders providers, GraphConnector graph, StoppedMailboxes stopped, Clock clock) {
+        return new LettingIn(new OrganisationConsents(jdbc, clock), organisations, tokens, providers, graph, stopped,
+                clock);
+    }
+
+    @Bean
+    OrganisationDesk organisationDesk(Organisations organisations, OrganisationTokens tokens,
+            OAuthProviders providers, GraphConnector graph, StoppedMailboxes stopped) {
+        return new OrganisationDesk(organisations, tokens, providers, graph, stopped);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.lamplighter.addin.connect.MailboxDesk;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.MailboxPageDesk;
 import io.lamplighter.addin.connect.PushStates;
+import io.lamplighter.addin.connect.ReadingRights;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.addin.connect.ReadingViews;
 import io.lamplighter.addin.oauth.OAuthProviders;
@@ -147,7 +148,7 @@ class PagesWiring {
     @Bean
     MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Reconciliation reconciliation, Clock clock) {
         return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, reconciliation,
-                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc)), clock);
+                new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc), new ReadingRights(jdbc)), clock);
     }
 
     @Bean
@@ -171,7 +172,8 @@ class PagesWiring {
 
     @Bean
     MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
-            Words words, Clock clock) {
-        return new MailboxPageDesk(new MailboxPageDesk.Books(ledger, reconciliation, events), words, clock);
+            JdbcClient jdbc, Words words, Clock clock) {
+        return new MailboxPageDesk(
+                new MailboxPageDesk.Books(ledger, reconciliation, events, new ReadingRights(jdbc)), words, clock);
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.addin.oauth.CertificateFile;
 import io.lamplighter.ingest.google.GoogleKeys;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,13 +21,24 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
     /**
      * Microsoft Entra.
      *
+     * @param certificate a file with a certificate that is registered there and its key, PEM or PKCS #12; it is used instead of
+     *     the secret
+     * @param certificatePassword of a PKCS #12 file
      * @param tenant {@code common} for any account, or the id of the one organisation whose accounts may be connected
      * @param authority where people sign in; another one for national clouds
      * @param graph where Graph answers, with its version
      */
     public record Microsoft(@DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
+            @DefaultValue("") String certificate, @DefaultValue("") String certificatePassword,
             @DefaultValue("common") String tenant, @DefaultValue("https://login.microsoftonline.com") URI authority,
             @DefaultValue("https://graph.microsoft.com/v1.0") URI graph) {
+
+        /** Empty where the secret proves who we are. */
+        Optional<CertificateFile> certificateFile() {
+            return certificate.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new CertificateFile(Path.of(certificate), certificatePassword));
+        }
 
         @Override
         public String toString() {

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.oauth.ClientProof;
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.addin.oauth.OAuthConnections.Connection;
 import io.lamplighter.addin.oauth.OAuthDesk;
@@ -46,9 +47,17 @@ class ProviderWiring {
         ProviderSettings.Google google = settings.google();
         return new OAuthProviders(List.of(
                 OAuthProviders.microsoft(microsoft.authority(), microsoft.tenant(), microsoft.clientId(),
-                        microsoft.clientSecret()),
+                        proof(microsoft)),
                 OAuthProviders.google(google.authorize(), google.token(), google.revoke(), google.clientId(),
                         google.clientSecret())));
+    }
+
+    /** What cannot be used is said at the start, not at the first token. */
+    private static ClientProof proof(ProviderSettings.Microsoft microsoft) {
+        return microsoft.certificateFile().<ClientProof> map(file -> {
+            file.read();
+            return new ClientProof.Certificate(file);
+        }).orElseGet(() -> new ClientProof.Secret(microsoft.clientSecret()));
     }
 
     @Bean

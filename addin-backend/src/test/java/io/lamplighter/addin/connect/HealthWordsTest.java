@@ -74,7 +74,7 @@ class HealthWordsTest {
     void theBacklogIsWhatIsKnownAndNotReadYet() {
         assertThat(words.backlog(mailbox("graph"), push(PushStates.State.NONE)).value()).isEqualTo("Nothing waits");
         assertThat(words.backlog(mailbox("graph"), new MailboxHealth.Health(Optional.empty(), 12, Optional.empty(),
-                Attempts.Attempt.NONE, Optional.empty(), PushStates.State.NONE)).value())
+                Attempts.Attempt.NONE, Optional.empty(), PushStates.State.NONE, Optional.empty())).value())
                 .isEqualTo("12 messages wait to be read again");
     }
 
@@ -82,7 +82,7 @@ class HealthWordsTest {
     void theDelayIsTypicalAndAlmostWorst() {
         MailboxHealth.Health known = new MailboxHealth.Health(
                 Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(240))), 0, Optional.empty(),
-                Attempts.Attempt.NONE, Optional.empty(), PushStates.State.NONE);
+                Attempts.Attempt.NONE, Optional.empty(), PushStates.State.NONE, Optional.empty());
 
         assertThat(words.delay(known)).isEqualTo(new MailboxView.Delay("6 s", "95 % within 4 min"));
         assertThat(words.delay(MailboxHealth.Health.UNKNOWN).typical()).isEqualTo("–");
@@ -95,12 +95,12 @@ class HealthWordsTest {
 
     private static MailboxHealth.Health push(PushStates.State push) {
         return new MailboxHealth.Health(Optional.empty(), 0, Optional.empty(), Attempts.Attempt.NONE, Optional.empty(),
-                push);
+                push, Optional.empty());
     }
 
     private static MailboxHealth.Health next(int seconds, Attempts.Attempt attempt) {
         return new MailboxHealth.Health(Optional.empty(), 0, Optional.empty(), attempt,
-                Optional.of(new Executions.Next(NOW.plusSeconds(seconds), false, 0)), PushStates.State.NONE);
+                Optional.of(new Executions.Next(NOW.plusSeconds(seconds), false, 0)), PushStates.State.NONE, Optional.empty());
     }
 
     private static MailboxState mailbox(String connector) {

@@ -78,10 +78,31 @@ class MailboxWordsTest {
 
     @Test
     void theHeadCountsThem() {
-        assertThat(MailboxWords.says(List.of(fine, stopped, paused)))
+        assertThat(MailboxWords.says(List.of(fine, stopped, paused), owners -> false))
                 .isEqualTo("One of three is being read. One needs its owner to sign in again. One is paused.");
-        assertThat(MailboxWords.says(List.of(fine, importing))).isEqualTo("Both are being read.");
-        assertThat(MailboxWords.says(List.of())).isEqualTo("No mailbox is connected.");
+        assertThat(MailboxWords.says(List.of(fine, importing), owners -> false)).isEqualTo("Both are being read.");
+        assertThat(MailboxWords.says(List.of(), owners -> false)).isEqualTo("No mailbox is connected.");
+    }
+
+    @Test
+    void whatAnOrganisationNoLongerAllowsIsNotAskedOfTheOwner() {
+        MailboxState stopped = mailbox("Dana", false, Optional.of(NOW.minusSeconds(60)), "It was withdrawn.", true, 0, 0,
+                true);
+
+        assertThat(words.view(stopped, readBy(false), 0, 0).health().state())
+                .isEqualTo("Needs its organisation’s consent again");
+        assertThat(words.view(stopped, readBy(true), 0, 0).health().state())
+                .isEqualTo("Needs another key of its organisation");
+        assertThat(words.view(stopped, readBy(true), 0, 0).facts()).anySatisfy(fact -> assertThat(fact.value())
+                .isEqualTo("None until Fernbeck GmbH lets us in again"));
+        assertThat(MailboxWords.says(List.of(stopped, stopped), ofOrganisation -> true))
+                .isEqualTo("None of two is being read. Two need their organisation to let us in again.");
+    }
+
+    private static MailboxHealth.Health readBy(boolean key) {
+        MailboxHealth.Health none = MailboxHealth.Health.UNKNOWN;
+        return new MailboxHealth.Health(none.lag(), 0, none.compared(), none.attempt(), none.next(), none.push(),
+                Optional.of(new ReadBy(3, "Fernbeck GmbH", key)));
     }
 
     @Test
@@ -118,7 +139,7 @@ class MailboxWordsTest {
         return new MailboxHealth.Health(
                 Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0,
                 Optional.of(new Reconciliation.Sum(1204, 400, 2, 2, 30, NOW.minusSeconds(7200))), attempt,
-                Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)), push);
+                Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)), push, Optional.empty());
     }
 
     private static MailboxState mailbox(String owner, boolean paused, Optional<Instant> failing, String failure,

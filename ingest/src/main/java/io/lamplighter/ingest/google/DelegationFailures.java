@@ -31,7 +31,7 @@ final class DelegationFailures {
         if (said.contains("invalid jwt signature") || said.contains("invalid_client")) {
             return new MailboxFailure.ChangeSettings(
                     "The key of the service account is no longer valid. Make a new one in the"
-                            + " Google Cloud console and enter it here.",
+                            + " Google Cloud console and give it under Mailboxes, Connect a whole organisation.",
                     null);
         }
         if (said.contains("short-lived token") || said.contains("'iat'") || said.contains("\"iat\"")) {

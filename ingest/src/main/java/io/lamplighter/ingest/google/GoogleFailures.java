@@ -19,8 +19,12 @@ final class GoogleFailures {
             case 0 -> notAnswered(failure, service);
             case 400 -> badRequest(answer, failure, service, user);
             case 401 ->
-                new MailboxFailure.SignInAgain(service.title() + " no longer accepts the consent of " + owner(user)
-                        + ": it was revoked, or the password was changed. Connect the mailbox again.", failure);
+                new MailboxFailure.SignInAgain(service.title() + " no longer accepts the " + (isMe(user)
+                        ? "consent of " + owner(user)
+                                + ": it was revoked, or the password was changed. Connect the mailbox again."
+                        : "service account for " + user + ": its key was deleted, or the domain no longer lets it act for"
+                                + " its users. An administrator renews that under Mailboxes, Connect a whole organisation."),
+                        failure);
             case 403 -> forbidden(answer, failure, service, user);
             case 404 -> new MailboxFailure.ChangeSettings(service.title() + " knows no account of " + owner(user)
                     + ". Check the address; the account may have been deleted.", failure);
@@ -75,9 +79,12 @@ final class GoogleFailures {
                     failure);
         }
         if (answer.says("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")) {
-            return new MailboxFailure.ChangeSettings("The consent of " + owner(user) + " does not include "
-                    + service.subject() + ". Connect the mailbox again and leave " + service.scope() + " ticked.",
-                    failure);
+            return new MailboxFailure.ChangeSettings(isMe(user)
+                    ? "The consent of " + owner(user) + " does not include " + service.subject()
+                            + ". Connect the mailbox again and leave " + service.scope() + " ticked."
+                    : "What the domain lets the service account do for " + user + " does not include "
+                            + service.subject() + ". In the Admin console (Security > API controls > Domain-wide"
+                            + " delegation) authorise it for " + service.scope() + ", too.", failure);
         }
         if (answer.says("domainPolicy")) {
             return new MailboxFailure.ChangeSettings(
@@ -107,8 +114,12 @@ final class GoogleFailures {
         return new MailboxFailure.TryLater(words, Duration.ZERO, failure);
     }
 
+    private static boolean isMe(String user) {
+        return user.equals("me");
+    }
+
     static String owner(String user) {
-        return user.equals("me") ? "the mailbox's owner" : user;
+        return isMe(user) ? "the mailbox's owner" : user;
     }
 
     static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

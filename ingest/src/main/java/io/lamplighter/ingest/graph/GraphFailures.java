@@ -38,9 +38,11 @@ final class GraphFailures {
                     failure.pause().orElse(Duration.ZERO), failure);
         }
         if (failure.status() == 401) {
-            return new MailboxFailure.SignInAgain("Microsoft no longer accepts our access to " + name
-                    + ": the consent was withdrawn, the password was changed or the account is blocked."
-                    + " Connect the mailbox again.", failure);
+            return new MailboxFailure.SignInAgain("Microsoft no longer accepts our access to " + name + (account.isMe()
+                    ? ": the consent was withdrawn, the password was changed or the account is blocked."
+                            + " Connect the mailbox again."
+                    : ": the organisation withdrew its consent, or blocks this application. An administrator renews it"
+                            + " under Mailboxes, Connect a whole organisation."), failure);
         }
         if (failure.isNoMailbox()) {
             return noMailbox(failure, account);

@@ -190,10 +190,12 @@ class GoogleCalendarTest {
         assertThat(ledger.stored("mail/")).hasSize(1);
         assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class, done -> assertThat(done.notices())
                 .containsExactly(
-                        "The consent of anna@seller.example does not include the calendar. Connect the mailbox again and"
-                                + " leave calendar.events.readonly ticked. Mail is read all the same.",
-                        "The consent of anna@seller.example does not include transcripts. Connect the mailbox again and"
-                                + " leave meetings.space.readonly ticked. Mail is read all the same."));
+                        "What the domain lets the service account do for anna@seller.example does not include the calendar."
+                                + " In the Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " calendar.events.readonly, too. Mail is read all the same.",
+                        "What the domain lets the service account do for anna@seller.example does not include transcripts."
+                                + " In the Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " meetings.space.readonly, too. Mail is read all the same."));
     }
 
     @Test

@@ -57,20 +57,23 @@ class GoogleFailuresTest {
     static List<Arguments> answers() {
         return List.of(
                 Arguments.of(Answer.error(401, "authError", "Invalid Credentials"), SignInAgain.class,
-                        "Gmail no longer accepts the consent of anna@seller.example: it was revoked, or the password was"
-                                + " changed. Connect the mailbox again."),
+                        "Gmail no longer accepts the service account for anna@seller.example: its key was deleted, or the"
+                                + " domain no longer lets it act for its users. An administrator renews that under Mailboxes,"
+                                + " Connect a whole organisation."),
                 Arguments.of(Answer.error(400, "failedPrecondition", "Mail service not enabled"), ChangeSettings.class,
                         "Gmail is switched off for anna@seller.example. Switch it on in the Admin console (Apps > Google"
                                 + " Workspace > Gmail), or remove the mailbox here."),
                 Arguments.of(Answer.error(403, "insufficientPermissions", "Insufficient Permission"),
                         ChangeSettings.class,
-                        "The consent of anna@seller.example does not include mail. Connect the mailbox again and leave"
-                                + " gmail.readonly ticked."),
+                        "What the domain lets the service account do for anna@seller.example does not include mail. In the"
+                                + " Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " gmail.readonly, too."),
                 Arguments.of(
                         Answer.rpcError(403, "PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "Request had"),
                         ChangeSettings.class,
-                        "The consent of anna@seller.example does not include mail. Connect the mailbox again and leave"
-                                + " gmail.readonly ticked."),
+                        "What the domain lets the service account do for anna@seller.example does not include mail. In the"
+                                + " Admin console (Security > API controls > Domain-wide delegation) authorise it for"
+                                + " gmail.readonly, too."),
                 Arguments.of(Answer.error(403, "accessNotConfigured", "Gmail API has not been used"),
                         ChangeSettings.class,
                         "The Gmail API is not enabled in the Google Cloud project. Enable it in the console (APIs & Services"

@@ -36,8 +36,9 @@ class GraphSafetyTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(401, "InvalidAuthenticationToken", MailboxFailure.SignInAgain.class,
-                        "Microsoft no longer accepts our access to anna@seller.example: the consent was withdrawn, the password"
-                                + " was changed or the account is blocked. Connect the mailbox again."),
+                        "Microsoft no longer accepts our access to anna@seller.example: the organisation withdrew its consent,"
+                                + " or blocks this application. An administrator renews it under Mailboxes, Connect a whole"
+                                + " organisation."),
                 Arguments.of(403, "ErrorAccessDenied", MailboxFailure.ChangeSettings.class,
                         "The app may not read anna@seller.example. An administrator has to grant it Mail.Read, and an"
                                 + " application access policy or a management scope in Exchange has to include this mailbox."),
@@ -82,6 +83,17 @@ class GraphSafetyTest {
                 .withMessage(
                         "The consent does not cover reading anna@seller.example. Connect the mailbox again and accept"
                                 + " what is asked for.");
+    }
+
+    @Test
+    void asksTheUserToConnectAgainWhereTheConsentWasTheUsersOwn() {
+        tenant.reads(a -> new GraphAccount(a.base(), "me", a.address(), List.of(), Instant.EPOCH, false, false));
+        tenant.graph.suffers(FaultScript.refusing("/me/", 401, "InvalidAuthenticationToken"));
+
+        assertThatExceptionOfType(MailboxFailure.SignInAgain.class)
+                .isThrownBy(() -> tenant.connector.open(GraphTenant.ANNA))
+                .withMessage("Microsoft no longer accepts our access to anna@seller.example: the consent was withdrawn,"
+                        + " the password was changed or the account is blocked. Connect the mailbox again.");
     }
 
     @Test

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.addin.oauth.OAuthConnections;
+import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.ingest.MailboxId;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A mailbox that is read by the right of its organisation: it says so, and what has gone is renewed by an administrator of that. */
+@WithSite
+class OrganisationRightTest {
+
+    @RegisterExtension
+    static final StandIn MICROSOFT = new StandIn();
+    private static final MicrosoftTenant TENANT = new MicrosoftTenant(MICROSOFT);
+
+    private final Site site;
+    private final Browser admin;
+    private final Browser rep;
+    private MailboxId dana = new MailboxId(0);
+    private String page = "";
+
+    OrganisationRightTest(@Autowired Site site) {
+        this.site = site;
+        this.admin = site.signIn("ewa");
+        this.rep = site.signIn("anna");
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        MicrosoftSignIn.register(registry, MICROSOFT);
+    }
+
+    @BeforeEach
+    void danasIsRead() {
+        TENANT.anew(site);
+        TENANT.letsIn(admin);
+        Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
+                Map.of("pick", "dana@fernbeck.example")));
+        dana = site.id("dana@fernbeck.example");
+        page = "/mailboxes/" + dana;
+    }
+
+    private String organisation() {
+        return "/organisations/" + MicrosoftTenant.organisation(site);
+    }
+
+    /** Microsoft takes no token for it any more. */
+    private void isWithdrawn() {
+        MICROSOFT.stubFor(get(urlPathMatching("/v1.0/users/id-dana/.*")).atPriority(1)
+                .willReturn(aResponse().withStatus(401).withBody("{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}")));
+        site.part(Mailboxes.class).failed(dana, site.part(Clock.class).instant(), "It was withdrawn.",
+                Optional.empty());
+    }
+
+    private MailboxState state() {
+        return site.find("dana@fernbeck.example").orElseThrow();
+    }
+
+    @Test
+    void thePageSaysByWhoseRightItIsRead() {
+        assertThat(admin.get(page).body()).contains("Read by the right of", "href=\"" + organisation() + "\"",
+                "Fernbeck GmbH", "Its owner does not sign in for it.", "Connected by the right of Fernbeck GmbH.")
+                .doesNotContain("Sign in again");
+        assertThat(admin.call("GET", "ewa", "/api/mailboxes/" + dana, "application/json", "").body())
+                .contains("\"organisation\":{\"id\":" + MicrosoftTenant.organisation(site)
+                        + ",\"name\":\"Fernbeck GmbH\"}");
+        assertThat(admin.get("/mailboxes/" + site.id("anna@fernbeck.example")).body())
+                .doesNotContain("Read by the right of");
+    }
+
+    @Test
+    void whatIsWithdrawnIsRenewedByTheOrganisationAndNotByTheOwner() {
+        isWithdrawn();
+
+        assertThat(admin.get(page).body()).contains("Needs its organisation’s consent again",
+                "Renew the right of Fernbeck GmbH", "href=\"" + organisation() + "#right\"",
+                "None until Fernbeck GmbH lets us in again").doesNotContain("Sign in again", "/connect/microsoft?");
+        assertThat(admin.get("/mailboxes").body()).contains("needs its organisation to let us in again.")
+                .contains("One needs its owner to sign in again.");
+        assertThat(admin.get(organisation()).body()).contains("One mailbox cannot be read at the moment.",
+                "Renew the consent at Microsoft", "value=\"" + MicrosoftTenant.ID + "\"");
+    }
+
+    @Test
+    void whoAsksForTheOwnersConsentAllTheSameIsLedToTheOrganisation() {
+        for (String asked : new String[]{"/connect/microsoft?mailbox=", "/connect/microsoft/go?mailbox="}) {
+            HttpResponse<String> answer = admin.get(asked + dana);
+            assertThat(Browser.location(answer)).isEqualTo(organisation());
+            assertThat(Site.follow(admin, answer)).contains("dana@fernbeck.example is read by the right of Fernbeck GmbH.");
+        }
+        site.part(Mailboxes.class).give(dana, site.part(Users.class).byUsername("anna").orElseThrow());
+
+        HttpResponse<String> owners = rep.get("/connect/microsoft?mailbox=" + dana);
+
+        assertThat(Browser.location(owners)).isEqualTo("/board");
+        assertThat(Site.follow(rep, owners)).contains("an administrator renews that right under Mailboxes.");
+    }
+
+    @Test
+    void theOwnConsentOfItsOwnerChangesNothing() {
+        MicrosoftSignIn signIn = new MicrosoftSignIn(MICROSOFT);
+        signIn.gives("dana@fernbeck.example", MicrosoftSignIn.MAIL);
+
+        assertThat(MicrosoftSignIn.back(rep, "code=good&state=" + signIn.state(rep, ""))).contains("Nothing was changed.",
+                "dana@fernbeck.example is read by the right of Fernbeck GmbH. Nobody has to sign in for it");
+
+        assertThat(site.part(OAuthConnections.class).connection(dana).kind())
+                .isEqualTo(OAuthConnections.Kind.APPLICATION);
+    }
+
+    @Test
+    void whenTheOrganisationLetsUsInAgainWhatHadStoppedGoesOn() {
+        isWithdrawn();
+        TENANT.people(MicrosoftTenant.person("id-dana", "Dana Ott", "dana@fernbeck.example"));
+        assertThat(state().needsSignIn()).isTrue();
+
+        String consent = admin.post("/organisations/microsoft", Map.of("tenant", MicrosoftTenant.ID)).headers()
+                .firstValue("refresh").orElseThrow();
+        assertThat(consent).contains("/" + MicrosoftTenant.ID + "/adminconsent");
+        assertThat(TENANT.letsIn(admin)).contains("What had waited for it goes on");
+
+        assertThat(admin.get(page).body()).contains("Connected anew by the right of Fernbeck GmbH.");
+        Site.once("Dana's mailbox has had a turn", () -> Optional.of(site.jdbc().sql("""
+                select needs_sign_in from mailbox where mailbox_id = :mailbox
+                """).param("mailbox", dana.value()).query(Boolean.class).single()).filter(waits -> waits));
+    }
+
+    @Test
+    void whatWasAllowedAgainWithoutUsIsTriedAgainWhenSomebodySaysSo() {
+        isWithdrawn();
+        MICROSOFT.stubFor(get(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(503)));
+
+        assertThat(Site.follow(admin, admin.post(organisation() + "/again", Map.of())))
+                .contains("One mailbox is being tried again.");
+
+        Site.once("it is tried, in vain this time", () -> Optional.of(state())
+                .filter(tried -> !tried.needsSignIn() && tried.failingSince().isPresent()));
+        assertThat(admin.call("POST", "ewa", "/api" + organisation() + "/again", "application/json", "").body())
+                .isEqualTo("{\"mailboxes\":1}");
+        assertThat(admin.call("POST", "anna", "/api" + organisation() + "/again", "application/json", "").statusCode())
+                .isEqualTo(403);
+    }
+}
