@@ -28,7 +28,6 @@ class ManyMailboxesTest {
     private static final String PASSWORD = "wick-and-oil-3";
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
-
     private final Site site;
     private final Browser admin;
 
@@ -101,7 +100,8 @@ class ManyMailboxesTest {
         assertThat(answer + admin.get("/mailboxes/import/" + answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1")).body())
                 .doesNotContain(PASSWORD, "hunter-two-22");
         assertThat(output.getAll()).doesNotContain(PASSWORD, "hunter-two-22");
-        assertThat(site.jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
+        assertThat(
+                site.jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
                 .isZero();
         assertThat(
                 admin.upload("/mailboxes/import", Map.of(), "m.csv", "address,pasword\nu6@many.example,hunter-two-22")

@@ -31,7 +31,6 @@ class TokenMailboxTest {
     static final StandIn PROVIDER = new StandIn();
     private static final TokenImap SERVER = new TokenImap();
 
-
     private final Site site;
     private final Browser admin;
 
@@ -175,8 +174,9 @@ class TokenMailboxTest {
     }
 
     private String stored() {
-        return String.join("\n", site.jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
-                .list());
+        return String.join("\n",
+                site.jdbc().sql("select imap_token_source::text from imap_token_source").query(String.class)
+                        .list());
     }
 
     private TokenSources tokens() {

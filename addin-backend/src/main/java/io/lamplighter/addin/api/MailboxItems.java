@@ -42,7 +42,8 @@ public final class MailboxItems {
 
     private MailboxItem item(MailboxState m, MailboxHealth.Health known) {
         return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(),
-                known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null), word(m),
+                known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null),
+                word(m),
                 m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
                 m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
                 m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null), m.historyCompleteAt().orElse(null),

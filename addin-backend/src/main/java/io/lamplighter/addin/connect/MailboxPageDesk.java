@@ -46,7 +46,8 @@ public final class MailboxPageDesk {
     MailboxPageView page(MailboxState mailbox, MailboxView view) {
         Instant now = clock.instant();
         Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
-        return new MailboxPageView(view, again(mailbox, by), by.map(MailboxPageDesk::right).orElse(null), compared(mailbox, now), days(mailbox, now),
+        return new MailboxPageView(view, again(mailbox, by), by.map(MailboxPageDesk::right).orElse(null),
+                compared(mailbox, now), days(mailbox, now),
                 events(mailbox, now));
     }
 
