@@ -44,6 +44,9 @@
   $('#keys-open')?.addEventListener('click', () => $('#keys').showModal());
   $('#keys-close')?.addEventListener('click', () => $('#keys').close());
 
+  // A link that is shown once is copied with one key.
+  $('#link-href')?.addEventListener('focus', (event) => event.target.select());
+
   // Pressing a state in the strip keeps the other filters.
   document.querySelectorAll('.cell[data-state]').forEach((cell) => cell.addEventListener('click', (event) => {
     const state = $('#f-state');

@@ -102,7 +102,8 @@ class BadInputTest {
     }
 
     private String text(String select) {
-        return site.jdbc().sql("select coalesce(string_agg(r::text, ';'), '') from (" + select + ") r").query(String.class)
+        return site.jdbc().sql("select coalesce(string_agg(r::text, ';'), '') from (" + select + ") r")
+                .query(String.class)
                 .single();
     }
 
@@ -146,7 +147,8 @@ class BadInputTest {
     @Test
     void aMadeUpStateIsRefused(CapturedOutput output) {
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=made-up")).contains("Nothing was changed.");
-        assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + "x".repeat(5_000))).contains("Nothing was changed.");
+        assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + "x".repeat(5_000)))
+                .contains("Nothing was changed.");
         assertThat(output.getAll()).contains("a consent was not accepted").doesNotContain("made-up", "xxxxx");
         MICROSOFT.verify(0, postRequestedFor(urlPathMatching(".*/token")));
     }
@@ -166,7 +168,8 @@ class BadInputTest {
         MICROSOFT.stubFor(post(urlPathMatching(".*/token")).willReturn(aResponse().withStatus(400).withBody(
                 "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70008 late-code-4711\"}")));
 
-        assertThat(MicrosoftSignIn.back(admin, "code=late-code-4711&state=" + state())).contains("has expired or was used before")
+        assertThat(MicrosoftSignIn.back(admin, "code=late-code-4711&state=" + state()))
+                .contains("has expired or was used before")
                 .doesNotContain("AADSTS70008", "late-code-4711");
         assertThat(output.getAll()).contains("a consent was not accepted")
                 .doesNotContain("late-code-4711", "AADSTS70008");

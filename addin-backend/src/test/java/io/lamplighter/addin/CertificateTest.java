@@ -82,26 +82,31 @@ class CertificateTest {
 
         provesWhoWeAre(MICROSOFT.tokenForms().getFirst());
         assertThat(SignedAssertion.read(MICROSOFT.tokenForms().getFirst().getOrDefault("client_assertion", "")).claims()
-                .path("aud").asString("")).isEqualTo(MICROSOFT.baseUrl() + "/" + MicrosoftTenant.ID + "/oauth2/v2.0/token");
+                .path("aud").asString(""))
+                .isEqualTo(MICROSOFT.baseUrl() + "/" + MicrosoftTenant.ID + "/oauth2/v2.0/token");
     }
 
     @Test
     void itsOwnEndIsSaidAndNotThatOfASecretNobodyUses() {
-        assertThat(site.part(Endings.class).soon()).filteredOn(end -> end.subject().equals("Microsoft 365")).singleElement()
+        assertThat(site.part(Endings.class).soon()).filteredOn(end -> end.subject().equals("Microsoft 365"))
+                .singleElement()
                 .satisfies(end -> {
                     assertThat(end.kind()).isEqualTo("client-certificate");
                     assertThat(end.endsAt()).isEqualTo(CERTIFICATE.certificate().getNotAfter().toInstant());
-                    assertThat(end.says()).startsWith("The certificate by which Microsoft knows this installation ends on");
+                    assertThat(end.says())
+                            .startsWith("The certificate by which Microsoft knows this installation ends on");
                     assertThat(end.advice()).contains("without a restart");
                 });
-        assertThat(admin.get("/mailboxes").body()).contains("The certificate by which Microsoft knows this installation");
+        assertThat(admin.get("/mailboxes").body())
+                .contains("The certificate by which Microsoft knows this installation");
     }
 
     @Test
     void whatMicrosoftDoesNotKnowIsSaidInWords() {
         SIGN_IN.refuses("invalid_client");
 
-        assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + SIGN_IN.state(admin, "&owner=anna@fernbeck.example")))
+        assertThat(
+                MicrosoftSignIn.back(admin, "code=good&state=" + SIGN_IN.state(admin, "&owner=anna@fernbeck.example")))
                 .contains("Nothing was changed.", "its certificate is not registered there")
                 .doesNotContain("AADSTS70000");
     }

@@ -70,7 +70,8 @@ class ConsentTest {
         assertThat(form).containsEntry("grant_type", "authorization_code").containsEntry("code", "good")
                 .containsEntry("client_secret", "secret-of-the-client");
         assertThat(challenge(form.getOrDefault("code_verifier", ""))).isEqualTo(PROVIDER.challenge());
-        assertThat(site.jdbc().sql("select refresh_token || access_token from oauth_connection").query(String.class).list())
+        assertThat(site.jdbc().sql("select refresh_token || access_token from oauth_connection").query(String.class)
+                .list())
                 .isNotEmpty().noneMatch(stored -> stored.contains("refresh-1") || stored.contains("access-1"));
         assertThat(connections().current(site.id("dana@fernbeck.example"))).isEqualTo("access-1");
     }

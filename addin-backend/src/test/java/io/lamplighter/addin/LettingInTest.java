@@ -50,7 +50,8 @@ class LettingInTest {
     void theAdministratorIsSentToTheOrganisationThatWasNamed() {
         Map<String, String> sent = TENANT.sent(admin, Map.of("tenant", "fernbeck.example"));
 
-        assertThat(sent).containsEntry("path", "/" + MicrosoftTenant.ID + "/adminconsent").containsEntry("client_id", "client-1");
+        assertThat(sent).containsEntry("path", "/" + MicrosoftTenant.ID + "/adminconsent").containsEntry("client_id",
+                "client-1");
         assertThat(sent.get("redirect_uri")).endsWith("/connect/callback");
         assertThat(TENANT.sent(admin, Map.of("tenant", "")).get("path")).isEqualTo("/organizations/adminconsent");
         assertThat(admin.post("/organisations/microsoft", Map.of("tenant", "nobody.example")).body())
@@ -62,7 +63,8 @@ class LettingInTest {
     @Test
     void aForgedOrReplayedStateIsRefusedAndNothingIsChanged() {
         String good = "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=";
-        assertThat(MicrosoftTenant.back(admin, good + "made-up")).contains("Nothing was changed.", "was begun by somebody else");
+        assertThat(MicrosoftTenant.back(admin, good + "made-up")).contains("Nothing was changed.",
+                "was begun by somebody else");
 
         String state = TENANT.state(admin, "fernbeck.example");
         assertThat(rep.get("/connect/callback?" + good + state).statusCode()).isEqualTo(404);
@@ -79,7 +81,8 @@ class LettingInTest {
         String state = TENANT.state(admin, "fernbeck.example");
         site.jdbc().sql("update organisation_consent set expires_at = now() - interval '1 second'").update();
 
-        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + state)).contains("Nothing was changed.");
+        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + state))
+                .contains("Nothing was changed.");
         assertThat(site.count("organisation")).isZero();
     }
 
@@ -87,9 +90,12 @@ class LettingInTest {
     void anotherTenantThanTheOneNamedIsRefused() {
         TENANT.grants(MicrosoftTenant.OTHER, "\"Mail.Read\"");
 
-        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.OTHER + "&admin_consent=True&state=" + TENANT.state(admin, "fernbeck.example")))
+        assertThat(MicrosoftTenant.back(admin,
+                "tenant=" + MicrosoftTenant.OTHER + "&admin_consent=True&state="
+                        + TENANT.state(admin, "fernbeck.example")))
                 .contains("Nothing was changed.", "Another organisation than the one that was named");
-        assertThat(MicrosoftTenant.back(admin, "tenant=..%2F..%2Fevil&admin_consent=True&state=" + TENANT.state(admin, "")))
+        assertThat(MicrosoftTenant.back(admin,
+                "tenant=..%2F..%2Fevil&admin_consent=True&state=" + TENANT.state(admin, "")))
                 .contains("Nothing was changed.");
         assertThat(site.count("organisation")).isZero();
         MICROSOFT.verify(0, postRequestedFor(urlPathMatching(".*/token")));
@@ -97,11 +103,13 @@ class LettingInTest {
 
     @Test
     void aTenantThatGaveNoConsentIsRefusedWhateverTheBrowserSays() {
-        MICROSOFT.stubFor(post(urlPathEqualTo("/" + MicrosoftTenant.OTHER + "/oauth2/v2.0/token")).willReturn(aResponse()
-                .withStatus(400)
-                .withBody("{\"error\":\"unauthorized_client\",\"error_description\":\"AADSTS700016\"}")));
+        MICROSOFT
+                .stubFor(post(urlPathEqualTo("/" + MicrosoftTenant.OTHER + "/oauth2/v2.0/token")).willReturn(aResponse()
+                        .withStatus(400)
+                        .withBody("{\"error\":\"unauthorized_client\",\"error_description\":\"AADSTS700016\"}")));
 
-        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.OTHER + "&admin_consent=True&state=" + TENANT.state(admin, "")))
+        assertThat(MicrosoftTenant.back(admin,
+                "tenant=" + MicrosoftTenant.OTHER + "&admin_consent=True&state=" + TENANT.state(admin, "")))
                 .contains("Nothing was changed.", "does not let this application in").doesNotContain("AADSTS");
         assertThat(site.count("organisation")).isZero();
     }
@@ -109,16 +117,20 @@ class LettingInTest {
     @Test
     void aTokenOfAnotherTenantIsRefused() {
         MICROSOFT.stubFor(post(urlPathEqualTo("/" + MicrosoftTenant.ID + "/oauth2/v2.0/token")).willReturn(okJson(
-                "{\"access_token\":\"" + MicrosoftTenant.token(MicrosoftTenant.OTHER, "\"Mail.Read\"") + "\",\"expires_in\":3599}")));
+                "{\"access_token\":\"" + MicrosoftTenant.token(MicrosoftTenant.OTHER, "\"Mail.Read\"")
+                        + "\",\"expires_in\":3599}")));
 
-        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + TENANT.state(admin, "")))
+        assertThat(MicrosoftTenant.back(admin,
+                "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + TENANT.state(admin, "")))
                 .contains("Nothing was changed.", "a token of another organisation");
         assertThat(site.count("organisation")).isZero();
     }
 
     @Test
     void aRefusedConsentIsSaidInWords() {
-        assertThat(MicrosoftTenant.back(admin, "admin_consent=True&error=access_denied&error_description=AADSTS65004&state=" + TENANT.state(admin, "")))
+        assertThat(MicrosoftTenant.back(admin,
+                "admin_consent=True&error=access_denied&error_description=AADSTS65004&state="
+                        + TENANT.state(admin, "")))
                 .contains("Nothing was changed.", "did not allow it", "Privileged Role Administrator")
                 .doesNotContain("AADSTS65004");
         assertThat(site.count("organisation")).isZero();
@@ -127,7 +139,8 @@ class LettingInTest {
     @Test
     void aConsentWithoutMailIsRefusedUnlessExchangeGrantsIt() {
         TENANT.grants(MicrosoftTenant.ID, "\"User.Read.All\"");
-        assertThat(MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + TENANT.state(admin, "")))
+        assertThat(MicrosoftTenant.back(admin,
+                "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + TENANT.state(admin, "")))
                 .contains("Nothing was changed.", "Mail.Read of Microsoft Graph is not granted");
         assertThat(site.count("organisation")).isZero();
 

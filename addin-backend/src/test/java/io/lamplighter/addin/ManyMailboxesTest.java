@@ -28,7 +28,6 @@ class ManyMailboxesTest {
     private static final String PASSWORD = "wick-and-oil-3";
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
-
     private final Site site;
     private final Browser admin;
 
@@ -101,7 +100,8 @@ class ManyMailboxesTest {
         assertThat(answer + admin.get("/mailboxes/import/" + answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1")).body())
                 .doesNotContain(PASSWORD, "hunter-two-22");
         assertThat(output.getAll()).doesNotContain(PASSWORD, "hunter-two-22");
-        assertThat(site.jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
+        assertThat(
+                site.jdbc().sql("select count(*) from mailbox_batch_row where secret <> ''").query(Long.class).single())
                 .isZero();
         assertThat(
                 admin.upload("/mailboxes/import", Map.of(), "m.csv", "address,pasword\nu6@many.example,hunter-two-22")
@@ -116,7 +116,8 @@ class ManyMailboxesTest {
                 + "u21@many.example,127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",365,\n"
                 + "u22@many.example,127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",many,\n"));
 
-        assertThat(answer).contains("It waits for somebody to say how far back.", "Reading begins with the newest mail.",
+        assertThat(answer).contains("It waits for somebody to say how far back.",
+                "Reading begins with the newest mail.",
                 "The days are a number");
         assertThat(find("u20@many.example").orElseThrow().waiting()).isTrue();
         assertThat(find("u21@many.example").orElseThrow().waiting()).isFalse();
@@ -127,8 +128,9 @@ class ManyMailboxesTest {
     @Test
     void thoseThatWaitBeginTogetherWhenItIsKnownHowMuchThereIs() {
         String row = ",127.0.0.1," + SERVER.getImap().getPort() + ",plain," + PASSWORD + ",no\n";
-        String answer = done(send("address,host,port,security,password,start\nu23@many.example" + row + "u24@many.example"
-                + row));
+        String answer = done(
+                send("address,host,port,security,password,start\nu23@many.example" + row + "u24@many.example"
+                        + row));
         String batch = answer.replaceFirst("^\\{\"id\":(\\d+).*", "$1");
 
         assertThat(admin.get("/mailboxes/import/" + batch).body()).contains("2 mailboxes wait to be told how far back",

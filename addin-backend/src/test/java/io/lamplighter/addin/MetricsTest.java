@@ -2,8 +2,12 @@
 package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.addin.connect.MailboxRunner;
+import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.metrics.FigureMeters;
 import io.lamplighter.addin.security.SignIns;
 import io.lamplighter.crm.directory.User;
@@ -157,6 +161,10 @@ class MetricsTest {
         User idris = context.getBean(Users.class).add("idris", "Idris", "idris@seller.example", User.Role.ADMIN);
         context.getBean(SignIns.class).setPassword(idris.id(), "admin");
         mailbox = context.getBean(Mailboxes.class).add(anna, "scripted", "anna@seller.example").orElseThrow();
+        // Only the tests read it.
+        context.getBean(SchedulerClient.class).scheduleIfNotExists(
+                new TaskInstance<>(MailboxSchedule.TASK_NAME, mailbox.toString()),
+                context.getBean(Clock.class).instant().plus(Duration.ofDays(1)));
         jdbc().sql("insert into account (name) values ('Buyer')").update();
         jdbc().sql("insert into account_domain select 'buyer.example', account_id from account").update();
     }
@@ -244,6 +252,13 @@ class MetricsTest {
                 .contains("lamplighter_push_told").contains("lamplighter_nodes")
                 .contains("lamplighter_figures_measured_at_seconds")
                 .doesNotContain("seller.example");
+    }
+
+    @Test
+    @Order(6)
+    void whatTheDatabaseSaysOfAnErrorQuotesNoRow() {
+        assertThatThrownBy(() -> jdbc().sql("insert into account_domain select * from account_domain").update())
+                .rootCause().hasMessageContaining("account_domain").hasMessageNotContaining("buyer.example");
     }
 
     @Test

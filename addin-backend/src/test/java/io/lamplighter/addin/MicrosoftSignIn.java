@@ -40,7 +40,8 @@ final class MicrosoftSignIn {
     /** @param claims of the ID token */
     void says(String claims, String scopes) {
         server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withStatus(503)));
-        answers("{\"access_token\":\"access-1\",\"expires_in\":3600,\"refresh_token\":\"refresh-1\",\"scope\":\"" + scopes
+        answers("{\"access_token\":\"access-1\",\"expires_in\":3600,\"refresh_token\":\"refresh-1\",\"scope\":\""
+                + scopes
                 + "\",\"id_token\":\"" + StandIn.token(claims) + "\"}");
     }
 

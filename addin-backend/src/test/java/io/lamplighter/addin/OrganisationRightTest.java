@@ -65,7 +65,8 @@ class OrganisationRightTest {
     /** Microsoft takes no token for it any more. */
     private void isWithdrawn() {
         MICROSOFT.stubFor(get(urlPathMatching("/v1.0/users/id-dana/.*")).atPriority(1)
-                .willReturn(aResponse().withStatus(401).withBody("{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}")));
+                .willReturn(
+                        aResponse().withStatus(401).withBody("{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}")));
         site.part(Mailboxes.class).failed(dana, site.part(Clock.class).instant(), "It was withdrawn.",
                 Optional.empty());
     }
@@ -104,13 +105,14 @@ class OrganisationRightTest {
         for (String asked : new String[]{"/connect/microsoft?mailbox=", "/connect/microsoft/go?mailbox="}) {
             HttpResponse<String> answer = admin.get(asked + dana);
             assertThat(Browser.location(answer)).isEqualTo(organisation());
-            assertThat(Site.follow(admin, answer)).contains("dana@fernbeck.example is read by the right of Fernbeck GmbH.");
+            assertThat(Site.follow(admin, answer))
+                    .contains("dana@fernbeck.example is read by the right of Fernbeck GmbH.");
         }
         site.part(Mailboxes.class).give(dana, site.part(Users.class).byUsername("anna").orElseThrow());
 
         HttpResponse<String> owners = rep.get("/connect/microsoft?mailbox=" + dana);
 
-        assertThat(Browser.location(owners)).isEqualTo("/board");
+        assertThat(Browser.location(owners)).isEqualTo("/mailbox");
         assertThat(Site.follow(rep, owners)).contains("an administrator renews that right under Mailboxes.");
     }
 
@@ -119,7 +121,8 @@ class OrganisationRightTest {
         MicrosoftSignIn signIn = new MicrosoftSignIn(MICROSOFT);
         signIn.gives("dana@fernbeck.example", MicrosoftSignIn.MAIL);
 
-        assertThat(MicrosoftSignIn.back(rep, "code=good&state=" + signIn.state(rep, ""))).contains("Nothing was changed.",
+        assertThat(MicrosoftSignIn.back(rep, "code=good&state=" + signIn.state(rep, ""))).contains(
+                "Nothing was changed.",
                 "dana@fernbeck.example is read by the right of Fernbeck GmbH. Nobody has to sign in for it");
 
         assertThat(site.part(OAuthConnections.class).connection(dana).kind())

@@ -60,7 +60,8 @@ class OrganisationTest {
 
     @Test
     void anOrganisationThatLetUsInIsConnectedAndItsPeopleCanBeChosen() {
-        String page = MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state=" + TENANT.state(admin, "fernbeck.example"));
+        String page = MicrosoftTenant.back(admin, "tenant=" + MicrosoftTenant.ID + "&admin_consent=True&state="
+                + TENANT.state(admin, "fernbeck.example"));
 
         assertThat(page).contains("Fernbeck GmbH let this application in", "Dana Ott", "dana@fernbeck.example",
                 "OnlineMeetingTranscript.Read.All", "value=\"dana@fernbeck.example\"")
@@ -86,9 +87,11 @@ class OrganisationTest {
     void thoseChosenAreReadAsTheApplicationByTheirIds() {
         TENANT.letsIn(admin);
 
-        String page = Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
-                Map.of("pick", "dana@fernbeck.example", "addresses", "nobody@fernbeck.example, anna@fernbeck.example",
-                        "days", "30")));
+        String page = Site.answered(admin,
+                admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
+                        Map.of("pick", "dana@fernbeck.example", "addresses",
+                                "nobody@fernbeck.example, anna@fernbeck.example",
+                                "days", "30")));
 
         assertThat(page).contains("One of three is connected", "One was there already",
                 "Nobody in Fernbeck GmbH has the address nobody@fernbeck.example");
@@ -102,7 +105,8 @@ class OrganisationTest {
 
     @Test
     void oneTokenServesAllMailboxesOfTheOrganisation() {
-        TENANT.people(MicrosoftTenant.person("id-1", "One", "one@fernbeck.example"), MicrosoftTenant.person("id-2", "Two", "two@fernbeck.example"));
+        TENANT.people(MicrosoftTenant.person("id-1", "One", "one@fernbeck.example"),
+                MicrosoftTenant.person("id-2", "Two", "two@fernbeck.example"));
         TENANT.letsIn(admin);
         MICROSOFT.resetRequests();
 
@@ -121,8 +125,9 @@ class OrganisationTest {
         MICROSOFT.stubFor(get(urlPathEqualTo("/v1.0/users/id-dana/mailFolders/inbox")).willReturn(aResponse()
                 .withStatus(403).withBody("{\"error\":{\"code\":\"ErrorAccessDenied\"}}")));
 
-        assertThat(Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
-                Map.of("pick", "dana@fernbeck.example"))))
+        assertThat(Site.answered(admin,
+                admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
+                        Map.of("pick", "dana@fernbeck.example"))))
                 .contains("The app may not read dana@fernbeck.example", "an application access policy");
         assertThat(site.find("dana@fernbeck.example")).isEmpty();
         assertThat(admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/test",
@@ -137,10 +142,13 @@ class OrganisationTest {
         MICROSOFT.stubFor(get(urlPathMatching("/v1.0/users/dana(@|%40)fernbeck.example/mailFolders/inbox"))
                 .willReturn(okJson("{\"id\":\"inbox\"}")));
 
-        assertThat(admin.get("/organisations/" + MicrosoftTenant.organisation(site)).body()).contains("People cannot be listed",
+        assertThat(admin.get("/organisations/" + MicrosoftTenant.organisation(site)).body()).contains(
+                "People cannot be listed",
                 "type the addresses");
-        assertThat(Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
-                Map.of("addresses", "dana@fernbeck.example")))).contains("One of one is connected");
+        assertThat(
+                Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
+                        Map.of("addresses", "dana@fernbeck.example"))))
+                .contains("One of one is connected");
     }
 
     @Test
@@ -149,13 +157,18 @@ class OrganisationTest {
         Site.answered(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/mailboxes",
                 Map.of("pick", "dana@fernbeck.example")));
 
-        assertThat(Site.follow(admin, admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/remove", Map.of())))
+        assertThat(Site.follow(admin,
+                admin.post("/organisations/" + MicrosoftTenant.organisation(site) + "/remove", Map.of())))
                 .contains("Nothing was changed.", "Remove them first");
-        assertThat(admin.call("DELETE", "ewa", "/api/organisations/" + MicrosoftTenant.organisation(site), "application/json", "")
+        assertThat(admin
+                .call("DELETE", "ewa", "/api/organisations/" + MicrosoftTenant.organisation(site), "application/json",
+                        "")
                 .statusCode()).isEqualTo(400);
         admin.post("/mailboxes/" + site.find("dana@fernbeck.example").orElseThrow().id() + "/remove",
                 Map.of("what", "keep"));
-        assertThat(admin.call("DELETE", "ewa", "/api/organisations/" + MicrosoftTenant.organisation(site), "application/json", "")
+        assertThat(admin
+                .call("DELETE", "ewa", "/api/organisations/" + MicrosoftTenant.organisation(site), "application/json",
+                        "")
                 .statusCode()).isEqualTo(204);
         assertThat(site.count("organisation")).isZero();
     }
@@ -166,7 +179,8 @@ class OrganisationTest {
         String at = "/api/organisations/" + MicrosoftTenant.organisation(site);
 
         assertThat(admin.call("GET", "ewa", "/api/organisations", "application/json", "").body())
-                .contains("\"name\":\"Fernbeck GmbH\"", "\"outsideId\":\"" + MicrosoftTenant.ID + "\"").doesNotContain("secret");
+                .contains("\"name\":\"Fernbeck GmbH\"", "\"outsideId\":\"" + MicrosoftTenant.ID + "\"")
+                .doesNotContain("secret");
         assertThat(admin.call("GET", "ewa", at + "/people?q=Da", "application/json", "").body()).contains("id-dana");
         assertThat(admin.call("GET", "ewa", at + "/missing", "application/json", "").body())
                 .contains("OnlineMeetings.Read.All");

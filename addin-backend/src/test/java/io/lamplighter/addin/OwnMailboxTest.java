@@ -233,7 +233,8 @@ class OwnMailboxTest {
 
         HttpResponse<String> wrong = anna.post("/connect/password/" + mailbox, Map.of("password", "guessed"));
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("127.0.0.1 did not let us in", "Nothing was changed").doesNotContain("guessed");
+        assertThat(wrong.body()).contains("127.0.0.1 did not let us in", "Nothing was changed")
+                .doesNotContain("guessed");
         assertThat(find(MINE).orElseThrow().needsSignIn()).isTrue();
 
         arrives("Meanwhile");

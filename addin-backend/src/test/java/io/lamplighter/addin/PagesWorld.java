@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.security.SignIns;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
@@ -108,7 +111,11 @@ final class PagesWorld {
         User user = context.getBean(Users.class).add(name, full, name + "@fernbeck.example", role);
         context.getBean(SignIns.class).setPassword(user.id(), PASSWORD);
         if (role == User.Role.REP) {
-            mailboxes.put(name, context.getBean(Mailboxes.class).add(user, "imap", user.email()).orElseThrow());
+            MailboxId mailbox = context.getBean(Mailboxes.class).add(user, "imap", user.email()).orElseThrow();
+            mailboxes.put(name, mailbox);
+            // Its server is none: it has its turn when nobody looks any more.
+            context.getBean(SchedulerClient.class).scheduleIfNotExists(
+                    new TaskInstance<>(MailboxSchedule.TASK_NAME, mailbox.toString()), now.plus(Duration.ofDays(1)));
         }
     }
 

@@ -61,16 +61,19 @@ class ServiceAccountTest {
     }
 
     private String keep() {
-        return Site.follow(admin, admin.upload("/organisations/google", Map.of("domain", "fernbeck.example"), "key.json",
-                GoogleKey.of("key-one-0001")));
+        return Site.follow(admin,
+                admin.upload("/organisations/google", Map.of("domain", "fernbeck.example"), "key.json",
+                        GoogleKey.of("key-one-0001")));
     }
 
     @Test
     void theKeyIsSealedAndNeverShownAgain() {
         String page = keep();
 
-        assertThat(page).contains("The key is kept, sealed", GoogleKey.CLIENT, "gmail.readonly", "Domain-wide delegation",
-                "key key-one-").doesNotContain(GoogleKey.PRIVATE.substring(100, 200), "BEGIN PRIVATE KEY");
+        assertThat(page)
+                .contains("The key is kept, sealed", GoogleKey.CLIENT, "gmail.readonly", "Domain-wide delegation",
+                        "key key-one-")
+                .doesNotContain(GoogleKey.PRIVATE.substring(100, 200), "BEGIN PRIVATE KEY");
         assertThat(site.jdbc().sql("select secret from organisation").query(String.class).single()).startsWith("2:")
                 .doesNotContain(GoogleKey.PRIVATE.substring(100, 200));
         assertThat(admin.call("GET", "ewa", "/api/organisations", "application/json", "").body())
@@ -91,7 +94,8 @@ class ServiceAccountTest {
     @Test
     void aNewerKeyReplacesTheOlderOne() {
         keep();
-        admin.upload("/organisations/google", Map.of("domain", "fernbeck.example"), "key.json", GoogleKey.of("key-two-0002"));
+        admin.upload("/organisations/google", Map.of("domain", "fernbeck.example"), "key.json",
+                GoogleKey.of("key-two-0002"));
 
         assertThat(site.jdbc().sql("select key_id from organisation").query(String.class).list())
                 .containsExactly("key-two-0002");
@@ -189,7 +193,8 @@ class ServiceAccountTest {
 
         assertThat(Site.follow(admin, admin.upload("/organisations/google",
                 Map.of("domain", "fernbeck.example", "administrator", "dana@fernbeck.example"), "key.json",
-                GoogleKey.of("k-1")))).contains("People cannot be listed", "Enable the Admin SDK API", "type the addresses");
+                GoogleKey.of("k-1"))))
+                .contains("People cannot be listed", "Enable the Admin SDK API", "type the addresses");
     }
 
     @Test

@@ -98,7 +98,8 @@ class SignInLinkTest {
     }
 
     private void isRefused(MailboxId mailbox) {
-        context.getBean(Mailboxes.class).failed(mailbox, context.getBean(Clock.class).instant(), "The sign-in was refused.",
+        context.getBean(Mailboxes.class).failed(mailbox, context.getBean(Clock.class).instant(),
+                "The sign-in was refused.",
                 Optional.empty());
     }
 
@@ -238,7 +239,7 @@ class SignInLinkTest {
     void onlyAMailboxThatWaitsForItGetsALink() {
         assertThat(admin.get(Browser.location(
                 admin.post("/mailboxes/" + find("anna@fernbeck.example").id() + "/link", Map.of()))).body())
-                .contains("does not need to be signed in");
+                .contains("does not need its owner to sign in");
     }
 
     private List<String> stored() {

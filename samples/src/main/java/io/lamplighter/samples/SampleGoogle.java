@@ -60,7 +60,8 @@ final class SampleGoogle implements SampleProvider {
         GoogleUser user = google.user(mailbox.address());
         String id = "ev" + Integer.toHexString(meeting.uid().hashCode());
         Map<String, Object> event = new HashMap<>(Map.of("id", id, "status",
-                meeting.state() == SampleMeeting.State.CALLED_OFF ? "cancelled" : "confirmed", "iCalUID", meeting.uid(), "sequence", 0, "summary",
+                meeting.state() == SampleMeeting.State.CALLED_OFF ? "cancelled" : "confirmed", "iCalUID", meeting.uid(),
+                "sequence", 0, "summary",
                 meeting.subject(), "description", meeting.about(), "start", time(meeting.start()), "end",
                 time(meeting.start().plus(meeting.length())), "organizer", person(meeting.organiser()), "attendees",
                 attendees(meeting)));

@@ -68,7 +68,8 @@ class MyMailboxApi {
             `POST /api/mailboxes`; `owner` and `allowPlain` are not heard.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    MailboxItem connect(@RequestBody MailboxApi.ImapRequest request, @RequestParam(required = false) @Nullable Integer days,
+    MailboxItem connect(@RequestBody MailboxApi.ImapRequest request,
+            @RequestParam(required = false) @Nullable Integer days,
             @RequestParam(defaultValue = "true") boolean start, Principal principal) {
         User user = current.of(principal);
         own.problem(request.mailbox(), user).ifPresent(problem -> {

@@ -83,8 +83,9 @@ final class BatchFile {
         String owner = connected.get(row.address());
         return owner == null
                 ? row
-                : new Row(line, row.address(), "", "", null, null, Row.Reading.NONE, new Row.Answer(Row.State.THERE, row.address()
-                        + " is connected already, as the mailbox of " + owner + ". Nothing was changed."));
+                : new Row(line, row.address(), "", "", null, null, Row.Reading.NONE,
+                        new Row.Answer(Row.State.THERE, row.address()
+                                + " is connected already, as the mailbox of " + owner + ". Nothing was changed."));
     }
 
     private static Map<String, Integer> columns(CSVRecord header) {

@@ -56,7 +56,8 @@ final class Way {
         }
         ImapAccount account = account(row.address(), settings);
         imap.test(account);
-        return new Open(row.address(), "", owner -> starts.added(imap.store(row.address(), owner, account), row.reading()));
+        return new Open(row.address(), "",
+                owner -> starts.added(imap.store(row.address(), owner, account), row.reading()));
     }
 
     private Open ofOrganisation(Row row, Row.OfOrganisation whole) {

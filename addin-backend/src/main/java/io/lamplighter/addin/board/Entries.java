@@ -214,7 +214,8 @@ final class Entries {
         String said = outcome.what().words().replaceFirst("[.。]$", "");
         String what = word == OutcomeWord.OTHER && !said.isEmpty()
                 ? said
-                : word.label() + (said.isEmpty() ? "" : ": " + (outcome.by().isEmpty() && spoken ? "“" + said + "”" : said));
+                : word.label()
+                        + (said.isEmpty() ? "" : ": " + (outcome.by().isEmpty() && spoken ? "“" + said + "”" : said));
         String whose = spoken ? ", as its words say." : ", as the list of those who joined says.";
         return what + (outcome.by().isEmpty() ? whose : ", entered by " + outcome.by() + ".");
     }

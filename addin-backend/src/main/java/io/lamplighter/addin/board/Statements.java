@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Statements {
 
     private static final int MOST = 7;
     private static final int LONGEST = 150;
+    /** Less of a whole conversation, in hundredths, tells nobody anything. */
+    private static final int LEAST = 5;
 
     private final String body;
     private final List<SpokenTurn> turns;
@@ -54,14 +57,17 @@ final class Statements {
                 sums.merge(sentence.start(), shares.get(i), Integer::sum);
             }
         }
-        return new Heard(
-                new Evidence(new Marker(body, ordered, shares, idPrefix).paragraphs(bounds), parts(sentences, sums, rest)),
+        List<Integer> marked = IntStream.range(0, ordered.size()).filter(i -> Math.abs(shares.get(i)) >= LEAST).boxed()
+                .toList();
+        Marker marker = new Marker(body, marked.stream().map(ordered::get).toList(),
+                marked.stream().map(shares::get).toList(), idPrefix);
+        return new Heard(new Evidence(marker.paragraphs(bounds), parts(sentences, sums, rest)),
                 bySpeaker(sentences, sums));
     }
 
     /** The weightiest in the order in which they were spoken; what is left is one part, so that all add up. */
     private List<Evidence.Part> parts(Map<Integer, Sentence> sentences, Map<Integer, Integer> sums, int rest) {
-        Set<Integer> shown = sums.entrySet().stream().filter(sum -> sum.getValue() != 0)
+        Set<Integer> shown = sums.entrySet().stream().filter(sum -> Math.abs(sum.getValue()) >= LEAST)
                 .sorted(Comparator.comparingInt(sum -> -Math.abs(sum.getValue()))).limit(MOST)
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         List<Evidence.Part> parts = new ArrayList<>();
@@ -75,7 +81,8 @@ final class Statements {
             }
         }
         if (left != 0 || parts.isEmpty()) {
-            parts.add(Evidence.part(left, parts.isEmpty() ? "the whole conversation" : "everything else that was said"));
+            parts.add(
+                    Evidence.part(left, parts.isEmpty() ? "the whole conversation" : "everything else that was said"));
         }
         return parts;
     }

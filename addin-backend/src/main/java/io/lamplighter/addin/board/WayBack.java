@@ -8,4 +8,10 @@ package io.lamplighter.addin.board;
  * @param label "Sign in again", "Enter the new password"
  * @param isNeeded whether nothing is read until somebody does
  */
-public record WayBack(String href, String label, boolean isNeeded) {}
+public record WayBack(String href, String label, boolean isNeeded) {
+
+    /** Whether its owner can do it; the right of an organisation is renewed by administrators. */
+    public boolean isForOwner() {
+        return href.startsWith("/connect/");
+    }
+}

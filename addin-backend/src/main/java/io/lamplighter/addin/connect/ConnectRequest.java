@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The form that connects a mailbox, as it was sent; parameters that are missing are null. */
-public record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullable String host, @Nullable String port,
+public record ConnectRequest(@Nullable String owner, @Nullable String address, @Nullable String host,
+        @Nullable String port,
         @Nullable String security, @Nullable String username, @Nullable String password) {
 
     private static final int HIGHEST_PORT = 65_535;

@@ -7,7 +7,9 @@ import io.lamplighter.ingest.MailboxId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When the schedule lets each mailbox have its next turn. */
@@ -17,6 +19,19 @@ public final class Executions {
             select task_instance::bigint as mailbox_id, execution_time, picked, coalesce(consecutive_failures, 0) as failures
               from scheduled_tasks
              where task_name = :task and task_instance = any (:mailboxes)
+            """;
+
+    // Over the key of the schedule. One that was connected this minute is about to be woken by whoever did it.
+    private static final String MISSING = """
+            select m.mailbox_id
+              from mailbox m
+             where not m.paused and not m.waiting and not m.needs_sign_in and m.connector = any (:connectors)
+               and m.created_at < now() - interval '1 minute'
+               and not exists (select
+                                 from scheduled_tasks t
+                                where t.task_name = :task and t.task_instance = m.mailbox_id::text)
+             order by m.mailbox_id
+             limit :limit
             """;
 
     private final JdbcClient jdbc;
@@ -40,5 +55,12 @@ public final class Executions {
                             row.getBoolean("picked"), row.getInt("failures")));
                 });
         return next;
+    }
+
+    /** Those of these connectors that should be read and have no next turn. */
+    List<MailboxId> missing(Set<String> connectors, int limit) {
+        return jdbc.sql(MISSING).param("task", MailboxSchedule.TASK_NAME)
+                .param("connectors", Column.text(connectors)).param("limit", limit)
+                .query((row, i) -> new MailboxId(row.getLong("mailbox_id"))).list();
     }
 }

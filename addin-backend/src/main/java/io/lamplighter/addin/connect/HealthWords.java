@@ -126,7 +126,8 @@ public final class HealthWords {
                             "Trying a refused sign-in again and again would lock the account."));
         }
         if (health.next().isEmpty()) {
-            return new MailboxView.Fact("Next attempt", "None is scheduled", "Wake it with “Read now”.");
+            return new MailboxView.Fact("Next attempt", "None is scheduled",
+                    "It is put on the schedule within a minute.");
         }
         Executions.Next next = health.next().get();
         if (next.running()) {

@@ -31,7 +31,8 @@ public final class MailboxSchedule {
 
     /**
      * Lets the mailbox be read as soon as a node is free. Where a run is going on, which may have looked before it happened what
-     * should be read, another one follows.
+     * should be read, another one follows. A process that ends
+     * before it comes here is made up for by {@link Overlooked}.
      */
     public void wake(MailboxId mailbox) {
         if (!begin(mailbox)) {

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,10 +22,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the secrets of connections readable to this application only: AES-256-GCM with a key that is not in the database.
@@ -31,6 +37,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SecretBox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
     private static final int KEY_OCTETS = 32;
     private static final int NONCE_OCTETS = 12;
     private static final int TAG_BITS = 128;
@@ -60,7 +67,7 @@ public final class SecretBox {
      */
     public static SecretBox of(String configured, List<String> former, Path dataDir) {
         List<byte[]> all = new ArrayList<>();
-        all.add(configured.isBlank() ? fromFile(dataDir.resolve("secret.key")) : decoded(configured));
+        all.add(configured.isBlank() ? fromFile(file(dataDir)) : decoded(configured));
         former.stream().filter(key -> !key.isBlank()).map(SecretBox::decoded).forEach(all::add);
         return new SecretBox(all);
     }
@@ -87,21 +94,64 @@ public final class SecretBox {
         return !sealed.startsWith(NAMED + id + ":");
     }
 
+    /** Tells the key that seals now from others. */
+    String id() {
+        return id;
+    }
+
+    /** Whether it can open what this key sealed. */
+    boolean has(String other) {
+        return keys.containsKey(other);
+    }
+
+    /** Whether there is a key, so that none would have to be made. */
+    static boolean isThere(String configured, Path dataDir) {
+        return !configured.isBlank() || Files.exists(file(dataDir));
+    }
+
+    private static Path file(Path dataDir) {
+        return dataDir.resolve("secret.key");
+    }
+
     private static byte[] fromFile(Path file) {
         try {
             if (!Files.exists(file)) {
-                byte[] fresh = new byte[KEY_OCTETS];
-                new SecureRandom().nextBytes(fresh);
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.writeString(file, Base64.getEncoder().encodeToString(fresh));
-                if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
+                make(file.toAbsolutePath());
             }
             return Base64.getDecoder().decode(Files.readString(file).strip());
         } catch (IOException failed) {
             throw new UncheckedIOException("the key file " + file + " cannot be used", failed);
         }
+    }
+
+    /** Whole or not at all, and never in place of another: several nodes may begin in one directory at the same time. */
+    private static void make(Path file) throws IOException {
+        Path directory = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(directory);
+        byte[] fresh = new byte[KEY_OCTETS];
+        new SecureRandom().nextBytes(fresh);
+        String key = Base64.getEncoder().encodeToString(fresh);
+        Path whole = Files.createTempFile(directory, "secret", ".new", onlyForUs(directory));
+        try {
+            Files.writeString(whole, key);
+            Files.createLink(file, whole);
+        } catch (FileAlreadyExistsException there) {
+            LOG.debug("another node has made the key", there);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            // Some shares have none.
+            LOG.debug("a file is not linked here", noLinks);
+            Files.createFile(file, onlyForUs(directory));
+            Files.writeString(file, key);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static FileAttribute<?>[] onlyForUs(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[]{
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
     }
 
     /** @param context what the secret belongs to; it opens only with the same, so that sealed secrets cannot be swapped */

@@ -57,7 +57,11 @@ public final class SecretRotation {
      * @throws IllegalStateException if one of them opens with none of the keys
      */
     public int rotate() {
-        Integer rotated = transaction.execute(status -> PLACES.stream().mapToInt(this::rotate).sum());
+        Integer rotated = transaction.execute(status -> {
+            int sealed = PLACES.stream().mapToInt(this::rotate).sum();
+            new InstallationKey(jdbc).isOnly(box);
+            return sealed;
+        });
         return rotated == null ? 0 : rotated;
     }
 

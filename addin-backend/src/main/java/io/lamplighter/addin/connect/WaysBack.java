@@ -37,7 +37,8 @@ public final class WaysBack {
     }
 
     private boolean isByToken(MailboxState mailbox) {
-        return imap.withoutSecret(mailbox.id()).map(ImapAccount::signIn).filter(SignIn.Token.class::isInstance).isPresent();
+        return imap.withoutSecret(mailbox.id()).map(ImapAccount::signIn).filter(SignIn.Token.class::isInstance)
+                .isPresent();
     }
 
     private static WayBack at(String href, String label, MailboxState mailbox) {

@@ -67,14 +67,16 @@ public final class CertificateFile {
             return text.contains("-----BEGIN ") ? pem(text) : pkcs12(content);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException none) {
             // Its message could quote what is in the file.
-            throw unusable("the file " + file + " holds no RSA key with its certificate, in PEM with an unencrypted PKCS #8"
-                    + " key or in PKCS #12 with the password that is configured");
+            throw unusable(
+                    "the file " + file + " holds no RSA key with its certificate, in PEM with an unencrypted PKCS #8"
+                            + " key or in PKCS #12 with the password that is configured");
         }
     }
 
     private static MailboxFailure.ChangeSettings unusable(String why) {
         return new MailboxFailure.ChangeSettings("The certificate of this installation at Microsoft cannot be used: "
-                + why + ". An administrator puts another one in its place (lamplighter.providers.microsoft.certificate).",
+                + why
+                + ". An administrator puts another one in its place (lamplighter.providers.microsoft.certificate).",
                 null);
     }
 
@@ -102,7 +104,8 @@ public final class CertificateFile {
         }
         for (String alias : Collections.list(store.aliases())) {
             Key key = store.getKey(alias, opening);
-            if (key instanceof RSAPrivateKey priv && store.getCertificate(alias) instanceof X509Certificate certificate) {
+            if (key instanceof RSAPrivateKey priv
+                    && store.getCertificate(alias) instanceof X509Certificate certificate) {
                 return ClientCertificate.of(priv, certificate);
             }
         }

@@ -98,7 +98,8 @@ public final class FarewellBook {
         return new Kept(new MailboxId(row.getLong("mailbox_id")), row.getString("provider"),
                 row.getString("kind").equals(OAuthConnections.Kind.APPLICATION.word()), row.getString("account"),
                 row.getString("account_id"), Optional.ofNullable(row.getObject("organisation_id", Long.class)),
-                row.getString("refresh_token"), row.getBoolean("calendar"), row.getBoolean("transcripts"), Fields.at(row, "removed_at"), row.getInt("tries"));
+                row.getString("refresh_token"), row.getBoolean("calendar"), row.getBoolean("transcripts"),
+                Fields.at(row, "removed_at"), row.getInt("tries"));
     }
 
     List<Subscription> promises(MailboxId mailbox) {

@@ -63,7 +63,8 @@ public final class OAuthProviders {
                         "Read mail. Nothing is sent, moved, marked as read or deleted."),
                         new Scope(GoogleAccount.CALENDAR_SCOPE, Use.CALENDAR,
                                 "Read meetings, so that a meeting with the buyer counts as a word from the buyer."),
-                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS, "Read transcripts of Meet calls, and who joined them."),
+                        new Scope(GoogleAccount.TRANSCRIPTS_SCOPE, Use.TRANSCRIPTS,
+                                "Read transcripts of Meet calls, and who joined them."),
                         new Scope("openid", Use.IDENTITY, "Know who signed in."),
                         new Scope("email", Use.IDENTITY, "Know the address of the mailbox.")),
                 // A refresh token comes with the first consent only, unless consent is asked for each time.

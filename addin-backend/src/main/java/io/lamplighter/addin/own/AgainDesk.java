@@ -51,13 +51,17 @@ public final class AgainDesk {
         String action = SignInLinkDesk.PATH + token;
         String title = "Sign " + mailbox.address() + " in again";
         if (passwords.isFor(mailbox)) {
-            return new AgainView(true, title, "Its server refuses the sign-in that is stored. What you enter is tried there"
-                    + " before it is stored, sealed.", "", "", action,
+            return new AgainView(true, title,
+                    "Its server refuses the sign-in that is stored. What you enter is tried there"
+                            + " before it is stored, sealed.",
+                    "", "", action,
                     passwords.page(mailbox, new PasswordDesk.Place(action, "", false), refused));
         }
         String label = provider(mailbox).label();
-        return new AgainView(true, title, label + " no longer lets Lamplighter read it. You sign in there with the account of"
-                + " this mailbox, and allow what was allowed before. Your password stays there.", "", label, action, null);
+        return new AgainView(true, title,
+                label + " no longer lets Lamplighter read it. You sign in there with the account of"
+                        + " this mailbox, and allow what was allowed before. Your password stays there.",
+                "", label, action, null);
     }
 
     MailboxState mailbox(String token) {

@@ -120,7 +120,8 @@ final class AgainPages {
             return show(view.because("Nothing was changed. " + refused.getMessage()), model, response);
         } catch (MailboxFailure failure) {
             LOG.atInfo().addKeyValue("mailbox", mailbox.id())
-                    .addKeyValue("failure", failure.getClass().getSimpleName()).log("a consent by link was not redeemed");
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("a consent by link was not redeemed");
             return show(view.because("Nothing was changed. " + failure.advice()), model, response);
         }
     }

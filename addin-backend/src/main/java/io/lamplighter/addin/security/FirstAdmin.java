@@ -9,20 +9,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets somebody into a new installation: makes the user {@code admin} when nobody can sign in. */
+/**
+ * Lets somebody into a new installation: makes the user {@code admin} when nobody can sign in. Of several nodes that start at the same
+ * time one does, and says so; only a password that was stored is printed.
+ */
 public final class FirstAdmin implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
 
     private final Users users;
     private final SignIns signIns;
+    private final TransactionTemplate transaction;
     private final String password;
 
     /** @param password empty to make one up and print it, once */
-    public FirstAdmin(Users users, SignIns signIns, String password) {
+    public FirstAdmin(Users users, SignIns signIns, TransactionTemplate transaction, String password) {
         this.users = users;
         this.signIns = signIns;
+        this.transaction = transaction;
         this.password = password;
     }
 
@@ -33,13 +39,24 @@ public final class FirstAdmin implements ApplicationRunner {
         }
         boolean madeUp = password.isBlank();
         String first = madeUp ? random() : password;
-        User admin = users.add("admin", "Administrator", "admin@localhost", User.Role.ADMIN);
-        signIns.setPassword(admin.id(), first);
-        if (madeUp) {
+        if (isMade(first) && madeUp) {
             LOG.warn(
                     "Nobody can sign in yet. Sign in as admin with the password {} and change it. It is not shown again.",
                     first);
         }
+    }
+
+    private boolean isMade(String first) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            signIns.alone();
+            // Asked again: another node may have been here first.
+            if (!signIns.isEmpty()) {
+                return false;
+            }
+            User admin = users.add("admin", "Administrator", "admin@localhost", User.Role.ADMIN);
+            signIns.setPassword(admin.id(), first);
+            return true;
+        }));
     }
 
     private static String random() {

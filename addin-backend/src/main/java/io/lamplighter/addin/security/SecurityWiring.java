@@ -22,6 +22,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -58,8 +59,8 @@ class SecurityWiring {
     }
 
     @Bean
-    FirstAdmin firstAdmin(Users users, SignIns signIns, LamplighterSettings settings) {
-        return new FirstAdmin(users, signIns, settings.adminPassword());
+    FirstAdmin firstAdmin(Users users, SignIns signIns, TransactionTemplate transaction, LamplighterSettings settings) {
+        return new FirstAdmin(users, signIns, transaction, settings.adminPassword());
     }
 
     @Bean

@@ -27,6 +27,9 @@ public final class SignIns implements UserDetailsService {
                set password_hash = excluded.password_hash, changed_at = now()
             """;
 
+    // Of the table's own number, so that no other lock has the same.
+    private static final String ALONE = "select pg_advisory_xact_lock('sign_in'::regclass::oid::int, 1)";
+
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
 
@@ -45,6 +48,11 @@ public final class SignIns implements UserDetailsService {
 
     public void setPassword(UserId user, String password) {
         jdbc.sql(SET).param("user", user.value()).param("hash", encoder.encode(password)).update();
+    }
+
+    /** Lets nobody else come here until the transaction ends. */
+    void alone() {
+        jdbc.sql(ALONE).query(row -> {});
     }
 
     /** Whether anybody can sign in at all. */

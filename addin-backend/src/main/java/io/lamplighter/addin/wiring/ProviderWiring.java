@@ -54,7 +54,7 @@ class ProviderWiring {
 
     /** What cannot be used is said at the start, not at the first token. */
     private static ClientProof proof(ProviderSettings.Microsoft microsoft) {
-        return microsoft.certificateFile().<ClientProof> map(file -> {
+        return microsoft.certificateFile().<ClientProof>map(file -> {
             file.read();
             return new ClientProof.Certificate(file);
         }).orElseGet(() -> new ClientProof.Secret(microsoft.clientSecret()));

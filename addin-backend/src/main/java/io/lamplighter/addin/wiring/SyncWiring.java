@@ -13,6 +13,7 @@ import io.lamplighter.addin.connect.Farewell;
 import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.ImapConnections;
+import io.lamplighter.addin.connect.InstallationKey;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
@@ -62,8 +63,9 @@ class SyncWiring {
     private static final int DISPATCHED_AT_ONCE = 50;
 
     @Bean
-    SecretBox secretBox(LamplighterSettings settings) {
-        return SecretBox.of(settings.secretKey(), settings.formerSecretKeys(), settings.dataDir());
+    SecretBox secretBox(JdbcClient jdbc, LamplighterSettings settings) {
+        return new InstallationKey(jdbc).admit(new InstallationKey.Given(settings.secretKey(),
+                settings.formerSecretKeys(), settings.lostSecretKey(), settings.dataDir()));
     }
 
     @Bean

@@ -4,12 +4,16 @@ package io.lamplighter.addin.wiring;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.Executions;
 import io.lamplighter.addin.connect.FurtherBack;
 import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.HeldTurns;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
+import io.lamplighter.addin.connect.Overlooked;
 import io.lamplighter.addin.connect.Reconciler;
 import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.addin.metrics.CaptureMeters;
@@ -22,12 +26,14 @@ import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -37,6 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Whose turn it is to read a mailbox, among all nodes. */
 @Configuration(proxyBeanMethods = false)
 class TurnWiring {
+
+    private static final Duration OVERLOOKED_EVERY = Duration.ofMinutes(1);
+    private static final int OVERLOOKED_AT_ONCE = 5_000;
 
     /** Another one at every start: what it held before is nobody's until the leases are over. */
     @Bean
@@ -82,6 +91,14 @@ class TurnWiring {
                         schedule.makeUp(mailbox);
                     };
                 });
+    }
+
+    @Bean
+    Task<Void> overlookedTask(JdbcClient jdbc, MailboxSchedule schedule, List<MailboxConnector> connectors) {
+        Overlooked overlooked = new Overlooked(new Executions(jdbc), schedule,
+                connectors.stream().map(MailboxConnector::name).collect(Collectors.toSet()));
+        return Tasks.recurring("overlooked-mailboxes", FixedDelay.of(OVERLOOKED_EVERY))
+                .execute((task, context) -> overlooked.wake(OVERLOOKED_AT_ONCE));
     }
 
     /** Virtual threads, for these can be interrupted while they wait for a provider (JEP 444, java.net.Socket). */

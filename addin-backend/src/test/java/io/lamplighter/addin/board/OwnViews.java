@@ -56,13 +56,15 @@ final class OwnViews {
     }
 
     static AgainView again() {
-        return new AgainView(true, "Sign idris@fernbeck.example in again", "Microsoft 365 no longer lets Lamplighter read it.",
+        return new AgainView(true, "Sign idris@fernbeck.example in again",
+                "Microsoft 365 no longer lets Lamplighter read it.",
                 "Nothing was changed: reading was not allowed at the provider.", "Microsoft 365", "/again/x", null);
     }
 
     static AgainView againByPassword(String host) {
         return new AgainView(true, "Sign idris@fernbeck.example in again", "Its server refuses the sign-in.", "", "",
-                "/again/x", new PasswordView("/again/x", "idris@fernbeck.example", false, false, "", fields(host), false,
+                "/again/x",
+                new PasswordView("/again/x", "idris@fernbeck.example", false, false, "", fields(host), false,
                         null, ""));
     }
 }

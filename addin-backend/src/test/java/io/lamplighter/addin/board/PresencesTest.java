@@ -19,7 +19,8 @@ class PresencesTest {
             new Participant(Role.TO, "Hugo Lentz", "hugo@m.example"),
             new Participant(Role.TO, "Ravi Sethi", "ravi@m.example"));
     private final Attendance.Person tomas = new Attendance.Person("Tomas Quill", "tomas@f.example", Side.OURS, 1800);
-    private final Attendance.Person celia = new Attendance.Person("Celia Drummond", "celia@m.example", Side.BUYER, 1740);
+    private final Attendance.Person celia = new Attendance.Person("Celia Drummond", "celia@m.example", Side.BUYER,
+            1740);
 
     @Test
     void saysWhoCameAndWhoDidNot() {

@@ -50,7 +50,8 @@ final class RenderPages {
                 Map.of("box", OwnViews.box("/mailboxes"), "link", OwnViews.link("/x"), "shell", SampleViews.admin())));
         all.put("mailbox-own", new Sample("mailbox", Map.of("box", OwnViews.box("/mailbox"))));
         all.put("password", new Sample("password", Map.of("password", OwnViews.password("mail.fernbeck.example"))));
-        all.put("password-token", new Sample("password", Map.of("password", OwnViews.secret("login.fernbeck.example"))));
+        all.put("password-token",
+                new Sample("password", Map.of("password", OwnViews.secret("login.fernbeck.example"))));
         all.put("again", new Sample("again", Map.of("again", OwnViews.again(), "shell", Shell.signedOut(""))));
         all.put("again-password",
                 new Sample("again", Map.of("again", OwnViews.againByPassword("mail.fernbeck.example"), "shell",

@@ -40,7 +40,8 @@ class StatementsTest {
 
     @Test
     void whatIsShownAddsUpToTheScore() {
-        IntStream.range(0, 12).forEach(i -> says("Celia Drummond", Side.BUYER, "Point " + (char) ('a' + i) + i + " is good."));
+        IntStream.range(0, 12)
+                .forEach(i -> says("Celia Drummond", Side.BUYER, "Point " + (char) ('a' + i) + i + " is good."));
         EvidenceSpan[] spans = IntStream.range(0, 12).mapToObj(i -> span((char) ('a' + i) + "" + i, 0.011 * (i + 1)))
                 .toArray(EvidenceSpan[]::new);
 

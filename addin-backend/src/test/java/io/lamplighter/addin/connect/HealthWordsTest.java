@@ -100,7 +100,8 @@ class HealthWordsTest {
 
     private static MailboxHealth.Health next(int seconds, Attempts.Attempt attempt) {
         return new MailboxHealth.Health(Optional.empty(), 0, Optional.empty(), attempt,
-                Optional.of(new Executions.Next(NOW.plusSeconds(seconds), false, 0)), PushStates.State.NONE, Optional.empty());
+                Optional.of(new Executions.Next(NOW.plusSeconds(seconds), false, 0)), PushStates.State.NONE,
+                Optional.empty());
     }
 
     private static MailboxState mailbox(String connector) {

@@ -168,7 +168,8 @@ class MailboxWordsTest {
 
     @Test
     void whatAnOrganisationNoLongerAllowsIsNotAskedOfTheOwner() {
-        MailboxState stopped = mailbox("Dana", false, Optional.of(NOW.minusSeconds(60)), "It was withdrawn.", true, 0, 0,
+        MailboxState stopped = mailbox("Dana", false, Optional.of(NOW.minusSeconds(60)), "It was withdrawn.", true, 0,
+                0,
                 true);
 
         assertThat(words.view(stopped, readBy(false), 0, 0).health().state())

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +69,26 @@ class SecretBoxTest {
         assertThat(box.open(unnamed, "imap:1")).isEqualTo("app password");
         assertThat(SecretBox.of(NEW, List.of(OLD), data).open(unnamed, "imap:1")).isEqualTo("app password");
         assertThat(box.isOld(unnamed)).isTrue();
+    }
+
+    @Test
+    void manyThatStartAtOnceInOneDirectoryHaveOneKeyThatNobodyElseMayRead() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(16);
+        List<Callable<String>> nodes = Collections.nCopies(16, () -> {
+            all.await();
+            return SecretBox.of("", List.of(), data.resolve("new")).id();
+        });
+        Set<String> ids = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> one : threads.invokeAll(nodes)) {
+                ids.add(one.get());
+            }
+        }
+
+        assertThat(ids).hasSize(1);
+        assertThat(data.resolve("new")).isDirectoryNotContaining(file -> !file.endsWith("secret.key"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("new/secret.key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -67,17 +67,22 @@ class SecretRotationTest {
                         values (77, 'mail.example', 993, 'TLS', 'anna', :secret)""", "imap:77"),
                 new Kind("oauth_connection", "refresh_token", consent.formatted(":secret", "''"), "oauth:77"),
                 new Kind("oauth_connection", "access_token", consent.formatted("''", ":secret"), "oauth:77"),
-                new Kind("oauth_consent", "verifier", """
-                        insert into oauth_consent (state_hash, provider, user_id, owner_email, verifier, since, calendar,
-                                                   transcripts, expires_at)
-                        select 'x', 'google', user_id, email, :secret, now(), false, false, now() from app_user""",
+                new Kind("oauth_consent", "verifier",
+                        """
+                                insert into oauth_consent (state_hash, provider, user_id, owner_email, verifier, since, calendar,
+                                                           transcripts, expires_at)
+                                select 'x', 'google', user_id, email, :secret, now(), false, false, now() from app_user""",
                         "consent"),
-                new Kind("imap_token_source", "client_secret", source.formatted(":secret", "''", "''"), "imap-token:77"),
-                new Kind("imap_token_source", "refresh_token", source.formatted("''", ":secret", "''"), "imap-token:77"),
+                new Kind("imap_token_source", "client_secret", source.formatted(":secret", "''", "''"),
+                        "imap-token:77"),
+                new Kind("imap_token_source", "refresh_token", source.formatted("''", ":secret", "''"),
+                        "imap-token:77"),
                 new Kind("imap_token_source", "access_token", source.formatted("''", "''", ":secret"), "imap-token:77"),
-                new Kind("push_subscription", "secret", """
-                        insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at)
-                        values ('graph', 'sub-1', 77, 'mail', :secret, now(), now())""", "push:77"),
+                new Kind("push_subscription", "secret",
+                        """
+                                insert into push_subscription (connector, id, mailbox_id, resource, secret, renewed_at, expires_at)
+                                values ('graph', 'sub-1', 77, 'mail', :secret, now(), now())""",
+                        "push:77"),
                 new Kind("organisation", "secret", """
                         insert into organisation (organisation_id, provider, outside_id, name, secret, connected_at)
                         overriding system value values (3, 'google', '1', 'seller.example', :secret, now())""",
@@ -144,7 +149,8 @@ class SecretRotationTest {
 
         assertThat(kinds().stream().map(Kind::toString)).containsAll(named.stream()
                 // Hashed, not sealed: nobody has to open it.
-                .filter(column -> !column.equals("app_user.password_hash") && !column.equals("sign_in.password")).toList());
+                .filter(column -> !column.equals("app_user.password_hash") && !column.equals("sign_in.password"))
+                .toList());
     }
 
     @Test

@@ -56,7 +56,8 @@ class CertificateFileTest {
         ClientCertificate certificate = new CertificateFile(made(10).pem(), "").read(now);
 
         assertThat(SignedAssertion.read(certificate.assertion("client-1", ENDPOINT, now)).claims().path("jti"))
-                .isNotEqualTo(SignedAssertion.read(certificate.assertion("client-1", ENDPOINT, now)).claims().path("jti"));
+                .isNotEqualTo(
+                        SignedAssertion.read(certificate.assertion("client-1", ENDPOINT, now)).claims().path("jti"));
     }
 
     @Test

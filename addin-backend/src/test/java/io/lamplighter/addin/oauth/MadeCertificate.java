@@ -35,9 +35,11 @@ public final class MadeCertificate {
         Path file = directory.resolve("made.p12");
         try {
             Files.deleteIfExists(file);
-            Process tool = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            Process tool = new ProcessBuilder(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair", "-alias", ALIAS, "-keyalg", algorithm, "-dname", "CN=Lamplighter", "-validity",
-                    Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD))
+                    Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                    PASSWORD))
                     .redirectErrorStream(true).start();
             try (InputStream said = tool.getInputStream()) {
                 String words = new String(said.readAllBytes(), StandardCharsets.UTF_8);

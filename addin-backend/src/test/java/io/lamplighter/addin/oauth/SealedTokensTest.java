@@ -59,12 +59,14 @@ class SealedTokensTest {
     @BeforeEach
     void consented() {
         JDBC.sql("delete from oauth_connection").update();
-        JDBC.sql("""
-                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
-                                              access_token, access_expires_at, consented_at)
-                values (:mailbox, 'microsoft', 'delegated', 'anna@seller.example', now(), false, false, :refresh, :access, :end,
-                        now())
-                """).param("mailbox", ANNAS.value()).param("refresh", a.seal(ANNAS, "refresh-1"))
+        JDBC.sql(
+                """
+                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
+                                                      access_token, access_expires_at, consented_at)
+                        values (:mailbox, 'microsoft', 'delegated', 'anna@seller.example', now(), false, false, :refresh, :access, :end,
+                                now())
+                        """)
+                .param("mailbox", ANNAS.value()).param("refresh", a.seal(ANNAS, "refresh-1"))
                 .param("access", a.seal(ANNAS, "access-1"))
                 .param("end", NOW.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC)).update();
     }
@@ -165,7 +167,8 @@ class SealedTokensTest {
     @Test
     void whatWasLentBeforeItWasConnectedAgainIsNotLentAgain() {
         a.current(ANNAS, provider);
-        JDBC.sql("update oauth_connection set access_token = :access").param("access", a.seal(ANNAS, "access-of-another"))
+        JDBC.sql("update oauth_connection set access_token = :access")
+                .param("access", a.seal(ANNAS, "access-of-another"))
                 .update();
 
         a.replaced(ANNAS);

@@ -34,7 +34,8 @@ class TokenEndpointTest {
 
     @Test
     void aNameThatLeadsHereNowMayLeadElsewhereWhenItIsCalled() {
-        OutsideHosts rebound = new OutsideHosts(List.of("127.0.0.1"), host -> List.of(InetAddress.getLoopbackAddress()));
+        OutsideHosts rebound = new OutsideHosts(List.of("127.0.0.1"),
+                host -> List.of(InetAddress.getLoopbackAddress()));
 
         assertThatExceptionOfType(MailboxFailure.ChangeSettings.class)
                 .isThrownBy(() -> sources(rebound).first(at("http://login.seller.example/token")))

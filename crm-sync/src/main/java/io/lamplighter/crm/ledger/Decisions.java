@@ -98,7 +98,8 @@ final class Decisions {
             return new Decision.Plan(entry.source(), entry.addedAt(), key, entry.notice());
         }
         boolean internal = interaction.direction() == Direction.INTERNAL;
-        return new Decision.Exclude(entry.source(), entry.addedAt(), What.ENTRY, key, internal ? INTERNAL : UNKNOWN_PEOPLE,
+        return new Decision.Exclude(entry.source(), entry.addedAt(), What.ENTRY, key,
+                internal ? INTERNAL : UNKNOWN_PEOPLE,
                 internal ? List.of() : parties.of(interaction));
     }
 

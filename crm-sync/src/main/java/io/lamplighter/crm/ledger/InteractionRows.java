@@ -121,7 +121,8 @@ final class InteractionRows {
     }
 
     private static ConcurrencyFailureException erased() {
-        return new ConcurrencyFailureException("an interaction was erased while a page with a copy of it was being stored");
+        return new ConcurrencyFailureException(
+                "an interaction was erased while a page with a copy of it was being stored");
     }
 
     private record Row(long id, long fingerprint) {}

@@ -68,7 +68,7 @@ public final class JdbcLedger implements Ledger {
         this.attendances = new Attendances(jdbc);
         this.meetings = new Meetings(jdbc, transaction, clock, zone, new Recalls(jdbc)::ofPlaces);
         this.directory = new Directory(jdbc);
-        this.unplaced = new UnplacedWords(directory, recordings);
+        this.unplaced = new UnplacedWords(directory, recordings, attendances);
         this.decisions = new Decisions(new Matches(jdbc),
                 new PartyHashes(jdbc.sql("select salt::text from installation").query(String.class).single()), notices,
                 recordings, attendances);
@@ -151,7 +151,8 @@ public final class JdbcLedger implements Ledger {
             } catch (ConcurrencyFailureException collided) {
                 // Somebody else changed the same rows first, or what was decided is not true any more. Nothing of ours was
                 // stored: it is decided and stored again.
-                LOG.atDebug().addKeyValue("mailbox", page.mailbox()).addKeyValue("why", collided.getClass().getSimpleName())
+                LOG.atDebug().addKeyValue("mailbox", page.mailbox())
+                        .addKeyValue("why", collided.getClass().getSimpleName())
                         .log("a page is decided and stored again");
             }
         }
@@ -186,6 +187,7 @@ public final class JdbcLedger implements Ledger {
         referred.hold(copies);
         InteractionRows.Stored stored = interactions.store(copies, now);
         interactions.hold(some(decided, Decision.Speak.class).stream().map(Decision.Speak::meeting).toList());
+        interactions.hold(some(decided, Decision.Attend.class).stream().map(Decision.Attend::meeting).toList());
         activities.attach(stored.ids(), now);
         departures.store(stored.ids());
         Map<String, Integer> outcomes = entries.store(mailbox, entries(decided, stored.ids()), now);
@@ -230,8 +232,9 @@ public final class JdbcLedger implements Ledger {
                 case Decision.Keep keep ->
                     new EntryRows.Entry(keep.source(), What.MESSAGE, keep.key(), EntryRows.Outcome.CAPTURED, "",
                             keep.receivedAt(), ids.get(keep), List.of());
-                case Decision.Plan plan -> new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
-                        "an entry of the calendar", plan.receivedAt(), null, List.of());
+                case Decision.Plan plan ->
+                    new EntryRows.Entry(plan.source(), What.ENTRY, plan.key(), EntryRows.Outcome.CAPTURED,
+                            "an entry of the calendar", plan.receivedAt(), null, List.of());
                 case Decision.Speak speak -> new EntryRows.Entry(speak.source(), What.BESIDE, speak.key(),
                         EntryRows.Outcome.CAPTURED, "what was spoken in a meeting", speak.receivedAt(),
                         speak.meeting(), List.of());

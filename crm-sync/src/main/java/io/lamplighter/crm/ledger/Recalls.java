@@ -169,7 +169,8 @@ public final class Recalls {
     /** These were read again. What somebody has asked for since they were looked up waits still. */
     public void done(MailboxId mailbox, Collection<Call> calls) {
         List<Call> all = List.copyOf(calls);
-        jdbc.sql(DONE).param("mailbox", mailbox.value()).param("sources", Column.text(all, call -> call.source().value()))
+        jdbc.sql(DONE).param("mailbox", mailbox.value())
+                .param("sources", Column.text(all, call -> call.source().value()))
                 .param("calls", Column.bigint(all, Call::calls)).update();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.crm.ledger;
 
+import io.lamplighter.crm.upload.Attendances;
 import io.lamplighter.crm.upload.Recordings;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
@@ -12,17 +13,19 @@ import java.util.stream.Collectors;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /**
- * What was spoken where no meeting is known. It is found again when there is one, by a look at what is stored; a meeting that was
- * put together since the page was decided on has looked already, and did not see it.
+ * What was spoken, and who came, where no meeting is known. It is found again when there is one, by a look at what is stored; a
+ * meeting that was put together since the page was decided on has looked already, and did not see it.
  */
 final class UnplacedWords {
 
     private final Directory directory;
     private final Recordings recordings;
+    private final Attendances attendances;
 
-    UnplacedWords(Directory directory, Recordings recordings) {
+    UnplacedWords(Directory directory, Recordings recordings, Attendances attendances) {
         this.directory = directory;
         this.recordings = recordings;
+        this.attendances = attendances;
     }
 
     /**
@@ -31,17 +34,22 @@ final class UnplacedWords {
      * @throws ConcurrencyFailureException if there is a meeting by now for what was left out; then the page is decided on again
      */
     void check(Collection<Reading> readings, Collection<Decision> decided) {
-        Set<SourceId> placed = decided.stream().filter(Decision.Speak.class::isInstance).map(Decision::source)
+        Set<SourceId> placed = decided.stream()
+                .filter(one -> one instanceof Decision.Speak || one instanceof Decision.Attend).map(Decision::source)
                 .collect(Collectors.toSet());
-        List<Change.Spoken> unplaced = readings.stream().filter(Reading.Spoken.class::isInstance)
+        List<Change.Spoken> words = readings.stream().filter(Reading.Spoken.class::isInstance)
                 .map(reading -> ((Reading.Spoken) reading).recording())
                 .filter(recording -> !placed.contains(recording.source())).toList();
-        if (unplaced.isEmpty()) {
+        List<Change.Attended> reports = readings.stream().filter(Reading.Attended.class::isInstance)
+                .map(reading -> ((Reading.Attended) reading).report())
+                .filter(report -> !placed.contains(report.source())).toList();
+        if (words.isEmpty() && reports.isEmpty()) {
             return;
         }
         directory.holdPlaces();
-        if (unplaced.stream().anyMatch(recording -> recordings.meeting(recording).isPresent())) {
-            throw new ConcurrencyFailureException("a meeting became known while what was spoken in it was left out");
+        if (words.stream().anyMatch(recording -> recordings.meeting(recording).isPresent())
+                || reports.stream().anyMatch(report -> attendances.meeting(report).isPresent())) {
+            throw new ConcurrencyFailureException("a meeting became known while what was said of it was left out");
         }
     }
 }

@@ -57,7 +57,8 @@ public final class Attendances {
 
     /** The meeting that a report is about, as the number of its interaction. */
     public Optional<Long> meeting(Change.Attended report) {
-        return AttendanceReader.occasion(report, meetings.near(report.began(), Optional.empty(), report.meeting())).map(Long::valueOf);
+        return AttendanceReader.occasion(report, meetings.near(report.began(), Optional.empty(), report.meeting()))
+                .map(Long::valueOf);
     }
 
     /** To be called inside a transaction. */

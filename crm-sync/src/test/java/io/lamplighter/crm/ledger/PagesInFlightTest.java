@@ -70,7 +70,8 @@ class PagesInFlightTest {
 
     private void becomesKnown(int number) {
         heldUp.beforeNext(() -> {
-            crm.contacts.from("name,email,account\nBuyer,buyer%d@postbox.example,Oakhanger Dairies\n".formatted(number));
+            crm.contacts
+                    .from("name,email,account\nBuyer,buyer%d@postbox.example,Oakhanger Dairies\n".formatted(number));
             becomesKnown(number + 1);
         });
     }

@@ -28,7 +28,8 @@ class EraseTest {
     private final Mail mail = Mail.from("helen@oakhanger.example").to("anna@seller.example", "jonas@seller.example");
 
     private ReadPage firstPage(MailboxId mailbox) {
-        return new ReadPage(mailbox, Cursor.start("memory"), new Cursor("memory", 1, "1"), List.of(mail.in("INBOX/1/1")),
+        return new ReadPage(mailbox, Cursor.start("memory"), new Cursor("memory", 1, "1"),
+                List.of(mail.in("INBOX/1/1")),
                 0);
     }
 

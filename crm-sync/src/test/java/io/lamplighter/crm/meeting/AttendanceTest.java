@@ -79,7 +79,8 @@ class AttendanceTest {
         plan();
         told.attended("r1", YESTERDAY, HALF_AN_HOUR, ANNA, "Helen's Notetaker (Otter.ai)");
 
-        assertThat(told.meeting().outcome()).hasValueSatisfying(o -> assertThat(o.what().kind()).isEqualTo(Kind.NO_SHOW));
+        assertThat(told.meeting().outcome())
+                .hasValueSatisfying(o -> assertThat(o.what().kind()).isEqualTo(Kind.NO_SHOW));
     }
 
     @Test
@@ -96,7 +97,8 @@ class AttendanceTest {
         plan();
         told.attended("r1", YESTERDAY, HALF_AN_HOUR, ANNA, "engineer@seller.example");
 
-        assertThat(told.meeting().outcome()).hasValueSatisfying(o -> assertThat(o.what().kind()).isEqualTo(Kind.NO_SHOW));
+        assertThat(told.meeting().outcome())
+                .hasValueSatisfying(o -> assertThat(o.what().kind()).isEqualTo(Kind.NO_SHOW));
     }
 
     @Test

@@ -160,7 +160,8 @@ class OneMeetingTest {
         told.planned(annas, "events/a", new Event("u1", YESTERDAY).attendee(HELEN, "ACCEPTED").stored());
         new Outcomes(told.crm.jdbc, told.crm.database.transaction()).set(told.meeting().id(),
                 Optional.of(new MeetingOutcome(MeetingOutcome.Kind.NO_SHOW, "")), told.crm.anna, Optional.empty());
-        told.planned(annas, "events/a", new Event("u1", IN_THREE_DAYS).sequence(1).attendee(HELEN, "ACCEPTED").stored());
+        told.planned(annas, "events/a",
+                new Event("u1", IN_THREE_DAYS).sequence(1).attendee(HELEN, "ACCEPTED").stored());
 
         assertThat(told.meetings()).extracting(m -> m.what().at()).containsExactly(IN_THREE_DAYS, YESTERDAY);
         assertThat(told.meetings().getLast().clock().reason()).isEqualTo("nobody came");
@@ -172,7 +173,8 @@ class OneMeetingTest {
         told.planned(annas, "events/a", new Event("u1", IN_THREE_DAYS).stored());
         assertThat(told.meetings()).isEmpty();
 
-        told.mailed(jonas, ANNA, JONAS, new Event("u1", IN_THREE_DAYS).attendee(HELEN, "NEEDS-ACTION").method("REQUEST"));
+        told.mailed(jonas, ANNA, JONAS,
+                new Event("u1", IN_THREE_DAYS).attendee(HELEN, "NEEDS-ACTION").method("REQUEST"));
         told.planned(jonas, "events/j", new Event("u1", IN_THREE_DAYS).attendee(HELEN, "ACCEPTED").stored());
 
         assertThat(told.meetings()).hasSize(1);

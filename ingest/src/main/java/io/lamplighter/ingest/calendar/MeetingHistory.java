@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * undoes a newer one. Answers and cancellations without the meeting they speak of wait for it.
  */
 public final class MeetingHistory {
-    public static final MeetingHistory NONE = new MeetingHistory(new Notices());
+    public static final MeetingHistory NONE = new MeetingHistory(new Notices(), Set.of());
 
     private final Notices notices;
+    private final Set<String> keepers;
 
-    private MeetingHistory(Notices notices) {
+    private MeetingHistory(Notices notices, Set<String> keepers) {
         this.notices = notices;
+        this.keepers = keepers;
+    }
+
+    /** @param addresses lower-case, of those in whose calendars it still lies as a meeting that takes place */
+    public MeetingHistory keptBy(Set<String> addresses) {
+        return new MeetingHistory(notices, Set.copyOf(addresses));
     }
 
     public MeetingHistory with(Meeting notice) {
@@ -36,7 +44,7 @@ public final class MeetingHistory {
     public MeetingHistory with(Collection<Meeting> more) {
         Notices all = notices.copy();
         more.forEach(all::add);
-        return new MeetingHistory(all);
+        return new MeetingHistory(all, keepers);
     }
 
     /** The single meeting or the series as it stands; empty while it is only heard of. */
@@ -141,19 +149,21 @@ public final class MeetingHistory {
                 .map(revision -> Merging.revised(state, revision)).orElse(state);
     }
 
-    /** Whoever takes one guest off sends him the same words as who calls the meeting off; the others stay invited. */
+    /**
+     * Whoever takes one guest off sends him the words of a cancellation. Where only some are named, and it still lies in the calendar
+     * of a guest who is not, it was not called off.
+     */
     private boolean isForAll(Meeting base, Optional<Instant> occurrence) {
-        List<Attendee> named = Stream.of(Optional.<Instant>empty(), occurrence).distinct()
+        boolean named = Stream.of(Optional.<Instant>empty(), occurrence).distinct()
                 .flatMap(where -> Optional.ofNullable(notices.get(where, Sort.CANCELLATION)).stream())
-                .flatMap(cancellation -> cancellation.attendees().stream()).filter(a -> !isOrganiser(base, a))
-                .toList();
-        return named.isEmpty() || base.attendees().stream()
-                .filter(a -> a.isPerson() && !a.address().isEmpty() && !isOrganiser(base, a))
-                .allMatch(a -> isNamed(base, Optional.empty(), a) || isNamed(base, occurrence, a));
+                .anyMatch(cancellation -> cancellation.attendees().stream().anyMatch(a -> !isOrganiser(base, a)));
+        return !named || keepers.stream()
+                .filter(keeper -> base.organiser().filter(o -> o.key().equals(keeper)).isEmpty())
+                .allMatch(keeper -> isNamed(base, Optional.empty(), keeper) || isNamed(base, occurrence, keeper));
     }
 
-    private boolean isNamed(Meeting base, Optional<Instant> where, Attendee attendee) {
-        return notices.uninvited(where, attendee.key())
+    private boolean isNamed(Meeting base, Optional<Instant> where, String who) {
+        return notices.uninvited(where, who)
                 .filter(revision -> revision.sequence() >= base.revision().sequence()).isPresent();
     }
 

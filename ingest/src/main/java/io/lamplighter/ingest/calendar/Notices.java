@@ -82,7 +82,7 @@ final class Notices {
 
     /**
      * RFC 5546 §3.2.5: with STATUS the meeting is off, without it only for those who are named. Google and Exchange write the
-     * STATUS in both cases: whether somebody is left tells them apart.
+     * STATUS in both cases: in whose calendars it still lies tells them apart.
      */
     private void cancel(Meeting notice) {
         if (notice.status() == Status.CANCELLED || notice.attendees().isEmpty()) {

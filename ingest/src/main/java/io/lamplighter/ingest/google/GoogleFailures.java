@@ -22,7 +22,8 @@ final class GoogleFailures {
                 new MailboxFailure.SignInAgain(service.title() + " no longer accepts the " + (isMe(user)
                         ? "consent of " + owner(user)
                                 + ": it was revoked, or the password was changed. Connect the mailbox again."
-                        : "service account for " + user + ": its key was deleted, or the domain no longer lets it act for"
+                        : "service account for " + user
+                                + ": its key was deleted, or the domain no longer lets it act for"
                                 + " its users. An administrator renews that under Mailboxes, Connect a whole organisation."),
                         failure);
             case 403 -> forbidden(answer, failure, service, user);
@@ -84,7 +85,8 @@ final class GoogleFailures {
                             + ". Connect the mailbox again and leave " + service.scope() + " ticked."
                     : "What the domain lets the service account do for " + user + " does not include "
                             + service.subject() + ". In the Admin console (Security > API controls > Domain-wide"
-                            + " delegation) authorise it for " + service.scope() + ", too.", failure);
+                            + " delegation) authorise it for " + service.scope() + ", too.",
+                    failure);
         }
         if (answer.says("domainPolicy")) {
             return new MailboxFailure.ChangeSettings(

@@ -42,7 +42,8 @@ final class GraphFailures {
                     ? ": the consent was withdrawn, the password was changed or the account is blocked."
                             + " Connect the mailbox again."
                     : ": the organisation withdrew its consent, or blocks this application. An administrator renews it"
-                            + " under Mailboxes, Connect a whole organisation."), failure);
+                            + " under Mailboxes, Connect a whole organisation."),
+                    failure);
         }
         if (failure.isNoMailbox()) {
             return noMailbox(failure, account);

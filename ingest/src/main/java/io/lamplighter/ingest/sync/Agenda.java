@@ -14,9 +14,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is planned under one UID, made of everything that was said about it, in whatever order it became known: the same
@@ -51,6 +53,7 @@ public record Agenda(List<PlannedMeeting> meetings, boolean repeats) {
         CalendarReader reader = new CalendarReader(zone);
         List<Meeting> notices = new ArrayList<>();
         Optional<Instant> withdrawn = Optional.empty();
+        Set<String> keepers = new HashSet<>();
         for (Told told : all) {
             List<Meeting> read = reader.read(told.calendar()).meetings().stream()
                     .filter(m -> m.key().uid().equals(uid)).toList();
@@ -58,11 +61,15 @@ public record Agenda(List<PlannedMeeting> meetings, boolean repeats) {
             boolean organisers = read.stream().flatMap(m -> m.organiser().stream())
                     .anyMatch(o -> !told.keeper().isEmpty() && o.key().equals(told.keeper()));
             notices.addAll(organisers ? read.stream().map(Meeting::published).toList() : read);
+            if (told.goneAt().isEmpty() && !told.keeper().isEmpty()
+                    && read.stream().anyMatch(m -> m.status() != Status.CANCELLED)) {
+                keepers.add(told.keeper());
+            }
             if (organisers && told.goneAt().isPresent()) {
                 withdrawn = told.goneAt();
             }
         }
-        MeetingHistory history = MeetingHistory.NONE.with(notices);
+        MeetingHistory history = MeetingHistory.NONE.with(notices).keptBy(keepers);
         boolean repeats = history.meeting().filter(Meeting::recurs).isPresent();
         boolean occurs = history.meetings().stream().anyMatch(m -> m.key().occurrence().isPresent());
         List<Meeting> single = repeats || occurs

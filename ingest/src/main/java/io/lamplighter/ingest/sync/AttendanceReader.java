@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 public final class AttendanceReader {
 
     /** What records for somebody is nobody. */
-    private static final Pattern MACHINE = Pattern.compile("(?i).*(?:note-?\\s?taker|notetaker|otter\\.ai|otterpilot|fireflies"
-            + "|read\\.ai|meeting notes|fathom|tl;?dv|sembly|meetgeek|avoma|\\bgong\\b|chorus\\.ai|recorder|recording"
-            + "|copilot).*");
+    private static final Pattern MACHINE = Pattern
+            .compile("(?i).*(?:note-?\\s?taker|notetaker|otter\\.ai|otterpilot|fireflies"
+                    + "|read\\.ai|meeting notes|fathom|tl;?dv|sembly|meetgeek|avoma|\\bgong\\b|chorus\\.ai|recorder|recording"
+                    + "|copilot).*");
     private static final Pattern TELEPHONE = Pattern.compile("[+()\\d\\s*•.x-]{4,}");
 
     /** Whoever comes when it is over still came to it. */
@@ -55,7 +56,8 @@ public final class AttendanceReader {
         List<Attendance.Person> people = new ArrayList<>();
         for (Presence presence : people(report)) {
             Participant who = expected.stream().filter(p -> !presence.address().isEmpty()
-                    && p.key().equals(presence.address().toLowerCase(Locale.ROOT))).findFirst()
+                    && p.key().equals(presence.address().toLowerCase(Locale.ROOT)))
+                    .min(Comparator.comparing(p -> p.name().isBlank()))
                     .or(() -> presence.address().isEmpty() ? named.who(presence.name()) : Optional.empty())
                     .orElse(new Participant(Participant.Role.SPEAKER, presence.name(), presence.address()));
             people.add(Attendance.person(presence,

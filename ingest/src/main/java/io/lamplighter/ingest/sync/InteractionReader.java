@@ -94,8 +94,8 @@ public final class InteractionReader {
         // Around what somebody typed into an answer programs write what they like.
         Interaction said = notice.comment().isEmpty() || !notice.said().maySayMore()
                 || notice.comment().equals(interaction.text().fresh().strip())
-                ? interaction
-                : interaction.saying(notice.comment());
+                        ? interaction
+                        : interaction.saying(notice.comment());
         return new Reading.Captured(copy.source(), copy.place(), said, fingerprint, ReducedMessage.of(message), notice,
                 Departed.in(interaction, message));
     }
@@ -136,7 +136,8 @@ public final class InteractionReader {
 
     private Notice notice(Interaction interaction, Message message) {
         return interaction.origin().kind() == Origin.Kind.INVITATION
-                || interaction.origin().kind() == Origin.Kind.RECEIPT ? invitations.in(message, interaction.text().fresh())
+                || interaction.origin().kind() == Origin.Kind.RECEIPT
+                        ? invitations.in(message, interaction.text().fresh())
                         : Notice.NONE;
     }
 

@@ -38,7 +38,7 @@ final class Invitations {
                     && content.meetings().size() <= MOST_NOTICES) {
                 boolean said = text.toUpperCase(Locale.ROOT).contains("\nMETHOD:");
                 Notice notice = Notice.of(said ? text : CalendarWriter.write(content.meetings()), content.meetings());
-                return notice.comment().isEmpty() && notice.said().maySayMore()
+                return notice.comment().isEmpty() && !notice.said().isAnswer() && notice.said().maySayMore()
                         ? notice.commented(OwnWords.in(written, content.meetings()))
                         : notice;
             }

@@ -48,6 +48,7 @@ final class StrictLedger implements Ledger {
             case Reading.Captured copy -> store(copy.source(), copy);
             case Reading.Planned entry -> store(entry.source(), entry);
             case Reading.Spoken words -> store(words.recording().source(), words);
+            case Reading.Attended report -> store(report.report().source(), report);
             case Reading.Unreadable copy -> store(copy.source(), copy);
             case Reading.LeftOut left -> stored.putIfAbsent(left.source().value(), left);
             case Reading.Gone gone -> stored.remove(gone.source().value());

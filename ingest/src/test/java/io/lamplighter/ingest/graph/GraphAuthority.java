@@ -63,8 +63,9 @@ final class GraphAuthority {
     private static boolean grants(AuthorizationServer.Grant grant, Call call) {
         String needed = call.isAbout("/attendanceReports")
                 ? "OnlineMeetingArtifact.Read.All"
-                : call.isAbout("/onlineMeetings") ? "OnlineMeetingTranscript.Read.All"
-                : call.isAbout("/calendarView") || call.isAbout("/events") ? "Calendars.Read" : "Mail.Read";
+                : call.isAbout("/onlineMeetings")
+                        ? "OnlineMeetingTranscript.Read.All"
+                        : call.isAbout("/calendarView") || call.isAbout("/events") ? "Calendars.Read" : "Mail.Read";
         return call.isAbout("/subscriptions") || grant.scopes().stream().anyMatch(scope -> scope.endsWith(needed));
     }
 }

@@ -100,7 +100,8 @@ public final class GraphCalendar {
     }
 
     synchronized Optional<String> joinUrl(String meetingId) {
-        return Stream.concat(transcripts.keySet().stream(), reports.keySet().stream()).filter(url -> meetingId(url).equals(meetingId)).findFirst();
+        return Stream.concat(transcripts.keySet().stream(), reports.keySet().stream())
+                .filter(url -> meetingId(url).equals(meetingId)).findFirst();
     }
 
     static String meetingId(String joinUrl) {

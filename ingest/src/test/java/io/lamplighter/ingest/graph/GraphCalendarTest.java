@@ -277,8 +277,9 @@ class GraphCalendarTest {
 
         assertThat(tenant.ledger.transcripts()).hasSize(1);
         assertThat(outcome).isInstanceOfSatisfying(Outcome.UpToDate.class, done -> assertThat(done.notices())
-                .anySatisfy(notice -> assertThat(notice).isEqualTo("Who joined the meetings of anna@seller.example cannot be"
-                        + " read: grant OnlineMeetingArtifact.Read.All. Transcripts are read all the same.")));
+                .anySatisfy(notice -> assertThat(notice)
+                        .isEqualTo("Who joined the meetings of anna@seller.example cannot be"
+                                + " read: grant OnlineMeetingArtifact.Read.All. Transcripts are read all the same.")));
     }
 
     @Test
@@ -303,7 +304,8 @@ class GraphCalendarTest {
                     .containsExactlyInAnyOrder(LocalDate.ofInstant(then, ZoneOffset.UTC),
                             LocalDate.ofInstant(then, ZoneOffset.UTC).plusDays(1));
         }
-        assertThat(tenant.ledger.meetings()).extracting(planned -> LocalDate.ofInstant(planned.addedAt(), ZoneOffset.UTC))
+        assertThat(tenant.ledger.meetings())
+                .extracting(planned -> LocalDate.ofInstant(planned.addedAt(), ZoneOffset.UTC))
                 .containsExactlyInAnyOrder(LocalDate.ofInstant(then, ZoneOffset.UTC),
                         LocalDate.ofInstant(then, ZoneOffset.UTC).plusDays(1));
     }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.lamplighter.addin.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamplighter.addin.AddinApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Several nodes on one database. */
+class InstallationKeyTest {
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
+    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        SERVER.close();
+    }
+
+    @TempDir
+    private Path here;
+
+    @TempDir
+    private Path there;
+
+    private final InstallationKey key = new InstallationKey(JDBC);
+
+    @BeforeEach
+    void nobodyHasStarted() {
+        JDBC.sql("update installation set secret_key = null").update();
+    }
+
+    private static InstallationKey.Given in(Path directory) {
+        return new InstallationKey.Given("", List.of(), "", directory);
+    }
+
+    private static String keyIn(Path directory) throws IOException {
+        return Files.readString(directory.resolve("secret.key"));
+    }
+
+    @Test
+    void nodesThatShareADirectoryShareAKey() {
+        String sealed = key.admit(in(here)).seal("app password", "imap:1");
+
+        assertThat(key.admit(in(here)).open(sealed, "imap:1")).isEqualTo("app password");
+    }
+
+    @Test
+    void aNodeWithADirectoryOfItsOwnMakesNoKeyAndSaysWhatToDo() {
+        key.admit(in(here));
+
+        assertThatThrownBy(() -> key.admit(in(there))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("set lamplighter.secret-key").hasMessageContaining("is none");
+        assertThat(there).isEmptyDirectory();
+    }
+
+    @Test
+    void aNodeWithAnotherKeyDoesNotStart() throws IOException {
+        SecretBox.of("", List.of(), there);
+        SecretBox box = key.admit(in(here));
+
+        assertThatThrownBy(() -> key.admit(in(there))).hasMessageContaining("whose id is " + box.id())
+                .hasMessageNotContaining(keyIn(here)).hasMessageNotContaining(keyIn(there));
+        assertThat(key.admit(new InstallationKey.Given(keyIn(here), List.of(), "", there)).id()).isEqualTo(box.id());
+    }
+
+    @Test
+    void aFormerKeyWillDoUntilAllIsSealedAnew() throws IOException {
+        key.admit(in(here));
+        SecretBox.of("", List.of(), there);
+        SecretBox both = key.admit(new InstallationKey.Given(keyIn(there), List.of(keyIn(here)), "", there));
+
+        new SecretRotation(JDBC, new TransactionTemplate(new JdbcTransactionManager(DATABASE)), both).rotate();
+
+        assertThatThrownBy(() -> key.admit(in(here))).hasMessageContaining("whose id is " + both.id());
+        assertThat(key.admit(in(there)).id()).isEqualTo(both.id());
+    }
+
+    @Test
+    void whoeverHasLostTheKeySaysSoAndBeginsAnew() {
+        String lost = key.admit(in(here)).id();
+
+        SecretBox fresh = key.admit(new InstallationKey.Given("", List.of(), lost, there));
+
+        assertThat(fresh.id()).isNotEqualTo(lost);
+        assertThat(key.admit(new InstallationKey.Given("", List.of(), lost, there)).id()).as("said twice")
+                .isEqualTo(fresh.id());
+        assertThatThrownBy(() -> key.admit(in(here))).hasMessageContaining("whose id is " + fresh.id());
+    }
+
+    @Test
+    void ofTwoServersOnOneDatabaseWithDirectoriesOfTheirOwnTheSecondDoesNotStart() {
+        try (ConfigurableApplicationContext first = server(here)) {
+            assertThat(first.isActive()).isTrue();
+
+            assertThatThrownBy(() -> server(there).close()).rootCause()
+                    .hasMessageContaining("Give it the key of the others");
+        }
+    }
+
+    private static ConfigurableApplicationContext server(Path directory) {
+        return SpringApplication.run(AddinApplication.class, "--server.port=0",
+                "--spring.datasource.url=" + SERVER.getJdbcUrl("postgres", "postgres"),
+                "--lamplighter.data-dir=" + directory, "--lamplighter.admin-password=lantern-oil-7");
+    }
+}
