@@ -75,7 +75,7 @@ public final class OAuthDesk {
     public URI beginAgain(OAuthProvider provider, MailboxState mailbox, String redirect) {
         OAuthConnections.Allowed allowed = connections.allowed(mailbox.id());
         return begin(provider, new Consents.Wish(mailbox.owner(), "", Optional.of(mailbox.id()), Instant.EPOCH,
-                allowed.calendar(), allowed.transcripts()), redirect);
+                allowed.calendar(), allowed.transcripts()), Optional.of(mailbox.address()), redirect);
     }
 
     /**
