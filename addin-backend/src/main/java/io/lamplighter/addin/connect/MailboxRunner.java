@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.slf4j.event.Level;
 
 /** Lets one mailbox have its turn, writes down how it went, and says when its next turn is. */
 public final class MailboxRunner {
