@@ -217,15 +217,13 @@ class NotifyTest {
         MailboxId toms = context.getBean(Mailboxes.class).byAddress("tom@fernbeck.example").orElseThrow().id();
         settle(alarms, toms, 2);
 
-        Call missing = next();
-        assertThat(missing.path()).isEqualTo("/ewa");
-        assertThat(missing.body()).contains("\"type\":\"mailbox.missing\"", "\"missing\":2",
+        assertThat(nextOf("/ewa").body()).contains("\"type\":\"mailbox.missing\"", "\"missing\":2",
                 "\"mailbox\":\"tom@fernbeck.example\"", "\"url\":\"https://lamp.example/mailboxes/" + toms + "\"");
         assertThat(toldOf("2 mails are missing: tom@fernbeck.example")).containsExactly("ewa@fernbeck.example");
 
         settle(alarms, toms, 1);
         settle(alarms, toms, 0);
-        assertThat(next().body()).contains("\"type\":\"mailbox.complete\"", "\"missing\":0");
+        assertThat(nextOf("/ewa").body()).contains("\"type\":\"mailbox.complete\"", "\"missing\":0");
         assertThat(toldOf("Nothing is missing any more: tom@fernbeck.example"))
                 .containsExactly("ewa@fernbeck.example");
         assertThat(marta.get("/board").body()).doesNotContain("is missing");
@@ -263,6 +261,15 @@ class NotifyTest {
         } catch (MessagingException broken) {
             throw new AssertionError(broken);
         }
+    }
+
+    /** The next one to this place; the team's may still hear of what was told before. */
+    private Call nextOf(String path) throws InterruptedException {
+        Call call = next();
+        while (!call.path().equals(path)) {
+            call = next();
+        }
+        return call;
     }
 
     private Call next() throws InterruptedException {

@@ -38,19 +38,23 @@ enum SampleFault {
     DOUBLE_CALLS("Doubled change notifications", "The provider calls twice for everything.",
             "Let mail arrive: it is on the deal once."),
 
-    CLOCK_AHEAD("A clock seven hours ahead", "The provider believes it is seven hours later, and stamps mail with that.",
+    CLOCK_AHEAD("A clock seven hours ahead",
+            "The provider believes it is seven hours later, and stamps mail with that.",
             "Let mail arrive: it is on its deal, once, with the time the provider gave it. Google's change notifications"
                     + " count as forged meanwhile, so its mail comes with the next look."),
 
-    CLOCK_BEHIND("A clock seven hours behind", "The provider believes it is seven hours earlier, and stamps mail with that.",
+    CLOCK_BEHIND("A clock seven hours behind",
+            "The provider believes it is seven hours earlier, and stamps mail with that.",
             "The same. Mail that claims to be older than what was read last is not passed over."),
 
-    EXPIRED_CURSOR("Our place forgotten", "The provider forgets, now, up to where we had read (410, or 404 of a history).",
+    EXPIRED_CURSOR("Our place forgotten",
+            "The provider forgets, now, up to where we had read (410, or 404 of a history).",
             true,
             "The whole mailbox is read again. Not one activity is there twice, and what was deleted meanwhile is noticed."),
 
     NEW_IDS("New ids after a move",
-            "The newest message of every mailbox is moved, now, and the provider knows it by another id afterwards.", true,
+            "The newest message of every mailbox is moved, now, and the provider knows it by another id afterwards.",
+            true,
             "Nothing at all: the message stays on its deal, once, and the remainder stays 0."),
 
     CONSENT_WITHDRAWN("Consent withdrawn", "Everybody at this provider withdraws, now, what they had allowed.", true,

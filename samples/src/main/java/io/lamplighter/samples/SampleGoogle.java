@@ -52,7 +52,8 @@ final class SampleGoogle implements SampleProvider {
 
     @Override
     public void deliver(SampleMailbox mailbox, Delivery delivery) {
-        google.user(mailbox.address()).holds(delivery.at().plus(skew), delivery.message(), Set.of(delivery.folder().name()));
+        google.user(mailbox.address()).holds(delivery.at().plus(skew), delivery.message(),
+                Set.of(delivery.folder().name()));
     }
 
     @Override

@@ -92,7 +92,7 @@ public final class MailboxPageDesk {
                 : new MailboxPageView.Compared("bad",
                         words.count(sum.missing(), calendar ? "message or entry is" : "message is",
                                 calendar ? "messages or entries are" : "messages are")
-                        + " missing",
+                                + " missing",
                         "The server has " + what + ". What was missing was read again, and "
                                 + (sum.missing() == 1 ? "this one" : "these")
                                 + " did not come. Until nothing is missing, "

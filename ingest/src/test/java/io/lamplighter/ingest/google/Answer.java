@@ -13,7 +13,8 @@ import java.util.Map;
  * @param drips whether the delay is spread over the body, which begins at once
  * @param reset whether the connection is reset in place of an answer
  */
-public record Answer(int status, Map<String, String> headers, String body, Duration delay, boolean drips, boolean reset) {
+public record Answer(int status, Map<String, String> headers, String body, Duration delay, boolean drips,
+        boolean reset) {
 
     public Answer {
         headers = Map.copyOf(headers);

@@ -96,7 +96,8 @@ final class GoogleCalendarTrouble extends GoogleTrouble {
     }
 
     private static Map<String, Object> time(Instant at) {
-        return Json.of("dateTime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)), "timeZone", "UTC");
+        return Json.of("dateTime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)),
+                "timeZone", "UTC");
     }
 
     @Override

@@ -76,6 +76,7 @@ final class GoogleMeters {
         return Stream.of(units > 0 ? units + " requests more than " + quota.gmailUnits() + " units pay for" : "",
                 requests > 0 ? requests + " requests more than " + quota.calendarRequests() + " of a calendar" : "",
                 atOnce > AT_ONCE ? atOnce + " requests at once" : "",
-                impatient > 0 ? impatient + " requests before a pause was over" : "").filter(w -> !w.isEmpty()).toList();
+                impatient > 0 ? impatient + " requests before a pause was over" : "").filter(w -> !w.isEmpty())
+                .toList();
     }
 }

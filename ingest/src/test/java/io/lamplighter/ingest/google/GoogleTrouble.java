@@ -68,7 +68,8 @@ abstract class GoogleTrouble implements TroubledProvider {
                     .and(FaultScripts.truncatedBetweenValues(many() + 2)));
             case ERRORS_THAT_ARE_NO_JSON -> plays(FaultScripts.htmlInPlaceOfJson(many())
                     .and(FaultScripts.outages(many() + 2)));
-            case SLOW_BODIES -> plays(FaultScripts.atMost(3, FaultScripts.slowBodies(many(), PATIENCE.multipliedBy(2))));
+            case SLOW_BODIES ->
+                plays(FaultScripts.atMost(3, FaultScripts.slowBodies(many(), PATIENCE.multipliedBy(2))));
             case CLOCK_AHEAD -> skewed(SKEW);
             case CLOCK_BEHIND -> skewed(SKEW.negated());
             case IDS_CHANGE_ON_A_MOVE -> changesIds();

@@ -24,7 +24,8 @@ final class Rounds {
 
     private static final int KEPT = 5_000;
     private static final Pattern TOKEN = Pattern
-            .compile("[sd](\\p{XDigit}+)_-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-\\p{XDigit}+");
+            .compile(
+                    "[sd](\\p{XDigit}+)_-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-(\\p{XDigit}+)-\\p{XDigit}+");
 
     /**
      * A place in a round.

@@ -42,7 +42,8 @@ public interface ImapFault {
     record Answer(List<byte[]> lines, boolean hangsUp) {
 
         public static Answer of(String... lines) {
-            return new Answer(Stream.of(lines).map(line -> (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1)).toList(),
+            return new Answer(
+                    Stream.of(lines).map(line -> (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1)).toList(),
                     false);
         }
     }

@@ -133,7 +133,8 @@ final class ImapTrouble implements TroubledProvider {
             case EMPTY_PAGES -> suffers(ImapFault.withoutData(6));
             case TRUNCATED_ANSWERS -> suffers(ImapFault.truncated(4));
             case ERRORS_THAT_ARE_NO_JSON -> suffers(ImapFault
-                    .greeting(4, "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n<html>Our services are out</html>")
+                    .greeting(4,
+                            "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n\r\n<html>Our services are out</html>")
                     .and(ImapFault.refusing(4, "UID", "BAD Error in IMAP command received by server."))
                     .and(ImapFault.refusing(2, "STATUS", "<html><h1>Bad Gateway</h1></html>")));
             case SLOW_BODIES -> suffers(ImapFault.silent(3));

@@ -28,8 +28,10 @@ class DefectsOfPeersTest {
 
     @Test
     void row2MailWithoutMessageIdHasAKeyOfItsContentNotNone() {
-        Reading.Captured one = captured("From: helen@buyer.example\r\nSubject: x\r\n\r\nWe accept the offer of last week.");
-        Reading.Captured same = captured("From: helen@buyer.example\r\nSubject: x\r\n\r\nWe accept the offer of last week.");
+        Reading.Captured one = captured(
+                "From: helen@buyer.example\r\nSubject: x\r\n\r\nWe accept the offer of last week.");
+        Reading.Captured same = captured(
+                "From: helen@buyer.example\r\nSubject: x\r\n\r\nWe accept the offer of last week.");
         Reading.Captured other = captured(
                 "From: helen@buyer.example\r\nSubject: y\r\n\r\nPlease cancel what we ordered for the depots in Leeds.");
 
