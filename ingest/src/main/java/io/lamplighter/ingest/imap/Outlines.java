@@ -41,11 +41,20 @@ final class Outlines {
     static Map<Long, Outline> of(IMAPProtocol protocol, long[] uids) throws ProtocolException {
         Outlines outlines = new Outlines(protocol);
         outlines.ask(uids);
-        long[] lost = LongStream.of(uids).filter(uid -> !outlines.found.containsKey(uid)).toArray();
+        long[] lost = outlines.lost(uids);
+        if (lost.length > 0 && outlines.refusals == 0) {
+            // Servers have been seen that say OK and give only some.
+            outlines.ask(lost);
+            lost = outlines.lost(uids);
+        }
         if (lost.length > 0) {
             outlines.addUnknown(outlines.present(lost));
         }
         return outlines.found;
+    }
+
+    private long[] lost(long[] uids) {
+        return LongStream.of(uids).filter(uid -> !found.containsKey(uid)).toArray();
     }
 
     private void ask(long[] uids) throws ProtocolException {
