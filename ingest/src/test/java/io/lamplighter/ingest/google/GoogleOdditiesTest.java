@@ -93,7 +93,7 @@ class GoogleOdditiesTest {
     void anOutageOfAFewRunsSetsNothingAside() {
         Set<String> all = Set.copyOf(arrive(10));
         google.plays(refusing(all));
-        for (int run = 0; run < 20; run++) {
+        for (int run = 0; run < 6; run++) {
             schedule.once();
         }
         google.plays(FaultScript.NONE);

@@ -40,6 +40,7 @@ class BrokenMessagesTest {
         server.answers("UID SEARCH", "* SEARCH 1 2", "% OK done");
         server.answers("UID FETCH 1:2 " + OUTLINE, outline(1), "* 2 FETCH (UID 2 RFC822.SIZE 900 INTERNALDATE NIL)",
                 "% OK done");
+        server.answers("UID FETCH 2 " + OUTLINE, "* 2 FETCH (UID 2 RFC822.SIZE 900 INTERNALDATE NIL)", "% OK done");
         server.answers("UID FETCH 2 (UID)", "* 2 FETCH (UID 2)", "% OK done");
         server.answers("UID FETCH 2 " + DATE, date("Mon, 2 Nov 2026 10:00:00 +0100"), "% OK done");
         server.answers("UID FETCH 1 (UID BODY.PEEK[])", body(1, "[]", "Subject: one\r\n\r\nText.\r\n"), "% OK done");
