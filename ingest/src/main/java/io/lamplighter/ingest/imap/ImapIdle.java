@@ -5,6 +5,9 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +83,26 @@ public final class ImapIdle implements AutoCloseable {
      * @param changed called in the watcher's thread, several times for one event now and then; must be quick
      */
     public static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace) {
-        return watch(connector, mailbox, changed, pace, Clock.systemUTC());
+        return watch(connector, mailbox, changed, pace, new Forward());
+    }
+
+    /** Only pauses are measured with it, which a machine whose clock is set must not stretch. */
+    private static final class Forward extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(System.nanoTime());
+        }
     }
 
     /** @param clock tells when it is time to look */
