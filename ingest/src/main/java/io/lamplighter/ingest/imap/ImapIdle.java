@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +90,8 @@ public final class ImapIdle implements AutoCloseable {
     /** Only pauses are measured with it, which a machine whose clock is set must not stretch. */
     private static final class Forward extends Clock {
 
+        private final LongSupplier nanos = System::nanoTime;
+
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -101,7 +104,7 @@ public final class ImapIdle implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            return Instant.EPOCH.plusNanos(System.nanoTime());
+            return Instant.EPOCH.plusNanos(nanos.getAsLong());
         }
     }
 
