@@ -41,7 +41,7 @@ public final class MailboxItems {
     }
 
     private MailboxItem item(MailboxState m, MailboxHealth.Health known) {
-        return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(), word(m),
+        return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(), m.standing().word(),
                 m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
                 m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
                 m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null), m.historyCompleteAt().orElse(null),
@@ -66,21 +66,5 @@ public final class MailboxItems {
                         asked.isZero() ? null : asked.toSeconds(), next.value(), next.meaning()),
                 known.compared().map(sum -> new MailboxItem.Compared(sum.checkedAt(), sum.days(), sum.provider(),
                         sum.captured(), sum.excluded(), sum.quarantined(), sum.missing())).orElse(null));
-    }
-
-    private static String word(MailboxState m) {
-        if (m.waiting()) {
-            return "waiting";
-        }
-        if (m.paused()) {
-            return "paused";
-        }
-        if (m.needsSignIn()) {
-            return "needs sign-in";
-        }
-        if (m.failingSince().isPresent()) {
-            return m.blindSince().isPresent() ? "failing" : "delayed";
-        }
-        return m.isImporting() ? "importing" : "reading";
     }
 }

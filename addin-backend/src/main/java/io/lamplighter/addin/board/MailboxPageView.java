@@ -9,13 +9,15 @@ import java.util.List;
  * @param again where its owner signs in again; empty where that is not needed or possible
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
+ * @param owners whose it could be; empty where there are too many to choose from
  */
 public record MailboxPageView(MailboxView mailbox, String again, Compared compared, List<Day> days,
-        List<Happened> events) {
+        List<Happened> events, List<Filters.Choice> owners) {
 
     public MailboxPageView {
         days = List.copyOf(days);
         events = List.copyOf(events);
+        owners = List.copyOf(owners);
     }
 
     /**

@@ -24,7 +24,7 @@ final class FindSettingsPages {
 
     @PostMapping("/mailboxes/find")
     String find(ConnectRequest request, Model model) {
-        model.addAttribute("mailboxes", desk.page(Optional.of(filled(request.fields()))));
+        model.addAttribute("mailboxes", desk.page(Optional.of(filled(request.fields())), MailboxDesk.Asked.ALL));
         return "mailboxes";
     }
 

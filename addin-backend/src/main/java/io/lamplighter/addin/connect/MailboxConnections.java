@@ -7,6 +7,7 @@ import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.sql.LongWork;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
@@ -26,17 +27,20 @@ public final class MailboxConnections {
     private final Users users;
     private final MailboxSchedule schedule;
     private final TransactionTemplate transaction;
+    private final LongWork longWork;
     private final MailboxEvents events;
     private final Reconciliation reconciliation;
     private final Clock clock;
 
     public MailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxSchedule schedule,
-            TransactionTemplate transaction, MailboxEvents events, Reconciliation reconciliation, Clock clock) {
+            TransactionTemplate transaction, LongWork longWork, MailboxEvents events, Reconciliation reconciliation,
+            Clock clock) {
         this.mailboxes = mailboxes;
         this.imap = imap;
         this.users = users;
         this.schedule = schedule;
         this.transaction = transaction;
+        this.longWork = longWork;
         this.events = events;
         this.reconciliation = reconciliation;
         this.clock = clock;
@@ -153,7 +157,8 @@ public final class MailboxConnections {
 
     /** @param erase whether what no other mailbox saw goes away with it */
     public void remove(MailboxId mailbox, boolean erase) {
-        transaction.executeWithoutResult(status -> {
+        // Years of mail: longer than any other statement may take.
+        longWork.run(() -> {
             if (erase) {
                 mailboxes.erase(mailbox);
             }

@@ -49,7 +49,7 @@ public final class MailboxHealth {
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {
         Map<MailboxId, CaptureLag.Lag> lags = books.lag().of(mailboxes, clock.instant().minus(LAG_OF));
         Map<MailboxId, Long> waiting = books.recalls().counts(mailboxes);
-        Map<MailboxId, Reconciliation.Sum> compared = books.reconciliation().latest();
+        Map<MailboxId, Reconciliation.Sum> compared = books.reconciliation().latest(mailboxes);
         Map<MailboxId, Attempts.Attempt> attempts = books.attempts().failing(mailboxes);
         Map<MailboxId, Executions.Next> next = books.executions().of(mailboxes);
         Map<MailboxId, PushStates.State> pushes = books.pushes().of(mailboxes);

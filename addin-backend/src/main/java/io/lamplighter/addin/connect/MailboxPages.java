@@ -39,23 +39,36 @@ final class MailboxPages {
     }
 
     @GetMapping("/mailboxes")
-    String mailboxes(Model model) {
-        model.addAttribute("mailboxes", desk.page(Optional.empty()));
+    String mailboxes(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String after, Model model) {
+        model.addAttribute("mailboxes", desk.page(Optional.empty(), MailboxDesk.Asked.of(q, state, after)));
         return "mailboxes";
     }
 
     @GetMapping("/mailboxes/list")
-    String list(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model) {
+    String list(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state, Model model) {
         if (!fromPage) {
             return BACK;
         }
-        model.addAttribute("list", desk.list());
-        return "mailboxes :: list";
+        model.addAttribute("list", desk.list(MailboxDesk.Asked.of(q, state, "")));
+        return "mailboxes :: found";
+    }
+
+    @GetMapping("/mailboxes/rows")
+    String rows(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String after, Model model) {
+        if (!fromPage) {
+            return BACK;
+        }
+        model.addAttribute("rows", desk.rows(MailboxDesk.Asked.of(q, state, after)));
+        return "mailboxes :: rows";
     }
 
     @PostMapping("/mailboxes")
     String connect(ConnectRequest request, Model model, HttpServletResponse response, RedirectAttributes redirect) {
-        Map<String, String> problems = request.problems(desk.owners(), true);
+        Map<String, String> problems = request.problems(desk::isOwner, true);
         if (!problems.isEmpty()) {
             return again(request, problems, null, model, response);
         }
@@ -78,7 +91,7 @@ final class MailboxPages {
     String test(ConnectRequest request,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model,
             HttpServletResponse response) {
-        Map<String, String> problems = request.problems(List.of(), false);
+        Map<String, String> problems = request.problems(owner -> true, false);
         if (fromPage) {
             model.addAttribute("test", problems.isEmpty()
                     ? tried(request)
@@ -121,7 +134,7 @@ final class MailboxPages {
     private String page(ConnectRequest request, Map<String, String> problems, ConnectForm.@Nullable Test test,
             Model model) {
         ConnectForm form = new ConnectForm(request.fields(), desk.owners(), problems, test);
-        model.addAttribute("mailboxes", desk.page(Optional.of(form)));
+        model.addAttribute("mailboxes", desk.page(Optional.of(form), MailboxDesk.Asked.ALL));
         return "mailboxes";
     }
 
@@ -144,7 +157,7 @@ final class MailboxPages {
     @GetMapping("/mailboxes/{id}")
     String mailbox(@PathVariable String id, Model model) {
         MailboxState mailbox = find(id);
-        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox)));
+        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox), desk.owners()));
         return "mailbox";
     }
 
@@ -155,6 +168,16 @@ final class MailboxPages {
         redirect.addFlashAttribute(Shell.SAID, mailbox.paused() || mailbox.failingSince().isPresent()
                 ? "It is compared as soon as it can be read again."
                 : "It is being compared. Look again in a moment.");
+        return BACK + "/" + mailbox.id();
+    }
+
+    @PostMapping("/mailboxes/{id}/owner")
+    String give(@PathVariable String id, @RequestParam(defaultValue = "") String owner, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        boolean given = desk.isOwner(owner.strip()) && connections.give(mailbox.id(), owner);
+        redirect.addFlashAttribute(Shell.SAID, given
+                ? mailbox.address() + " belongs to " + find(id).ownerName() + " now."
+                : "Nothing was changed: say whose mailbox it is, somebody who is known here and no administrator.");
         return BACK + "/" + mailbox.id();
     }
 

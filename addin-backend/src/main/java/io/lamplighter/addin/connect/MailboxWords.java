@@ -7,11 +7,12 @@ import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,29 +32,19 @@ final class MailboxWords {
         this.now = now;
     }
 
-    /** Those that need somebody first, then those that get on by themselves. */
-    List<MailboxState> inOrder(List<MailboxState> all) {
-        return all.stream().sorted(Comparator.comparing((MailboxState mailbox) -> Kind.of(mailbox))
-                .thenComparing(MailboxState::ownerName).thenComparing(MailboxState::address)).toList();
-    }
-
     private enum Kind {
         WAITS, STOP, FAILS, SLOW, BUSY, OK, PAUSED;
 
         static Kind of(MailboxState mailbox) {
-            if (mailbox.waiting()) {
-                return WAITS;
-            }
-            if (mailbox.paused()) {
-                return PAUSED;
-            }
-            if (mailbox.needsSignIn()) {
-                return STOP;
-            }
-            if (mailbox.failingSince().isPresent()) {
-                return mailbox.blindSince().isPresent() ? FAILS : SLOW;
-            }
-            return mailbox.isImporting() ? BUSY : OK;
+            return switch (mailbox.standing()) {
+                case WAITING -> WAITS;
+                case NEEDS_SIGN_IN -> STOP;
+                case FAILING -> FAILS;
+                case DELAYED -> SLOW;
+                case IMPORTING -> BUSY;
+                case READING -> OK;
+                case PAUSED -> PAUSED;
+            };
         }
 
         /** How it looks. */
@@ -170,35 +161,50 @@ final class MailboxWords {
     }
 
     /** "11 of 12 are being read. One needs its owner to sign in." */
-    static String says(List<MailboxState> all) {
-        if (all.isEmpty()) {
+    static String says(Map<Standing, Long> counts) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
             return "No mailbox is connected.";
         }
         List<String> sentences = new ArrayList<>();
-        long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
-        sentences.add(readable == all.size()
-                ? everyOne(all.size()) + " being read."
-                : Spelled.first(readable) + " of " + Spelled.of(all.size()) + (readable == 1 ? " is" : " are")
+        long readable = count(counts, Standing.READING) + count(counts, Standing.IMPORTING)
+                + count(counts, Standing.DELAYED);
+        sentences.add(readable == all
+                ? everyOne(all) + " being read."
+                : Spelled.first(readable) + " of " + Spelled.of(all) + (readable == 1 ? " is" : " are")
                         + " being read.");
-        add(sentences, count(all, Kind.STOP), "needs its owner to sign in again.",
+        add(sentences, count(counts, Standing.NEEDS_SIGN_IN), "needs its owner to sign in again.",
                 "need their owners to sign in again.");
-        add(sentences, count(all, Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
-        add(sentences, count(all, Kind.WAITS), "waits for somebody to say how far back.",
+        add(sentences, count(counts, Standing.FAILING), "cannot be read at the moment.",
+                "cannot be read at the moment.");
+        add(sentences, count(counts, Standing.WAITING), "waits for somebody to say how far back.",
                 "wait for somebody to say how far back.");
-        add(sentences, count(all, Kind.PAUSED), "is paused.", "are paused.");
+        add(sentences, count(counts, Standing.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
     }
 
-    private static String everyOne(int mailboxes) {
-        return switch (mailboxes) {
-            case 1 -> "It is";
-            case 2 -> "Both are";
-            default -> "All " + Spelled.of(mailboxes) + " are";
+    /** "Being read (4,980)". */
+    static String choice(Standing standing) {
+        return switch (standing) {
+            case WAITING -> "Wait for an answer";
+            case NEEDS_SIGN_IN -> "Need sign-in";
+            case FAILING -> "Cannot be read";
+            case DELAYED -> "Put off for minutes";
+            case IMPORTING -> "Reading history";
+            case READING -> "Being read";
+            case PAUSED -> "Paused";
         };
     }
 
-    private static long count(List<MailboxState> all, Kind kind) {
-        return all.stream().filter(mailbox -> Kind.of(mailbox) == kind).count();
+    private static String everyOne(long mailboxes) {
+        if (mailboxes <= 2) {
+            return mailboxes == 1 ? "It is" : "Both are";
+        }
+        return "All " + Spelled.of(mailboxes) + " are";
+    }
+
+    private static long count(Map<Standing, Long> counts, Standing standing) {
+        return counts.getOrDefault(standing, 0L);
     }
 
     private static void add(List<String> sentences, long count, String one, String many) {

@@ -32,6 +32,7 @@ public final class SecretRotation {
             new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),
             new Place("webhook", "url", "'webhook:' || webhook_id"),
             new Place("webhook", "secret", "'webhook:' || webhook_id"),
+            new Place("webhook", "former_secret", "'webhook:' || webhook_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
             new Place("mailbox_batch_row", "secret", "'batch:' || batch_id || ':' || row_number"));
 

@@ -11,6 +11,7 @@ import io.lamplighter.addin.notify.WebhookNotifier;
 import io.lamplighter.addin.notify.Webhooks;
 import io.lamplighter.addin.notify.WithoutMail;
 import io.lamplighter.crm.activity.Subjects;
+import io.lamplighter.crm.notify.Deliveries;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -55,9 +56,15 @@ class NotifyWiring {
     }
 
     @Bean
+    Deliveries deliveries(JdbcClient jdbc) {
+        return new Deliveries(jdbc);
+    }
+
+    @Bean
     NotifyDesk notifyDesk(Webhooks webhooks, @Qualifier("personalWebhooks") WebhookNotifier notifier,
-            OutsidePost post, MailNotifier mail, WithoutMail without, Words words, Clock clock) {
-        return new NotifyDesk(new NotifyDesk.Ways(webhooks, notifier, post, mail, without), words, clock);
+            OutsidePost post, MailNotifier mail, WithoutMail without, Deliveries deliveries, Words words,
+            Clock clock) {
+        return new NotifyDesk(new NotifyDesk.Ways(webhooks, notifier, post, mail, without, deliveries), words, clock);
     }
 
     private static String address(ProviderSettings site) {

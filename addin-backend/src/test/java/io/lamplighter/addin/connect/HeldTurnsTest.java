@@ -37,8 +37,8 @@ class HeldTurnsTest {
 
     private final AtomicLong millis = new AtomicLong();
     private final Turns turns = new Turns(JDBC, new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
-    private final HeldTurns a = new HeldTurns(turns, "a", LEASE, millis::get);
-    private final HeldTurns b = new HeldTurns(turns, "b", LEASE, millis::get);
+    private final HeldTurns a = new HeldTurns(turns, turns, "a", LEASE, millis::get);
+    private final HeldTurns b = new HeldTurns(turns, turns, "b", LEASE, millis::get);
 
     private static EmbeddedPostgres start() {
         try {

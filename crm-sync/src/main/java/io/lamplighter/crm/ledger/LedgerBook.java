@@ -78,12 +78,19 @@ public final class LedgerBook {
              where e.mailbox_id = g.mailbox_id and e.source = g.source
             """;
 
+    private static final String QUARANTINED = "select count(*) from quarantine";
+
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
     public LedgerBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** How much is held. */
+    public long quarantined() {
+        return jdbc.sql(QUARANTINED).query(Long.class).single();
     }
 
     /** The days before {@code before} on which anything was received, latest first. */

@@ -7,6 +7,8 @@ import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -82,17 +84,32 @@ public final class Reconciliation {
             """;
 
     private static final String SUMS = """
-            select r.mailbox_id, sum(r.provider)::bigint as provider, sum(r.captured)::bigint as captured,
-                   sum(r.quarantined)::bigint as quarantined, sum(r.missing)::bigint as missing, count(*) as days,
-                   max(r.checked_at) as checked_at
-              from reconciled_day r
-              join mailbox m using (mailbox_id)
-             where r.checked_at = m.reconciled_at
-             group by r.mailbox_id
+            select mailbox_id, compared_provider as provider, compared_captured as captured,
+                   compared_quarantined as quarantined, compared_missing as missing, compared_days as days,
+                   reconciled_at as checked_at
+              from mailbox
+             where reconciled_at is not null
+            """;
+
+    private static final String TOTAL = """
+            select count(*) as mailboxes, coalesce(sum(compared_provider), 0)::bigint as provider,
+                   coalesce(sum(compared_captured), 0)::bigint as captured,
+                   coalesce(sum(compared_quarantined), 0)::bigint as quarantined,
+                   coalesce(sum(compared_missing), 0)::bigint as missing, coalesce(max(compared_days), 0) as days,
+                   min(reconciled_at) as checked_at, count(*) filter (where compared_missing > 0) as wrong
+              from mailbox
+             where reconciled_at is not null
             """;
 
     private static final String DONE = """
-            update mailbox set reconciled_at = :now where mailbox_id = :mailbox
+            update mailbox m
+               set reconciled_at = :now, compared_provider = s.provider, compared_captured = s.captured,
+                   compared_quarantined = s.quarantined, compared_missing = s.missing, compared_days = s.days
+              from (select coalesce(sum(provider), 0) as provider, coalesce(sum(captured), 0) as captured,
+                           coalesce(sum(quarantined), 0) as quarantined, coalesce(sum(missing), 0) as missing, count(*) as days
+                      from reconciled_day
+                     where mailbox_id = :mailbox and checked_at = :now) as s
+             where m.mailbox_id = :mailbox
             """;
 
     private static final String BEGIN = """
@@ -210,13 +227,39 @@ public final class Reconciliation {
 
     /** The last comparison of each mailbox that has one. */
     public Map<MailboxId, Sum> latest() {
+        return sums(jdbc.sql(SUMS));
+    }
+
+    /** The same of some of them. */
+    public Map<MailboxId, Sum> latest(Collection<MailboxId> mailboxes) {
+        return sums(jdbc.sql(SUMS + " and mailbox_id = any (:mailboxes)").param("mailboxes",
+                Column.bigint(mailboxes, MailboxId::value)));
+    }
+
+    private static Map<MailboxId, Sum> sums(JdbcClient.StatementSpec of) {
         Map<MailboxId, Sum> sums = new HashMap<>();
-        jdbc.sql(SUMS).query(row -> {
-            sums.put(new MailboxId(row.getLong("mailbox_id")), new Sum(row.getLong("provider"),
-                    row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"),
-                    Fields.at(row, "checked_at")));
+        of.query(row -> {
+            sums.put(new MailboxId(row.getLong("mailbox_id")), sum(row));
         });
         return sums;
+    }
+
+    private static Sum sum(ResultSet row) throws SQLException {
+        return new Sum(row.getLong("provider"), row.getLong("captured"), row.getLong("quarantined"),
+                row.getLong("missing"), row.getInt("days"), Fields.at(row, "checked_at"));
+    }
+
+    /**
+     * @param wrong of how many of them something is missing
+     * @param sum of all of them, as of the earliest of their comparisons
+     */
+    public record Total(long mailboxes, long wrong, Sum sum) {}
+
+    /** The last comparisons of all mailboxes together; empty before the first. */
+    public Optional<Total> total() {
+        return jdbc.sql(TOTAL).query((row, i) -> row.getLong("mailboxes") == 0
+                ? Optional.<Total>empty()
+                : Optional.of(new Total(row.getLong("mailboxes"), row.getLong("wrong"), sum(row)))).single();
     }
 
     /** Lets the mailbox be compared at its next turn. */

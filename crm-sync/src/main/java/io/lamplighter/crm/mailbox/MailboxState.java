@@ -48,6 +48,23 @@ public record MailboxState(MailboxId id, UserId owner, String ownerName, String 
                 false, Optional.empty());
     }
 
+    /** How it stands, in one word. */
+    public Standing standing() {
+        if (waiting) {
+            return Standing.WAITING;
+        }
+        if (paused) {
+            return Standing.PAUSED;
+        }
+        if (needsSignIn) {
+            return Standing.NEEDS_SIGN_IN;
+        }
+        if (failingSince.isPresent()) {
+            return isFailingForLong() ? Standing.FAILING : Standing.DELAYED;
+        }
+        return historyCompleteAt.isEmpty() ? Standing.IMPORTING : Standing.READING;
+    }
+
     /** Whether it may be read now, as far as people are concerned. */
     public boolean mayBeRead() {
         return !paused && !waiting;
