@@ -13,7 +13,9 @@ public final class Spelled {
 
     /** "two", "twelve", "13". */
     public static String of(long number) {
-        return number >= 0 && number < WORDS.length ? WORDS[(int) number] : String.format(Locale.ENGLISH, "%,d", number);
+        return number >= 0 && number < WORDS.length
+                ? WORDS[(int) number]
+                : String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /** The same at the beginning of a sentence: "Two". */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what the page of the mailboxes needs and has it put into words. */
 public final class MailboxDesk {
@@ -68,7 +69,9 @@ public final class MailboxDesk {
         /** What is no state, and no place that a page gave, counts for nothing chosen. */
         static Asked of(String q, String state, String after) {
             return new Asked(
-                    new MailboxSearch.Query(q.strip(), Standing.of(state.replace('-', ' ')), state.equals(MISSING)),
+                    new MailboxSearch.Query(q.strip(),
+                            Stream.of(Standing.values()).filter(one -> key(one).equals(state)).findFirst(),
+                            state.equals(MISSING)),
                     MailboxSearch.Key.parse(after).orElse(MailboxSearch.Key.START));
         }
 

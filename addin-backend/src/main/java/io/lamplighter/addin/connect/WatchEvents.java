@@ -31,6 +31,7 @@ public final class WatchEvents {
              where not exists (select from mailbox_watch w where w.mailbox_id = s.mailbox_id and w.wanted)
             """;
 
+    // What was said already is a conflict: a join that leaves it out is slow beyond measure where the statistics are young.
     private static final String BEGAN = STANDS + """
             , new as (
                 insert into watch_said (mailbox_id, told)
@@ -48,16 +49,17 @@ public final class WatchEvents {
              where w.mailbox_id = s.mailbox_id and (s.told = w.told) = (s.other_since is not null)
             """;
 
-    private static final String LOST = STANDS + """
-            , lost as (
-                update watch_said s
-                   set told = false, other_since = null
-                  from stands w, (select mailbox_id, other_since from watch_said where told and other_since <= :before) was
-                 where s.mailbox_id = w.mailbox_id and was.mailbox_id = s.mailbox_id and not w.told
-                returning s.mailbox_id, was.other_since, w.held)
-            insert into mailbox_event (mailbox_id, at, kind, detail)
-            select mailbox_id, other_since, :kind, case when held then :server else :node end from lost
-            """;
+    private static final String LOST = STANDS
+            + """
+                    , lost as (
+                        update watch_said s
+                           set told = false, other_since = null
+                          from stands w, (select mailbox_id, other_since from watch_said where told and other_since <= :before) was
+                         where s.mailbox_id = w.mailbox_id and was.mailbox_id = s.mailbox_id and not w.told
+                        returning s.mailbox_id, was.other_since, w.held)
+                    insert into mailbox_event (mailbox_id, at, kind, detail)
+                    select mailbox_id, other_since, :kind, case when held then :server else :node end from lost
+                    """;
 
     private static final String AGAIN = STANDS + """
             , again as (

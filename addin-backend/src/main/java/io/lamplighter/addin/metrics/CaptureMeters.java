@@ -22,7 +22,8 @@ public final class CaptureMeters {
     private static final double[] LAGS = {1, 3, 10, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400};
 
     /** All that a turn may end as. */
-    private static final List<String> TURNS = List.of("up-to-date", "unfinished", "allowance-spent", "try-later", "start-over",
+    private static final List<String> TURNS = List.of("up-to-date", "unfinished", "allowance-spent", "try-later",
+            "start-over",
             "change-settings", "sign-in-again", "our-fault", "taken-over", "cut-off");
 
     private final MeterRegistry registry;

@@ -63,7 +63,7 @@ public final class NotifyDesk {
 
     private List<NotifyView.Trouble> troubles() {
         return deliveries.troubles(MOST_TROUBLES).stream().map(one -> new NotifyView.Trouble(one.channel(),
-                one.user().toString(), one.channel().equals("team-webhook") ? "The team" : one.name(),
+                one.user().toString(), one.user().value() == 0 ? "The team" : one.name(),
                 one.channel().equals("mail") ? "Mail" : "Webhook", state(one), one.failure())).toList();
     }
 

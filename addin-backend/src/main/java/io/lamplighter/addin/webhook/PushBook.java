@@ -171,17 +171,17 @@ final class PushBook {
 
     private void replace(Claim due, List<Subscription> inForce, String secret) {
         Instant now = clock.instant();
-            Optional<Instant> called = jdbc.sql(CALLED).param("mailbox", due.mailbox().value())
-                    .query((row, i) -> Fields.instant(row, "called")).single();
-            jdbc.sql(FORGET).param("mailbox", due.mailbox().value()).update();
-            for (Subscription one : inForce) {
-                jdbc.sql(SAVE).param("connector", due.connector()).param("id", one.id())
-                        .param("mailbox", due.mailbox().value()).param("resource", one.resource())
-                        .param("secret", box.seal(secret, context(due.mailbox())))
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
-                        .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
-            }
+        Optional<Instant> called = jdbc.sql(CALLED).param("mailbox", due.mailbox().value())
+                .query((row, i) -> Fields.instant(row, "called")).single();
+        jdbc.sql(FORGET).param("mailbox", due.mailbox().value()).update();
+        for (Subscription one : inForce) {
+            jdbc.sql(SAVE).param("connector", due.connector()).param("id", one.id())
+                    .param("mailbox", due.mailbox().value()).param("resource", one.resource())
+                    .param("secret", box.seal(secret, context(due.mailbox())))
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
+                    .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
+        }
     }
 
     /** Whether the provider refused when it was asked last, or had ended what it promised. */

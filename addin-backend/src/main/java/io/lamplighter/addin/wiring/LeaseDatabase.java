@@ -22,7 +22,7 @@ final class LeaseDatabase implements AutoCloseable {
 
     /** @param main the pool of everything else, of whose settings only the patience is different */
     static LeaseDatabase beside(HikariDataSource main, Duration lease) {
-        long patience = Math.max(1_000, lease.toMillis() / 6);
+        long patience = Math.max(1_000, lease.toMillis() / 3);
         HikariConfig config = new HikariConfig();
         config.setPoolName("leases");
         config.setJdbcUrl(main.getJdbcUrl());

@@ -12,7 +12,9 @@ import io.lamplighter.addin.notify.Webhooks;
 import io.lamplighter.addin.notify.WithoutMail;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.notify.Deliveries;
+import io.lamplighter.crm.notify.Notifier;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +58,9 @@ class NotifyWiring {
     }
 
     @Bean
-    Deliveries deliveries(JdbcClient jdbc) {
-        return new Deliveries(jdbc);
+    Deliveries deliveries(JdbcClient jdbc, List<Notifier> notifiers) {
+        return new Deliveries(jdbc,
+                notifiers.stream().filter(Notifier::isShared).map(Notifier::channel).toList());
     }
 
     @Bean

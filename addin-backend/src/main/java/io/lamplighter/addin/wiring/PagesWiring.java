@@ -168,7 +168,8 @@ class PagesWiring {
     }
 
     @Bean
-    MailboxDesk mailboxDesk(MailboxDesk.Books books, Words words, HealthWords.Pace pace, OAuthProviders providers, Clock clock) {
+    MailboxDesk mailboxDesk(MailboxDesk.Books books, Words words, HealthWords.Pace pace, OAuthProviders providers,
+            Clock clock) {
         return new MailboxDesk(books, words, pace,
                 providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label()))
                         .toList(),

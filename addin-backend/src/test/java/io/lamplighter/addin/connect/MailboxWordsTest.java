@@ -75,7 +75,8 @@ class MailboxWordsTest {
         assertThat(view.health().state()).isEqualTo("Slowed down by Google until 08:43");
         assertThat(view.health().detail()).endsWith("Nothing is lost; mail shows up later.");
         assertThat(view.seen().today()).isEqualTo("7 today");
-        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.DELAYED, 1L))).isEqualTo("Both are being read.");
+        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.DELAYED, 1L)))
+                .isEqualTo("Both are being read.");
     }
 
     @Test
@@ -118,7 +119,8 @@ class MailboxWordsTest {
     void theHeadCountsThem() {
         assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.NEEDS_SIGN_IN, 1L, Standing.PAUSED, 1L)))
                 .isEqualTo("One of three is being read. One needs its owner to sign in again. One is paused.");
-        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.IMPORTING, 1L))).isEqualTo("Both are being read.");
+        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.IMPORTING, 1L)))
+                .isEqualTo("Both are being read.");
         assertThat(MailboxWords.says(Map.of())).isEqualTo("No mailbox is connected.");
     }
 

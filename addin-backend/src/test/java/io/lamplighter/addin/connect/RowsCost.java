@@ -30,20 +30,22 @@ final class RowsCost {
     private static final List<String> ROWS = List.of("""
             insert into app_user (username, name, email, role)
             select 'rep' || i, 'Rep ' || i, 'rep' || i || '@seller.example', 'rep' from generate_series(1, %d) as i
-            """, """
-            insert into mailbox (user_id, connector, address, history_complete_at, last_success_at, last_run_at, next_attempt_at,
-                                 reconciled_at, compared_provider, compared_captured, messages_read, failing_since, failure, needs_sign_in)
-            select user_id, 'imap', email, now(), now(), now(), now() + interval '1 minute', now(), 1000, 900, 30000,
-                   case when user_id %% 500 = 1 then now() end,
-                   case when user_id %% 500 = 1 then 'The server does not answer.' end, user_id %% 1000 = 1
-              from app_user limit %d
-            """, """
-            insert into imap_connection (mailbox_id, host, port, security, username, secret)
-            select mailbox_id, 'mail.example', 993, 'TLS', address, repeat('x', 120) from mailbox limit %d
-            """, """
-            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-            select 'mailbox', mailbox_id::text, now() + interval '1 minute', false, 1 from mailbox limit %d
-            """, "vacuum analyze");
+            """,
+            """
+                    insert into mailbox (user_id, connector, address, history_complete_at, last_success_at, last_run_at, next_attempt_at,
+                                         reconciled_at, compared_provider, compared_captured, messages_read, failing_since, failure, needs_sign_in)
+                    select user_id, 'imap', email, now(), now(), now(), now() + interval '1 minute', now(), 1000, 900, 30000,
+                           case when user_id %% 500 = 1 then now() end,
+                           case when user_id %% 500 = 1 then 'The server does not answer.' end, user_id %% 1000 = 1
+                      from app_user limit %d
+                    """,
+            """
+                    insert into imap_connection (mailbox_id, host, port, security, username, secret)
+                    select mailbox_id, 'mail.example', 993, 'TLS', address, repeat('x', 120) from mailbox limit %d
+                    """, """
+                    insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                    select 'mailbox', mailbox_id::text, now() + interval '1 minute', false, 1 from mailbox limit %d
+                    """, "vacuum analyze");
 
     private RowsCost() {}
 

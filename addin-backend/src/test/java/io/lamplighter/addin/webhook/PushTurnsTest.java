@@ -102,7 +102,8 @@ class PushTurnsTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Pushes(new Pushes.Store(JDBC, transaction, box, LEASE, millis::get),
                 new Pushes.Channels(List.of(provider), Optional.empty()), MAILBOXES,
-                new MailboxSchedule(SchedulerClient.Builder.create(DATABASE).build(), JDBC, clock), new MailboxEvents(JDBC),
+                new MailboxSchedule(SchedulerClient.Builder.create(DATABASE).build(), JDBC, clock),
+                new MailboxEvents(JDBC),
                 "https://lamp.example", clock);
     }
 
@@ -117,7 +118,8 @@ class PushTurnsTest {
     }
 
     private static List<Kind> said() {
-        return new MailboxEvents(JDBC).latest(ANNAS, Long.MAX_VALUE, 9).stream().map(MailboxEvents.Event::kind).toList();
+        return new MailboxEvents(JDBC).latest(ANNAS, Long.MAX_VALUE, 9).stream().map(MailboxEvents.Event::kind)
+                .toList();
     }
 
     @Test

@@ -95,7 +95,8 @@ class PushesTest {
         TransactionTemplate transaction = new TransactionTemplate(
                 new JdbcTransactionManager(SERVER.getPostgresDatabase()));
         return new Pushes(
-                new Pushes.Store(jdbc, transaction, SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30), () -> 0),
+                new Pushes.Store(jdbc, transaction, SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30),
+                        () -> 0),
                 new Pushes.Channels(List.of(microsoft), Optional.empty()), new Mailboxes(jdbc),
                 new MailboxSchedule(SchedulerClient.Builder.create(SERVER.getPostgresDatabase()).build(), jdbc, clock),
                 new MailboxEvents(jdbc), "https://lamplighter.example", clock);

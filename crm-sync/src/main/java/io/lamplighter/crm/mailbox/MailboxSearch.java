@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Finds mailboxes among many: those that need somebody first, then by the names of their owners, a page at a time. */
 public final class MailboxSearch {
 
-    // position() and not like: what somebody types has no wildcards.
     private static final String FOUND = """
             select *
               from (select m.*, u.name as owner_name, %s as standing,
@@ -24,9 +23,9 @@ public final class MailboxSearch {
                       from mailbox m
                       join app_user u using (user_id)) as m
              where (:standing::int is null or standing = :standing) and (not :missing or compared_missing > 0)
-               and not exists (select from unnest(:words::text[]) as w (word)
-                                where position(w.word in lower(m.address || ' ' || m.owner_name)) = 0)
-            """.formatted(Standing.SQL);
+               and lower(m.address || ' ' || m.owner_name) like all (:words::text[])
+            """
+            .formatted(Standing.SQL);
 
     private static final String FIND = FOUND + """
                and (standing, owner_name, address) > (:rank, :name, :address)
@@ -36,7 +35,8 @@ public final class MailboxSearch {
 
     private static final String IN_ORDER = FOUND + " and mailbox_id > :after order by mailbox_id limit :limit";
 
-    private static final String COUNTS = "select " + Standing.SQL + " as standing, count(*) as n from mailbox m group by 1";
+    private static final String COUNTS = "select " + Standing.SQL
+            + " as standing, count(*) as n from mailbox m group by 1";
 
     private static final int MOST_WORDS = 8;
 
@@ -70,7 +70,8 @@ public final class MailboxSearch {
         /** @return empty if {@link #text} never gave it */
         public static Optional<Key> parse(String text) {
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", -1);
+                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n",
+                        -1);
                 return parts.length == 3 && parts[0].matches("\\d")
                         ? Optional.of(new Key(Integer.parseInt(parts[0]), parts[1], parts[2]))
                         : Optional.empty();
@@ -88,7 +89,8 @@ public final class MailboxSearch {
 
     /** At most {@code limit} of them, after {@code after}. */
     public List<MailboxState> find(Query query, Key after, int limit) {
-        return looking(FIND, query).param("rank", after.rank()).param("name", after.name()).param("address", after.address())
+        return looking(FIND, query).param("rank", after.rank()).param("name", after.name())
+                .param("address", after.address())
                 .param("limit", limit).query((row, i) -> Mailboxes.state(row)).list();
     }
 
@@ -109,7 +111,9 @@ public final class MailboxSearch {
 
     private static List<String> words(Query query) {
         return Arrays.stream(query.words().toLowerCase(Locale.ROOT).strip().split("\\s+"))
-                .filter(word -> !word.isEmpty()).limit(MOST_WORDS).toList();
+                .filter(word -> !word.isEmpty()).limit(MOST_WORDS)
+                // What somebody types has no wildcards.
+                .map(word -> "%" + word.replaceAll("[\\\\%_]", "\\\\$0") + "%").toList();
     }
 
     /** How many there are of each standing; those of which there is none are left out. */

@@ -59,7 +59,8 @@ final class DeliveryRows {
             returning d.outbox_id, d.user_id, d.attempts
             """;
 
-    private static final String LETTER = "select l.*, u.username, u.name as whom, u.email, u.role from (" + Outbox.SELECT
+    private static final String LETTER = "select l.*, u.username, u.name as whom, u.email, u.role from ("
+            + Outbox.SELECT
             + " where n.outbox_id = :outbox) as l join app_user u on u.user_id = :user";
 
     private static final String THIS = """

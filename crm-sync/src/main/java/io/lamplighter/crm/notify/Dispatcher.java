@@ -62,6 +62,11 @@ public final class Dispatcher implements AutoCloseable {
                 begun.add(threads.submit(() -> {
                     try {
                         return bring(notifier, some);
+                    } catch (RuntimeException cutOff) {
+                        LOG.atWarn().addKeyValue("channel", notifier.channel())
+                                .addKeyValue("error", cutOff.getClass().getName())
+                                .log("deliveries were left to whoever takes them when their lease is over");
+                        throw cutOff;
                     } finally {
                         busy.remove(place);
                     }
@@ -105,7 +110,8 @@ public final class Dispatcher implements AutoCloseable {
         for (int i = 0; i < some.size(); i++) {
             switch (tell(notifier, some.get(i))) {
                 case TOLD -> told++;
-                case NOT_OURS -> {}
+                case NOT_OURS -> {
+                }
                 case FAILED -> {
                     rows.postpone(some.subList(i + 1, some.size()), next(some.get(i)));
                     return told;

@@ -24,17 +24,21 @@ class MailboxSearchTest {
 
     @BeforeAll
     static void fiveThousandAreConnected() {
-        JDBC.sql("""
-                insert into app_user (username, name, email, role)
-                select 'rep' || i, 'Rep ' || (i % 700), 'rep' || i || '@seller.example', 'rep' from generate_series(1, 5000) as i
-                """).update();
-        JDBC.sql("""
-                insert into mailbox (user_id, connector, address, waiting, paused, needs_sign_in, failing_since, history_complete_at,
-                                     last_run_at, next_attempt_at, compared_missing)
-                select user_id, 'imap', email, n % 100 = 1, n % 100 = 2, n % 100 in (2, 3), case when n % 100 in (3, 4, 7) then now() end,
-                       case when n % 100 <> 5 then now() end, now(), case when n % 100 = 7 then now() end, case when n = 6 then 2 else 0 end
-                  from (select user_id, email, substr(username, 4)::int as n from app_user) as u
-                """).update();
+        JDBC.sql(
+                """
+                        insert into app_user (username, name, email, role)
+                        select 'rep' || i, 'Rep ' || (i % 700), 'rep' || i || '@seller.example', 'rep' from generate_series(1, 5000) as i
+                        """)
+                .update();
+        JDBC.sql(
+                """
+                        insert into mailbox (user_id, connector, address, waiting, paused, needs_sign_in, failing_since, history_complete_at,
+                                             last_run_at, next_attempt_at, compared_missing)
+                        select user_id, 'imap', email, n % 100 = 1, n % 100 = 2, n % 100 in (2, 3), case when n % 100 in (3, 4, 7) then now() end,
+                               case when n % 100 <> 5 then now() end, now(), case when n % 100 = 7 then now() end, case when n = 6 then 2 else 0 end
+                          from (select user_id, email, substr(username, 4)::int as n from app_user) as u
+                        """)
+                .update();
     }
 
     private static Query query(String words) {

@@ -179,7 +179,8 @@ class DispatcherTest {
     @Test
     void aNodeThatWasAsleepBringsNothingThatAnotherHasTakenMeanwhile() {
         badNews();
-        mail.before = whom -> crm.jdbc.sql("update delivery set attempts = attempts + 1 where channel = 'mail'").update();
+        mail.before = whom -> crm.jdbc.sql("update delivery set attempts = attempts + 1 where channel = 'mail'")
+                .update();
         hook.ill = true;
 
         dispatcher(Duration.ZERO).run(9);
@@ -202,7 +203,7 @@ class DispatcherTest {
 
     @Test
     void administratorsSeeWhoIsNotReachedAndSendItAgain() {
-        Deliveries deliveries = new Deliveries(crm.jdbc);
+        Deliveries deliveries = new Deliveries(crm.jdbc, List.of());
         hook.ill = true;
         dispatcher(Duration.ZERO).run(9);
 
@@ -230,6 +231,19 @@ class DispatcherTest {
 
         assertThat(hook.told).hasSize(1);
         assertThat(deliveries.troubles(9)).hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatIsForAllIsNamedOnce() {
+        hook.ill = true;
+        dispatcher(Duration.ZERO).run(9);
+        Deliveries shared = new Deliveries(crm.jdbc, List.of("webhook"));
+
+        Deliveries.Trouble one = shared.troubles(9).getFirst();
+
+        assertThat(shared.troubles(9)).hasSize(1);
+        assertThat(one.waiting()).isEqualTo(2);
+        assertThat(shared.again("webhook", one.user(), crm.clock.instant())).isEqualTo(2);
     }
 
     @Test
