@@ -119,8 +119,8 @@ class ManyMailboxesTest {
         assertThat(answer).contains("It waits for somebody to say how far back.",
                 "Reading begins with the newest mail.",
                 "The days are a number");
-        assertThat(find("u20@many.example").orElseThrow().waiting()).isTrue();
-        assertThat(find("u21@many.example").orElseThrow().waiting()).isFalse();
+        assertThat(site.find("u20@many.example").orElseThrow().waiting()).isTrue();
+        assertThat(site.find("u21@many.example").orElseThrow().waiting()).isFalse();
         assertThat(since("u20@many.example")).isEqualTo(30);
         assertThat(since("u21@many.example")).isEqualTo(365);
     }
@@ -142,13 +142,13 @@ class ManyMailboxesTest {
 
         admin.post("/mailboxes/import/" + batch + "/start", Map.of("days", "30"));
 
-        assertThat(find("u23@many.example").orElseThrow().waiting()).isFalse();
+        assertThat(site.find("u23@many.example").orElseThrow().waiting()).isFalse();
         assertThat(since("u24@many.example")).isEqualTo(30);
         assertThat(admin.get("/mailboxes/import/" + batch).body()).doesNotContain("wait to be told");
     }
 
     private int since(String address) {
-        return jdbc().sql("""
+        return site.jdbc().sql("""
                 select extract(day from now() - since)::int from reading_choice join mailbox using (mailbox_id)
                  where address = :address
                 """).param("address", address).query(Integer.class).single();

@@ -88,7 +88,7 @@ class TokenMailboxTest {
         assertThat(Browser.location(answer)).startsWith("/connect/reading/");
         assertThat(fresh.get(Browser.location(answer)).body()).contains(
                 "dana@own.example is connected. Say how far back it is to be read.", "0 messages");
-        assertThat(find("dana@own.example").orElseThrow().waiting()).isTrue();
+        assertThat(site.find("dana@own.example").orElseThrow().waiting()).isTrue();
         PROVIDER.verify(postRequestedFor(urlPathEqualTo("/token"))
                 .withRequestBody(containing("grant_type=client_credentials")).withRequestBody(containing("scope=imap"))
                 .withRequestBody(containing("client_secret=s3cret-of-lamp")));
@@ -176,7 +176,7 @@ class TokenMailboxTest {
     void aNewSecretIsTriedBeforeItIsStored() {
         gives("given-1", "");
         admin.post("/mailboxes/token", refreshing("jan@own.example"));
-        MailboxState jan = find("jan@own.example").orElseThrow();
+        MailboxState jan = site.find("jan@own.example").orElseThrow();
         String form = "/connect/password/" + jan.id();
         assertThat(admin.get(form).body())
                 .contains("as client lamp", "New refresh token")
@@ -206,27 +206,27 @@ class TokenMailboxTest {
 
         admin.call("POST", "ewa", "/api/mailboxes/token?start=false&days=30", "application/json", json);
 
-        MailboxState kai = find("kai@own.example").orElseThrow();
+        MailboxState kai = site.find("kai@own.example").orElseThrow();
         assertThat(kai.waiting()).isTrue();
         assertThat(since(kai)).isEqualTo("30");
         assertThat(admin.call("GET", "ewa", "/api/mailboxes/" + kai.id() + "/reading", "application/json", "").body())
                 .contains("\"waiting\":true", "\"messages\":0");
-        jdbc().sql("delete from mailbox where address = 'kai@own.example'").update();
+        site.jdbc().sql("delete from mailbox where address = 'kai@own.example'").update();
         admin.call("POST", "ewa", "/api/mailboxes/token?days=365", "application/json", json);
-        assertThat(find("kai@own.example").orElseThrow().waiting()).isFalse();
-        assertThat(since(find("kai@own.example").orElseThrow())).isEqualTo("365");
+        assertThat(site.find("kai@own.example").orElseThrow().waiting()).isFalse();
+        assertThat(since(site.find("kai@own.example").orElseThrow())).isEqualTo("365");
         assertThat(admin.call("POST", "ewa", "/api/mailboxes/token?days=-1", "application/json", json).statusCode())
                 .isEqualTo(400);
     }
 
     private String since(MailboxState mailbox) {
-        return jdbc()
+        return site.jdbc()
                 .sql("select extract(day from now() - since)::int::text from reading_choice where mailbox_id = :id")
                 .param("id", mailbox.id().value()).query(String.class).single();
     }
 
     private void begin(String address) {
-        admin.post("/connect/reading/" + find(address).orElseThrow().id(), Map.of("days", "0"));
+        admin.post("/connect/reading/" + site.find(address).orElseThrow().id(), Map.of("days", "0"));
     }
 
     /** When its first turn is over, which asks for the token as well. */

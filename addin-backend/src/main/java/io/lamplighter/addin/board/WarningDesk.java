@@ -68,6 +68,8 @@ public final class WarningDesk {
         return unread.stream().flatMap(one -> switch (one.about()) {
             case BAD_NEWS -> Stream.of(badNews(one));
             case CHAMPION_LEFT -> Optional.ofNullable(left.get(one.id())).map(who -> left(one, who)).stream();
+            // These are for whoever looks after the mailboxes, and about no deal.
+            case MAIL_MISSING, MAIL_COMPLETE -> Stream.empty();
         }).toList();
     }
 

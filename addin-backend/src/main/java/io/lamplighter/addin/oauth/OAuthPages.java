@@ -87,7 +87,9 @@ final class OAuthPages {
     private Optional<String> elsewhere(MailboxState mailbox, User user, RedirectAttributes redirect) {
         return desk.readBy(mailbox.id()).map(organisation -> {
             redirect.addFlashAttribute(Shell.SAID, OAuthDesk.organisationReads(mailbox, organisation));
-            return user.role() == User.Role.ADMIN ? "redirect:/organisations/" + organisation.id() : "redirect:/mailbox";
+            return user.role() == User.Role.ADMIN
+                    ? "redirect:/organisations/" + organisation.id()
+                    : "redirect:/mailbox";
         });
     }
 

@@ -85,8 +85,9 @@ final class Decisions {
             case Reading.Spoken spoken -> Optional.of(decide(spoken.recording()));
             case Reading.Attended attended -> Optional.of(decide(attended.report()));
             case Reading.Unreadable broken -> Optional.of(new Decision.Quarantine(broken));
-            case Reading.LeftOut left -> Optional.of(new Decision.Exclude(left.source(), left.receivedAt(), What.MESSAGE,
-                    Digest.of("left out", left.source().value()), left.reason(), List.of()));
+            case Reading.LeftOut left ->
+                Optional.of(new Decision.Exclude(left.source(), left.receivedAt(), What.MESSAGE,
+                        Digest.of("left out", left.source().value()), left.reason(), List.of()));
             case Reading.Gone gone -> Optional.empty();
             case Reading.Remaining remaining -> Optional.empty();
         };

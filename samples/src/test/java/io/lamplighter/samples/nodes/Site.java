@@ -125,13 +125,14 @@ final class Site implements AutoCloseable {
 
     /** With a token that lasts as long as its provider lets it: nobody renews it. */
     private void consents(long mailbox, String provider, String address, String token, @Nullable Long organisation) {
-        jdbc.sql("""
-                insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
-                                              access_token, access_expires_at, consented_at, organisation_id, account_id)
-                select :mailbox, :provider, case when o.id is null then 'delegated' else 'application' end, :a, '2000-01-01',
-                       true, false, :secret, :secret, '2100-01-01', now(), o.id, case when o.id is null then '' else :a end
-                  from (select :organisation::bigint) as o (id)
-                """)
+        jdbc.sql(
+                """
+                        insert into oauth_connection (mailbox_id, provider, kind, account, since, calendar, transcripts, refresh_token,
+                                                      access_token, access_expires_at, consented_at, organisation_id, account_id)
+                        select :mailbox, :provider, case when o.id is null then 'delegated' else 'application' end, :a, '2000-01-01',
+                               true, false, :secret, :secret, '2100-01-01', now(), o.id, case when o.id is null then '' else :a end
+                          from (select :organisation::bigint) as o (id)
+                        """)
                 .param("mailbox", mailbox).param("provider", provider).param("a", address)
                 .param("organisation", organisation).param("secret", box.seal(token, "oauth:" + mailbox)).update();
     }
