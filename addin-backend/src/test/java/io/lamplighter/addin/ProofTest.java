@@ -211,9 +211,9 @@ class ProofTest {
         assertThat(admin.get("/mailboxes").body()).contains("2 missing, two days are being read again",
                 "It is being read. One is being read a second time because its count did not add up.",
                 "health--missing", "#i-again").doesNotContain("health--ok");
-        assertThat(admin.get("/mailboxes/" + box).body()).contains("2 messages are missing",
-                "The server lists 1 mail for this day and 0 are accounted for.",
-                "The server lists 4 mails for this day and 3 are accounted for.", "Read the day again now",
+        assertThat(admin.get("/mailboxes/" + box).body()).contains("2 messages or entries are missing",
+                "The server lists 1 for this day and 0 are accounted for.",
+                "The server lists 4 for this day and 3 are accounted for.", "Read the day again now",
                 "5 seen, 0 captured, 3 excluded, 0 in quarantine, 2 missing", "Download the count as proof");
         assertThat(api("GET", "/api/mailboxes/" + box)).contains("\"state\":\"missing mail\"", "\"missing\":2",
                 "\"missingOn\":[\"" + today + "\",\"" + today.minusDays(2) + "\"]", "\"againAt\":\"");

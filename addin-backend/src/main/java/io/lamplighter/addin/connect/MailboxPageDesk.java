@@ -144,7 +144,7 @@ public final class MailboxPageDesk {
         long there = day.provider() - day.missing();
         return day.missing() == 0
                 ? ""
-                : "The server lists " + words.count(day.provider(), "mail", "mails") + " for this day and "
+                : "The server lists " + words.number(day.provider()) + " for this day and "
                         + words.number(there) + (there == 1 ? " is" : " are")
                         + " accounted for. It was asked for the rest by name and did not give "
                         + (day.missing() == 1 ? "it" : "them") + ", last " + words.ago(day.checkedAt(), now) + ".";

@@ -31,10 +31,10 @@ final class OwnViews {
         return new MailboxPageView(SampleViews.mailboxList().rows().mailboxes().getFirst(),
                 new WayBack("/connect/password/6", "Enter the new password", true), null, base,
                 new MailboxPageView.Compared("good", "Nothing is missing", "The server has 1,204 messages of 30 days.",
-                        new Count(1_204, 480, 723, 1, 0)),
+                        new Count(1_204, 400, 802, 2, 0)),
                 List.of(new MailboxPageView.Day("22 Nov", "71", "29", "41: 41 nobody on it is in the CRM", "1", "0",
                         false, "")),
-                List.of(new MailboxPageView.Happened("plug", "Connected.", "17 Nov, 22:10")), false, List.of());
+                List.of(new MailboxPageView.Happened("plug", "Connected.", "17 Nov, 22:10")), true, List.of());
     }
 
     static SignInLinkDesk.Made link(String href) {

@@ -187,7 +187,6 @@ class ReconcilerTest {
     void aProviderThatDoesNotListIsAskedAgainAndThatIsSaid() {
         world.provider.noListing = ReadWorld.busy();
         world.read();
-        world.times.begin(world.annas);
         world.clock.passes(Duration.ofMinutes(1));
         world.read();
 

@@ -26,7 +26,7 @@ public final class ComparisonTimes {
 
     private static final String POSTPONE = """
             update mailbox
-               set reconcile_at = case when coalesce(reconcile_at <= :now, true) then :until else reconcile_at end,
+               set reconcile_at = case when reconcile_wanted or coalesce(reconcile_at <= :now, true) then :until else reconcile_at end,
                    repair_at = case when repair_at <= :now then :until else repair_at end
              where mailbox_id = :mailbox
             """;
@@ -41,7 +41,7 @@ public final class ComparisonTimes {
             """;
 
     private static final String DUE = """
-            select case when reconcile_wanted or coalesce(reconcile_at <= :now, true) then 'ALL'
+            select case when reconcile_wanted and reconcile_failure is null or coalesce(reconcile_at <= :now, true) then 'ALL'
                         when repair_at <= :now then 'MISSING_DAYS'
                         else 'NOTHING' end
               from mailbox where mailbox_id = :mailbox

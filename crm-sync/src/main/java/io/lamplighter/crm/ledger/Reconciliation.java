@@ -149,8 +149,11 @@ public final class Reconciliation {
             select coalesce(sum(missing), 0)::bigint from reconciled_day where mailbox_id = :mailbox and missing > 0
             """;
 
+    // Whoever wants it now does not wait because the provider refused it before.
     private static final String WANT = """
-            update mailbox set reconcile_wanted = true, reconcile_wanted_at = clock_timestamp() where mailbox_id = :mailbox
+            update mailbox
+               set reconcile_wanted = true, reconcile_wanted_at = clock_timestamp(), reconcile_failure = null
+             where mailbox_id = :mailbox
             """;
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};

@@ -126,8 +126,10 @@ class BoardTest {
     void showsADealAsBlindWhileAnotherMailboxThatSawItFails() {
         crm.record(crm.jonasMailbox,
                 Mail.from("helen@oakhanger.example").to("jonas@seller.example").daysAgo(24).in("INBOX/1/1"));
-        crm.mailboxes.failed(crm.jonasMailbox, Crm.NOW, "refused", Optional.of(Crm.NOW));
+        crm.mailboxes.failed(crm.jonasMailbox, Crm.NOW, "busy", Optional.of(Crm.NOW.plusSeconds(20)));
+        assertThat(deal().silence().state()).as("late by seconds").isEqualTo(Silence.State.DARK);
 
+        crm.mailboxes.failed(crm.jonasMailbox, Crm.NOW, "refused", Optional.of(Crm.NOW.plusSeconds(900)));
         assertThat(deal().silence().state()).isEqualTo(Silence.State.BLIND);
     }
 
