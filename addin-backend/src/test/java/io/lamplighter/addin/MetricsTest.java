@@ -4,6 +4,9 @@ package io.lamplighter.addin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.addin.connect.MailboxRunner;
@@ -15,6 +18,7 @@ import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
@@ -43,9 +47,14 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -53,7 +62,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -61,10 +75,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.core.type.TypeReference;
 
 /** What whoever watches the installation is told, and what nobody who reads its metrics and its log is ever told. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
@@ -77,6 +93,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class MetricsTest {
 
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final String SECRET = "the merger with Quillfeather";
 
     @Autowired
@@ -235,6 +252,77 @@ class MetricsTest {
                         "lamplighter_messages_total{application=\"lamplighter\",connector=\"scripted\",outcome=\"captured\"} 2");
         assertThat(output.getAll()).contains("a run failed by our fault").contains("mailbox=\"" + mailbox + "\"");
         assertThat(output.getAll() + metrics()).doesNotContainIgnoringCase("quillfeather");
+    }
+
+    @Test
+    @Order(4)
+    void everyMetricThatAnAlertSpeaksOfIsExposed() throws IOException {
+        context.getBean(FigureMeters.class).measure();
+        context.getBean(FigureMeters.class).show();
+        String alerts = Files.readString(Path.of("..", "docs", "alerts.yml"));
+        Set<String> names = Pattern.compile("\\b(lamplighter|hikaricp)_[a-z_]+").matcher(alerts).results()
+                .map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> exposed = metrics().lines().filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]")[0]).collect(Collectors.toSet());
+
+        assertThat(names).hasSizeGreaterThan(15).isSubsetOf(exposed);
+    }
+
+    @Test
+    @Order(4)
+    void whatHasNotHappenedYetIsZeroAndNotUnknown() {
+        assertThat(metrics())
+                .contains("connector=\"imap\",outcome=\"our-fault\"} 0")
+                .contains("connector=\"graph\",outcome=\"taken-over\"} 0")
+                .contains("lamplighter_capture_lag_seconds_bucket{application=\"lamplighter\",connector=\"google\"");
+    }
+
+    /** Every line as a log for machines has it. */
+    private static final class Structured extends AppenderBase<ILoggingEvent> {
+
+        private final List<String> duringTurns = new CopyOnWriteArrayList<>();
+        private final List<String> all = new CopyOnWriteArrayList<>();
+        private final StructuredLogEncoder encoder = new StructuredLogEncoder();
+
+        Structured(LoggerContext context, String format, Environment environment) {
+            context.putObject(Environment.class.getName(), environment);
+            encoder.setContext(context);
+            encoder.setFormat(format);
+            encoder.start();
+            setContext(context);
+            start();
+        }
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            String json = new String(encoder.encode(line), StandardCharsets.UTF_8);
+            all.add(json);
+            if (line.getMDCPropertyMap().containsKey("turn_of_mailbox")) {
+                duringTurns.add(json);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash", "gelf"})
+    @Order(5)
+    void aLineOfATurnHasTheMailboxAsAFieldInEveryFormatForMachines(String format) {
+        LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Structured structured = new Structured(logs, format, context.getEnvironment());
+        logs.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(structured);
+        Scripted scripted = context.getBean(Scripted.class);
+        scripted.failure = new IllegalStateException(SECRET);
+        scripted.fails = true;
+        read();
+        scripted.fails = false;
+        read();
+        logs.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(structured);
+
+        assertThat(structured.duringTurns).hasSizeGreaterThan(1)
+                .allSatisfy(line -> assertThat(Json.read(line, FIELDS).toString())
+                        .containsPattern("mailbox_id=" + mailbox + "\\b"))
+                .anySatisfy(line -> assertThat(line).contains("a run failed by our fault"));
+        assertThat(structured.all).allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("quillfeather"));
     }
 
     @Test

@@ -196,6 +196,63 @@ class NotifyTest {
     }
 
     @Test
+    void fAKeyIsChangedWithoutACallThatTheReceiverCannotCheck() throws InterruptedException {
+        marta.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/marta")));
+        String former = first("(?s)Your webhook.*?(whsec_[A-Za-z0-9+/=]+)", marta.get("/notifications").body());
+        assertThat(marta.get("/notifications").body()).doesNotContain("Drop the former key now");
+        marta.post("/notifications/webhook/key", Map.of("whose", "mine"));
+        String page = marta.get("/notifications").body();
+        String newer = first("(?s)Your webhook.*?(whsec_[A-Za-z0-9+/=]+)", page);
+        assertThat(page).contains("calls are signed with the former one as well", "Drop the former key now");
+        assertThat(newer).isNotEqualTo(former);
+
+        marta.post("/notifications/webhook/test", Map.of("whose", "mine"));
+        Call both = next("/marta", "");
+        marta.post("/notifications/webhook/key/former", Map.of("whose", "mine"));
+        marta.post("/notifications/webhook/test", Map.of("whose", "mine"));
+        Call one = next("/marta", "");
+
+        assertThat(both.signature().split(" ")).containsExactly("v1," + hmac(newer, signed(both)),
+                "v1," + hmac(former, signed(both)));
+        assertThat(one.signature()).isEqualTo("v1," + hmac(newer, signed(one)));
+        marta.post("/notifications/webhook/key", Map.of("whose", "mine"));
+        context.getBean(JdbcClient.class)
+                .sql("update webhook set former_until = former_until - interval '24 hours' where former_until is not null")
+                .update();
+        marta.post("/notifications/webhook/test", Map.of("whose", "mine"));
+        assertThat(next("/marta", "").signature().split(" ")).as("the former key ends by itself").hasSize(1);
+        marta.post("/notifications/webhook/remove", Map.of("whose", "mine"));
+    }
+
+    private static String signed(Call call) {
+        return call.id() + "." + call.time() + "." + call.body();
+    }
+
+    @Test
+    void gAdministratorsSeeWhoIsNotReachedAndSendItAgain() throws InterruptedException {
+        marta.post("/notifications/webhook", Map.of("whose", "team", "url", url("/team")));
+        answer = 503;
+        world.leaves("priya", "Peter Amsel <peter.amsel@asterquay.example>", "", "");
+        context.getBean(Warnings.class).sweep();
+        next("/team", "Kitchen compliance pack");
+        Browser ewa = new Browser(port).signIn("ewa");
+        String page = ewa.get("/notifications").body();
+        for (int i = 0; i < 100 && !page.contains("answered 503"); i++) {
+            page = ewa.get("/notifications").body();
+        }
+        assertThat(page).contains("What did not reach people", "The team", "answered 503", "after 1 attempt of 10");
+        assertThat(marta.get("/notifications").body()).doesNotContain("What did not reach people");
+        String whom = first("name=\"user\" value=\"(\\d+)\"", page);
+        assertThat(marta.post("/notifications/again", Map.of("channel", "team-webhook", "user", whom)).statusCode())
+                .isEqualTo(403);
+
+        answer = 204;
+        ewa.post("/notifications/again", Map.of("channel", "team-webhook", "user", whom));
+
+        next("/team", "Kitchen compliance pack");
+    }
+
+    @Test
     void eWhoWantsNoMailGetsNone() {
         Browser tom = new Browser(port).signIn("tom");
         assertThat(tom.get("/notifications").body()).contains("go to tom@fernbeck.example", "Send none");
@@ -275,6 +332,15 @@ class NotifyTest {
     private Call next() throws InterruptedException {
         Call call = calls.poll(60, TimeUnit.SECONDS);
         assertThat(call).isNotNull();
+        return call;
+    }
+
+    /** The next call of a place that is about something; others came late from the tests before. */
+    private Call next(String path, String about) throws InterruptedException {
+        Call call = next();
+        while (!call.path().equals(path) || !call.body().contains(about)) {
+            call = next();
+        }
         return call;
     }
 

@@ -196,7 +196,7 @@ class PagesTest {
                 "Needs sign-in again", "authentication failed", "Reading history,", "Read every minute",
                 "Quarantine, 1 mail", "A part ends before its boundary", "tom@fernbeck.example, INBOX",
                 "One deal is blind until then.", "nothing missing");
-        assertThat(admin.piece("/mailboxes/list").body()).contains("hx-get=\"/mailboxes/list\"")
+        assertThat(admin.piece("/mailboxes/list").body()).contains("hx-get=\"/mailboxes/rows\"")
                 .doesNotContain("<html");
     }
 

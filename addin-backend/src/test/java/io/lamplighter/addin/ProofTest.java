@@ -143,7 +143,7 @@ class ProofTest {
         assertThat(held()).hasSize(2);
         String page = admin.get("/mailboxes").body();
         assertThat(page).contains("Quarantine, 2 mails", "No sender is named", "Its header, at From and Sender",
-                NOBODYS.length() + " bytes", "Once, ", ", again at ").doesNotContain("A letter");
+                NOBODYS.length() + " bytes", "Once, ", ", again ").doesNotContain("A letter");
         String id = held().getFirst();
 
         HttpResponse<String> header = admin.get("/quarantine/" + id + "/header");

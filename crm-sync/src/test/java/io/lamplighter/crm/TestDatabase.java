@@ -29,6 +29,10 @@ public final class TestDatabase {
         return new TestDatabase(SERVER.getDatabase("postgres", name));
     }
 
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     public JdbcClient jdbc() {
         return JdbcClient.create(dataSource);
     }

@@ -5,17 +5,23 @@ import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.ReadingDesk;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.LedgerDay;
+import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,14 +43,16 @@ class MailboxApi {
 
     private final MailboxConnections connections;
     private final Mailboxes mailboxes;
+    private final MailboxSearch search;
     private final LedgerBook ledger;
     private final MailboxItems items;
     private final ReadingDesk readings;
 
-    MailboxApi(MailboxConnections connections, Mailboxes mailboxes, LedgerBook ledger,
+    MailboxApi(MailboxConnections connections, Mailboxes mailboxes, MailboxSearch search, LedgerBook ledger,
             MailboxItems items, ReadingDesk readings) {
         this.connections = connections;
         this.mailboxes = mailboxes;
+        this.search = search;
         this.ledger = ledger;
         this.items = items;
         this.readings = readings;
@@ -112,13 +120,35 @@ class MailboxApi {
         }
     }
 
-    @Operation(summary = "Lists mailboxes and how reading them stands")
+    @Operation(summary = "Lists mailboxes and how reading them stands, in the order in which they were connected; q finds words in their addresses and the names of their owners, state is as in the items, missing=true leaves only those with mail missing at the last comparison")
     @GetMapping
-    Slice<MailboxItem> list(@RequestParam(required = false) @Nullable String after,
+    Slice<MailboxItem> list(@RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "false") boolean missing,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Slice.limit(limit);
-        return Slice.of(items.of(mailboxes.page(Slice.key(after, 0), size + 1)), size, m -> m,
-                m -> Long.toString(m.id()));
+        return Slice.of(items.of(search.inOrder(new MailboxSearch.Query(q, standing(state), missing),
+                Slice.key(after, 0), size + 1)), size, m -> m, m -> Long.toString(m.id()));
+    }
+
+    private static Optional<Standing> standing(@Nullable String state) {
+        if (state == null || state.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Standing.of(state.strip()).orElseThrow(() -> new BadRequest("state must be one of "
+                + Stream.of(Standing.values()).map(Standing::word).collect(Collectors.joining(", ")))));
+    }
+
+    /** @param states how many there are in each; those of which there is none are left out */
+    record Counts(long mailboxes, Map<String, Long> states) {}
+
+    @Operation(summary = "Counts mailboxes by their state")
+    @GetMapping("/counts")
+    Counts counts() {
+        Map<String, Long> states = new LinkedHashMap<>();
+        search.counts().forEach((standing, count) -> states.put(standing.word(), count));
+        return new Counts(states.values().stream().mapToLong(Long::longValue).sum(), states);
     }
 
     @Operation(summary = "Connects an IMAP mailbox, after trying the connection", description = """

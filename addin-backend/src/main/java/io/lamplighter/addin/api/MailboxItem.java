@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A mailbox and how reading it stands.
  *
  * @param state in a word: {@code reading}, {@code importing}, {@code missing mail}, {@code not compared} with its provider for
- *     days, {@code failing}, {@code needs sign-in}, {@code waiting} for somebody to say how far back, or {@code paused}
+ *     days, {@code failing}, {@code delayed} for minutes, {@code needs sign-in}, {@code waiting} for somebody to say how far back, or {@code paused}
  */
 record MailboxItem(long id, String address, String owner, String connector, @Nullable Organisation organisation,
         String state,

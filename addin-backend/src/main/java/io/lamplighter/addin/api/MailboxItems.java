@@ -8,6 +8,7 @@ import io.lamplighter.addin.connect.HealthWords;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.PushStates;
 import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Mailboxes as the API tells of them: the same figures and the same words as the pages. */
 public final class MailboxItems {
@@ -46,17 +45,14 @@ public final class MailboxItems {
      * @param states how many there are in each state; states without any are left out
      * @param missing what their providers have and we have not
      */
-    public record Summary(String says, int mailboxes, Map<String, Long> states, long missing) {}
+    public record Summary(String says, long mailboxes, Map<String, Long> states, long missing) {}
 
-    Summary summary(List<MailboxState> mailboxes) {
-        Instant now = clock.instant();
-        Map<MailboxId, MailboxHealth.Health> known = health.of(mailboxes.stream().map(MailboxState::id).toList());
-        Function<MailboxState, MailboxHealth.Health> of = m -> known.getOrDefault(m.id(),
-                MailboxHealth.Health.UNKNOWN);
-        return new Summary(HealthWords.says(words, pace, now, mailboxes, of), mailboxes.size(),
-                mailboxes.stream().collect(Collectors.groupingBy(m -> word(m, of.apply(m), now), TreeMap::new,
-                        Collectors.counting())),
-                known.values().stream().mapToLong(MailboxHealth.Health::missing).sum());
+    /** @param counts how many mailboxes there are of each standing */
+    Summary summary(Map<Standing, Long> counts) {
+        Map<String, Long> states = new TreeMap<>();
+        counts.forEach((standing, count) -> states.put(standing.word(), count));
+        return new Summary(HealthWords.says(counts, health.withdrawn()),
+                counts.values().stream().mapToLong(Long::longValue).sum(), states, health.missing());
     }
 
     MailboxItem of(MailboxState mailbox) {
@@ -66,7 +62,7 @@ public final class MailboxItems {
     private MailboxItem item(MailboxState m, MailboxHealth.Health known) {
         return new MailboxItem(m.id().value(), m.address(), m.ownerName(), m.connector(),
                 known.readBy().map(by -> new MailboxItem.Organisation(by.organisation(), by.name())).orElse(null),
-                word(m, known, clock.instant()),
+                known.standing(m, clock.instant()).word(),
                 m.lastSuccessAt().orElse(null), m.failingSince().orElse(null),
                 m.failure().isEmpty() ? null : m.failure(), m.nextAttemptAt().orElse(null), m.notices(),
                 m.messagesRead(), m.remaining(), m.importStartedAt().orElse(null), m.historyCompleteAt().orElse(null),
@@ -92,30 +88,5 @@ public final class MailboxItems {
                 known.compared().map(sum -> new MailboxItem.Compared(sum.checkedAt(), sum.days(), sum.provider(),
                         sum.captured(), sum.excluded(), sum.quarantined(), sum.missing(), sum.missingOn(),
                         sum.againAt().orElse(null))).orElse(null));
-    }
-
-    private static String word(MailboxState m, MailboxHealth.Health known, Instant now) {
-        if (m.waiting()) {
-            return "waiting";
-        }
-        if (m.paused()) {
-            return "paused";
-        }
-        if (m.needsSignIn()) {
-            return "needs sign-in";
-        }
-        if (m.blindSince().isPresent()) {
-            return "failing";
-        }
-        if (known.missing() > 0) {
-            return "missing mail";
-        }
-        if (m.failingSince().isPresent()) {
-            return "delayed";
-        }
-        if (known.uncomparedDays(m, now) > 0) {
-            return "not compared";
-        }
-        return m.isImporting() ? "importing" : "reading";
     }
 }

@@ -6,6 +6,7 @@ import io.lamplighter.addin.connect.Proof;
 import io.lamplighter.addin.connect.ProofDesk;
 import io.lamplighter.addin.security.CurrentUser;
 import io.lamplighter.crm.mailbox.MailboxEvents;
+import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
@@ -31,15 +32,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofApi {
 
     private final Mailboxes mailboxes;
+    private final MailboxSearch search;
     private final MailboxItems items;
     private final ProofDesk desk;
     private final MailboxEvents events;
     private final MailboxPageDesk words;
     private final CurrentUser current;
 
-    ProofApi(Mailboxes mailboxes, MailboxItems items, ProofDesk desk, MailboxEvents events, MailboxPageDesk words,
-            CurrentUser current) {
+    ProofApi(Mailboxes mailboxes, MailboxSearch search, MailboxItems items, ProofDesk desk, MailboxEvents events,
+            MailboxPageDesk words, CurrentUser current) {
         this.mailboxes = mailboxes;
+        this.search = search;
         this.items = items;
         this.desk = desk;
         this.events = events;
@@ -50,7 +53,7 @@ class ProofApi {
     @Operation(summary = "Counts the mailboxes by state, and what is missing in all of them")
     @GetMapping("/summary")
     MailboxItems.Summary summary() {
-        return items.summary(mailboxes.all());
+        return items.summary(search.counts());
     }
 
     @Operation(summary = "Compares a mailbox with its provider as soon as it can be read; the days tell how it came out")

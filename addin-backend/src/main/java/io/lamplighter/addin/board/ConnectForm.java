@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that connects a mailbox by IMAP, empty or as it was sent.
  *
- * @param owners whose mailbox it can be; empty leaves the choice out and means the one who is signed in
+ * @param owners whose mailbox it can be; empty where there are too many to choose from, and on the page of one's own mailboxes,
+ *     where it is that of whoever is signed in
  * @param problems field name to what is wrong with it; the names are those of the fields
  * @param test the answer of the server when the connection was tried; null before
  */

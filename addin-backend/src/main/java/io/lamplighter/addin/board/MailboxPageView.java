@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param days the days that were compared, and those in the ledger, latest first
  * @param events what happened to the connection, latest first
  * @param calendar whether entries of a calendar are among them
+ * @param owners whose it could be; empty where there are too many to choose from
  */
 public record MailboxPageView(MailboxView mailbox, WayBack again, @Nullable Right right, String base, Compared compared,
-        List<Day> days, List<Happened> events, boolean calendar) {
+        List<Day> days, List<Happened> events, boolean calendar, List<Filters.Choice> owners) {
 
     public MailboxPageView {
         days = List.copyOf(days);
         events = List.copyOf(events);
+        owners = List.copyOf(owners);
     }
 
     /** Whether its owner looks at it, or an administrator. */

@@ -13,7 +13,7 @@ public final class Paths {
         return "/deals/" + encode(id);
     }
 
-    static String encode(String value) {
+    public static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.board;
 
+import java.util.Locale;
+
 /** Small numbers as words, as they are said in a sentence. */
 public final class Spelled {
 
@@ -11,7 +13,9 @@ public final class Spelled {
 
     /** "two", "twelve", "13". */
     public static String of(long number) {
-        return number >= 0 && number < WORDS.length ? WORDS[(int) number] : Long.toString(number);
+        return number >= 0 && number < WORDS.length
+                ? WORDS[(int) number]
+                : String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /** The same at the beginning of a sentence: "Two". */

@@ -2,12 +2,12 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.board.ConnectForm;
-import io.lamplighter.addin.board.Filters;
 import io.lamplighter.ingest.imap.ImapAccount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The form that connects a mailbox, as it was sent; parameters that are missing are null. */
@@ -32,11 +32,11 @@ public record ConnectRequest(@Nullable String owner, @Nullable String address, @
      *
      * @param complete whether the fields that only matter for storing are looked at too
      */
-    public Map<String, String> problems(List<Filters.Choice> owners, boolean complete) {
+    public Map<String, String> problems(Predicate<String> isOwner, boolean complete) {
         ConnectForm.Fields fields = fields();
         Map<String, String> problems = new LinkedHashMap<>();
-        if (complete && owners.stream().noneMatch(choice -> choice.value().equals(fields.owner()))) {
-            problems.put("owner", "Choose whose mailbox it is.");
+        if (complete && !isOwner.test(fields.owner())) {
+            problems.put("owner", "Say whose mailbox it is: somebody who is known here and no administrator.");
         }
         if (complete && !fields.address().matches("[^@\\s]+@[^@\\s]+")) {
             problems.put("address", fields.address().isEmpty()

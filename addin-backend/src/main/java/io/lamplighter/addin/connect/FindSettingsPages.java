@@ -20,7 +20,8 @@ final class FindSettingsPages {
 
     @PostMapping("/mailboxes/find")
     String find(ConnectRequest request, Model model) {
-        model.addAttribute("mailboxes", desk.page(Optional.of(forms.found(request.fields(), desk.owners()))));
+        model.addAttribute("mailboxes",
+                desk.page(Optional.of(forms.found(request.fields(), desk.owners())), MailboxDesk.Asked.ALL));
         return "mailboxes";
     }
 }

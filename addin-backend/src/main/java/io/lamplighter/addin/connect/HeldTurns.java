@@ -28,6 +28,7 @@ public final class HeldTurns implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Turns turns;
+    private final Turns renewals;
     private final String node;
     private final Duration lease;
     private final LongSupplier millis;
@@ -36,11 +37,13 @@ public final class HeldTurns implements AutoCloseable {
             Thread.ofVirtual().name("held-turns").factory());
 
     /**
+     * @param renewals the same turns, over connections that nothing else keeps busy
      * @param lease how long a turn lasts if nothing is heard of this node
      * @param millis a clock that only goes forward
      */
-    public HeldTurns(Turns turns, String node, Duration lease, LongSupplier millis) {
+    public HeldTurns(Turns turns, Turns renewals, String node, Duration lease, LongSupplier millis) {
         this.turns = turns;
+        this.renewals = renewals;
         this.node = node;
         this.lease = lease;
         this.millis = millis;
@@ -136,7 +139,7 @@ public final class HeldTurns implements AutoCloseable {
         try {
             List<Held> ours = held.stream().filter(Held::isOurs).toList();
             long asked = millis.getAsLong();
-            Set<Turn> renewed = turns.renew(turns(ours), lease);
+            Set<Turn> renewed = renewals.renew(turns(ours), lease);
             for (Held one : ours) {
                 if (renewed.contains(one.turn)) {
                     one.renewedAt = asked;

@@ -11,9 +11,7 @@ import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,13 +39,6 @@ public final class ImapConnections implements ImapAccounts {
               from imap_connection i
               left join reading_choice c using (mailbox_id)
              where i.mailbox_id = :mailbox
-            """;
-
-    private static final String SETTINGS = """
-            select i.mailbox_id, md5(row(host, port, security, username, sign_in, secret, folders, plain_allowed, left_out,
-                                         also_read, folders_chosen)::text)
-              from imap_connection i
-              left join reading_choice c using (mailbox_id)
             """;
 
     private final JdbcClient jdbc;
@@ -107,15 +98,6 @@ public final class ImapConnections implements ImapAccounts {
                                 Set.copyOf(Fields.texts(row, "also_read"))),
                         Fields.at(row, "since"), row.getBoolean("plain_allowed")))
                 .optional();
-    }
-
-    /** For every mailbox something that changes when its settings do. */
-    Map<MailboxId, String> settings() {
-        Map<MailboxId, String> settings = new HashMap<>();
-        jdbc.sql(SETTINGS).query(row -> {
-            settings.put(new MailboxId(row.getLong(1)), row.getString(2));
-        });
-        return settings;
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class ImapForms {
 
     /** How a trial came out; nothing is stored. */
     public ConnectForm.Test tried(ConnectRequest request) {
-        Map<String, String> problems = request.problems(List.of(), false);
+        Map<String, String> problems = request.problems(owner -> true, false);
         if (!problems.isEmpty()) {
             return new ConnectForm.Test(false, "The form is not complete", String.join(" ", problems.values()));
         }

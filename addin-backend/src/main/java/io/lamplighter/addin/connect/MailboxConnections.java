@@ -7,6 +7,7 @@ import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.sql.LongWork;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
@@ -26,19 +27,21 @@ public final class MailboxConnections {
     private final Users users;
     private final MailboxSchedule schedule;
     private final TransactionTemplate transaction;
+    private final LongWork longWork;
     private final MailboxEvents events;
     private final Reconciliation reconciliation;
     private final Farewell farewell;
     private final Clock clock;
 
     public MailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxSchedule schedule,
-            TransactionTemplate transaction, MailboxEvents events, Reconciliation reconciliation,
+            TransactionTemplate transaction, LongWork longWork, MailboxEvents events, Reconciliation reconciliation,
             Farewell farewell, Clock clock) {
         this.mailboxes = mailboxes;
         this.imap = imap;
         this.users = users;
         this.schedule = schedule;
         this.transaction = transaction;
+        this.longWork = longWork;
         this.events = events;
         this.reconciliation = reconciliation;
         this.farewell = farewell;
@@ -161,7 +164,8 @@ public final class MailboxConnections {
      */
     public void remove(MailboxId mailbox, boolean erase) {
         mailboxes.breakOff(mailbox);
-        transaction.executeWithoutResult(status -> {
+        // Years of mail: longer than any other statement may take.
+        longWork.run(() -> {
             farewell.keep(mailbox);
             if (erase) {
                 mailboxes.erase(mailbox);

@@ -6,6 +6,7 @@ import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,6 @@ import java.util.Set;
 public final class MailboxHealth {
 
     static final Duration LAG_OF = Duration.ofDays(7);
-
-    /** One night may be missed. */
-    private static final Duration UNCOMPARED = Duration.ofDays(2);
 
     private final Books books;
     private final Clock clock;
@@ -62,19 +60,33 @@ public final class MailboxHealth {
          * @return 0 where that is as it should be
          */
         public int uncomparedDays(MailboxState mailbox, Instant now) {
-            if (!mailbox.mayBeRead() || mailbox.needsSignIn() || mailbox.failingSince().isPresent()) {
-                return 0;
-            }
-            long days = compared.map(Reconciliation.Sum::checkedAt).or(mailbox::historyCompleteAt)
-                    .map(since -> Duration.between(since, now).toDays()).orElse(0L);
-            return days >= UNCOMPARED.toDays() ? (int) days : 0;
+            return mailbox.uncomparedDays(comparedAt(), now);
         }
+
+        /** How the mailbox stands, in one word. */
+        public Standing standing(MailboxState mailbox, Instant now) {
+            return mailbox.standing(missing(), comparedAt(), now);
+        }
+
+        private Optional<Instant> comparedAt() {
+            return compared.map(Reconciliation.Sum::checkedAt);
+        }
+    }
+
+    /** How many of those that need a sign-in need it of an organisation. */
+    public long withdrawn() {
+        return books.rights().withdrawn();
+    }
+
+    /** How much the providers of all mailboxes have and we have not. */
+    public long missing() {
+        return books.reconciliation().total().map(total -> total.sum().missing()).orElse(0L);
     }
 
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {
         Map<MailboxId, CaptureLag.Lag> lags = books.lag().of(mailboxes, clock.instant().minus(LAG_OF));
         Map<MailboxId, Long> waiting = books.recalls().counts(mailboxes);
-        Map<MailboxId, Reconciliation.Sum> compared = books.reconciliation().latest();
+        Map<MailboxId, Reconciliation.Sum> compared = books.reconciliation().latest(mailboxes);
         Map<MailboxId, Attempts.Attempt> attempts = books.attempts().failing(mailboxes);
         Map<MailboxId, Executions.Next> next = books.executions().of(mailboxes);
         Map<MailboxId, PushStates.State> pushes = books.pushes().of(mailboxes);

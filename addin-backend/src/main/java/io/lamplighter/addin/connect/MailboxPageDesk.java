@@ -2,6 +2,7 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.board.Count;
+import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.MailboxPageView;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Words;
@@ -44,12 +45,15 @@ public final class MailboxPageDesk {
         this.clock = clock;
     }
 
-    /** @param base where the actions on it lead */
-    public MailboxPageView page(MailboxState mailbox, MailboxView view, String base) {
+    /**
+     * @param base where the actions on it lead
+     * @param owners whose it could be; empty where there are too many to choose from
+     */
+    public MailboxPageView page(MailboxState mailbox, MailboxView view, String base, List<Filters.Choice> owners) {
         Instant now = clock.instant();
         Optional<ReadBy> by = Optional.ofNullable(books.rights().of(List.of(mailbox.id())).get(mailbox.id()));
         return new MailboxPageView(view, ways.of(mailbox), by.map(MailboxPageDesk::right).orElse(null), base,
-                compared(mailbox, now), days(mailbox, now), events(mailbox, now), hasCalendar(mailbox));
+                compared(mailbox, now), days(mailbox, now), events(mailbox, now), hasCalendar(mailbox), owners);
     }
 
     /** Of promises that were only renewed the last one says all. */
@@ -72,7 +76,7 @@ public final class MailboxPageDesk {
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
-        Reconciliation.Sum sum = books.reconciliation().latest().get(mailbox.id());
+        Reconciliation.Sum sum = books.reconciliation().latest(List.of(mailbox.id())).get(mailbox.id());
         if (sum == null) {
             return new MailboxPageView.Compared("blind", "Not compared with the server yet",
                     mailbox.isImporting()
@@ -161,11 +165,16 @@ public final class MailboxPageDesk {
                     ? "Connected, with the consent or the password of its owner."
                     : "Connected by the right of " + detail + ".";
             case STARTED -> "It was said how far back to read. Reading began with the newest mail.";
-            case PUSH_BEGAN -> "The provider promised to tell what happens, until " + detail + ".";
+            // What needs no promise has no end: a server that is connected to tells as long as it is.
+            case PUSH_BEGAN -> detail.isEmpty()
+                    ? "The server tells at once what happens (IDLE)."
+                    : "The provider promised to tell what happens, until " + detail + ".";
             case PUSH_RENEWED -> "The provider promised it again, until " + detail + ".";
             case PUSH_LOST -> "The provider does not tell what happens. " + detail
                     + " Mail is found when the mailbox is asked.";
-            case PUSH_AGAIN -> "The provider tells again what happens, until " + detail + ".";
+            case PUSH_AGAIN -> detail.isEmpty()
+                    ? "The server tells again what happens (IDLE)."
+                    : "The provider tells again what happens, until " + detail + ".";
             case CURSOR_LOST -> "The provider no longer knew where reading had stopped. Everything is read again;"
                     + " nothing is stored twice.";
             case NOTICED -> detail;

@@ -8,7 +8,6 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +40,36 @@ final class MailboxPages {
     }
 
     @GetMapping("/mailboxes")
-    String mailboxes(Model model) {
-        model.addAttribute("mailboxes", desk.page(Optional.empty()));
+    String mailboxes(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String after, Model model) {
+        model.addAttribute("mailboxes", desk.page(Optional.empty(), MailboxDesk.Asked.of(q, state, after)));
         return "mailboxes";
     }
 
     @GetMapping("/mailboxes/list")
-    String list(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model) {
+    String list(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state, Model model) {
         if (!fromPage) {
             return BACK;
         }
-        model.addAttribute("list", desk.list());
-        return "mailboxes :: list";
+        model.addAttribute("list", desk.list(MailboxDesk.Asked.of(q, state, "")));
+        return "mailboxes :: found";
+    }
+
+    @GetMapping("/mailboxes/rows")
+    String rows(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String after, Model model) {
+        if (!fromPage) {
+            return BACK;
+        }
+        model.addAttribute("rows", desk.rows(MailboxDesk.Asked.of(q, state, after)));
+        return "mailboxes :: rows";
     }
 
     @PostMapping("/mailboxes")
     String connect(ConnectRequest request, Model model, HttpServletResponse response, RedirectAttributes redirect) {
-        Map<String, String> problems = request.problems(desk.owners(), true);
+        Map<String, String> problems = request.problems(desk::isOwner, true);
         if (!problems.isEmpty()) {
             return again(request, problems, null, model, response);
         }
@@ -80,7 +92,7 @@ final class MailboxPages {
     String test(ConnectRequest request,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage, Model model,
             HttpServletResponse response) {
-        Map<String, String> problems = request.problems(List.of(), false);
+        Map<String, String> problems = request.problems(owner -> true, false);
         if (fromPage) {
             model.addAttribute("test", forms.tried(request));
             return "mailboxes :: test";
@@ -99,7 +111,7 @@ final class MailboxPages {
     private String page(ConnectRequest request, Map<String, String> problems, ConnectForm.@Nullable Test test,
             Model model) {
         ConnectForm form = new ConnectForm(request.fields(), desk.owners(), problems, test);
-        model.addAttribute("mailboxes", desk.page(Optional.of(form)));
+        model.addAttribute("mailboxes", desk.page(Optional.of(form), MailboxDesk.Asked.ALL));
         return "mailboxes";
     }
 
@@ -122,8 +134,18 @@ final class MailboxPages {
     @GetMapping("/mailboxes/{id}")
     String mailbox(@PathVariable String id, Model model) {
         MailboxState mailbox = find(id);
-        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox), "/mailboxes"));
+        model.addAttribute("box", detail.page(mailbox, desk.view(mailbox), "/mailboxes", desk.owners()));
         return "mailbox";
+    }
+
+    @PostMapping("/mailboxes/{id}/owner")
+    String give(@PathVariable String id, @RequestParam(defaultValue = "") String owner, RedirectAttributes redirect) {
+        MailboxState mailbox = find(id);
+        boolean given = desk.isOwner(owner.strip()) && connections.give(mailbox.id(), owner);
+        redirect.addFlashAttribute(Shell.SAID, given
+                ? mailbox.address() + " belongs to " + find(id).ownerName() + " now."
+                : "Nothing was changed: say whose mailbox it is, somebody who is known here and no administrator.");
+        return BACK + "/" + mailbox.id();
     }
 
     @PostMapping("/mailboxes/{id}/remove")

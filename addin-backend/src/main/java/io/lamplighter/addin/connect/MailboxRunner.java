@@ -2,6 +2,7 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.metrics.CaptureMeters;
+import io.lamplighter.addin.metrics.MailboxOfLine;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Recalls;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
 
 /** Lets one mailbox have its turn, writes down how it went, and says when its next turn is. */
 public final class MailboxRunner {
@@ -110,12 +113,17 @@ public final class MailboxRunner {
         String connector = run.mailbox().connector();
         Instant begin = clock.instant();
         // For the lines of others, such as the database pool's; ours name the mailbox themselves.
-        try (MDC.MDCCloseable inLog = MDC.putCloseable("turn_of_mailbox", mailbox.toString())) {
+        try (MDC.MDCCloseable inLog = MDC.putCloseable(MailboxOfLine.TURN_OF, mailbox.toString())) {
             return run.watched(meters, () -> run(run));
         } catch (TurnOver | Ledger.PositionMoved other) {
             run.endsAs("taken-over");
             LOG.atWarn().addKeyValue("mailbox", mailbox)
                     .log("another node has taken this mailbox over; nothing more is stored here");
+            return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
+        } catch (DataAccessResourceFailureException | TransactionException unreachable) {
+            run.endsAs("cut-off");
+            LOG.atWarn().addKeyValue("mailbox", mailbox).addKeyValue("error", unreachable.getClass().getSimpleName())
+                    .log("cut off from the database; the mailbox is left to whoever reaches it");
             return Optional.of(clock.instant().plus(LEFT_TO_ANOTHER));
         } finally {
             meters.turn(connector, run.outcome(), Duration.between(begin, clock.instant()));
@@ -129,7 +137,7 @@ public final class MailboxRunner {
             Outcome outcome = run.sync().run(mailbox, () -> clock.instant().isBefore(until) && run.turn().isOurs()
                     && !Thread.currentThread().isInterrupted());
             return Optional.ofNullable(after(outcome, run));
-        } catch (TurnOver | Ledger.PositionMoved other) {
+        } catch (TurnOver | Ledger.PositionMoved | DataAccessResourceFailureException | TransactionException other) {
             throw other;
         } catch (MailboxFailure whileConnecting) {
             return setbacks.refused(run, whileConnecting);

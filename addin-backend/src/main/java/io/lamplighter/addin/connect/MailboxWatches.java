@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
-import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapIdle;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Watches IMAP mailboxes, each from one node of all, and wakes their turn on the schedule when something happens. A watch is a
  * hint: two of them, or none, for a moment would cost nothing but that moment.
  *
- * <p>Every node renews its leases three times in the time they last; one that is killed loses them after that and the others take
- * them within a third more. A node that cannot renew closes its connections before its leases are over.
+ * <p>Every node says three times in a lease that it lives; one that is killed loses what it held after that and the others take
+ * it within a third more. A node that cannot say so asks no server for anything and closes its connections before its lease is over.
  */
 public final class MailboxWatches implements AutoCloseable {
 
@@ -34,43 +36,33 @@ public final class MailboxWatches implements AutoCloseable {
     private static final int BEGIN_AT_ONCE = 250;
 
     private final ImapConnector connector;
-    private final ImapConnections connections;
-    private final Mailboxes mailboxes;
     private final MailboxSchedule schedule;
     private final WatchLeases leases;
     private final Duration lease;
-    private final LongSupplier nanos;
-    private final Map<MailboxId, Watch> watches = new HashMap<>();
+    private final LongSupplier millis;
+    private final Map<MailboxId, ImapIdle> watches = new HashMap<>();
+    private final Map<MailboxId, Boolean> told = new HashMap<>();
     private final Set<MailboxId> again = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2,
             Thread.ofVirtual().name("mailbox-watches").factory());
-    private long renewedAt;
-
-    /** @param settings changes when the connection does */
-    private record Watch(ImapIdle idle, String settings) {}
+    private volatile long renewedAt;
+    /** Whether what is watched here is what the database says of this node. */
+    private volatile boolean certain;
 
     /**
      * @param lease how long a mailbox is left to a node of which nothing is heard
-     * @param nanos a clock that only goes forward, as {@code System.nanoTime}
+     * @param millis a clock that only goes forward
      */
-    MailboxWatches(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes, MailboxSchedule schedule,
-            WatchLeases leases, Duration lease, LongSupplier nanos) {
+    public MailboxWatches(ImapConnector connector, MailboxSchedule schedule, WatchLeases leases, Duration lease,
+            LongSupplier millis) {
         this.connector = connector;
-        this.connections = connections;
-        this.mailboxes = mailboxes;
         this.schedule = schedule;
         this.leases = leases;
         this.lease = lease;
-        this.nanos = nanos;
-    }
-
-    public static MailboxWatches of(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
-            MailboxSchedule schedule, WatchLeases leases, Duration lease) {
-        return new MailboxWatches(connector, connections, mailboxes, schedule, leases, lease, System::nanoTime);
+        this.millis = millis;
     }
 
     public void start() {
-        renewedAt = nanos.getAsLong();
         every(lease.dividedBy(3), this::renew);
         // On a thread of its own: a database that hangs holds up the renewal, not this.
         every(Duration.ofSeconds(1), this::giveUpInTime);
@@ -83,55 +75,139 @@ public final class MailboxWatches implements AutoCloseable {
 
     void renew() {
         try {
-            Map<MailboxId, String> wanted = connections.settings();
-            wanted.keySet().retainAll(mailboxes.toBeRead(ImapConnector.NAME));
-            long asked = nanos.getAsLong();
-            Set<MailboxId> held = leases.renew(wanted.keySet(), lease);
-            if (keep(held, wanted, asked)) {
-                leases.giveBackAllBut(held);
+            long asked = millis.getAsLong();
+            boolean known = leases.live(lease) && certain;
+            certain = false;
+            renewedAt = asked;
+            leases.bury();
+            if (!known) {
+                settle(leases.held());
             }
-            leases.tell(told());
+            follow();
+            share();
+            tell();
+            certain = true;
         } catch (RuntimeException notReached) {
             LOG.atWarn().addKeyValue("error", notReached.getClass().getName())
                     .log("leases of watched mailboxes could not be renewed");
         }
     }
 
-    /** Returns whether something was closed that is to be given back. */
-    private synchronized boolean keep(Set<MailboxId> held, Map<MailboxId, String> wanted, long asked) {
-        renewedAt = asked;
-        Set<MailboxId> lost = new HashSet<>(watches.keySet());
-        lost.removeAll(held);
-        // A changed connection is closed too, and opened again below with what it is now.
-        Set<MailboxId> ended = new HashSet<>(lost);
-        watches.forEach((mailbox, watch) -> {
-            if (!watch.settings().equals(wanted.get(mailbox))) {
-                ended.add(mailbox);
-            }
-        });
-        ended.forEach(this::end);
-        held.stream().filter(mailbox -> !watches.containsKey(mailbox)).limit(BEGIN_AT_ONCE)
-                .forEach(mailbox -> watches.put(mailbox, new Watch(
-                        ImapIdle.watch(connector, mailbox, () -> heard(mailbox), ImapIdle.Pace.USUAL),
-                        wanted.getOrDefault(mailbox, ""))));
-        return !lost.isEmpty();
+    /** After something went wrong: what we hold is watched, and nothing else. */
+    private void settle(Collection<MailboxId> held) {
+        endAllBut(held);
+        List<MailboxId> missing = held.stream().filter(mailbox -> !isWatched(mailbox)).toList();
+        begin(missing.stream().limit(BEGIN_AT_ONCE).toList());
+        leases.giveBack(missing.stream().skip(BEGIN_AT_ONCE).toList());
     }
 
-    private void end(MailboxId mailbox) {
-        Watch watch = watches.remove(mailbox);
-        if (watch != null) {
-            watch.idle().close();
+    private void follow() {
+        List<WatchLeases.Changed> changed = leases.changed();
+        changed.forEach(one -> end(one.mailbox()));
+        leases.giveBack(changed.stream().filter(one -> !one.wanted()).map(WatchLeases.Changed::mailbox).toList());
+        begin(changed.stream().filter(WatchLeases.Changed::wanted).map(WatchLeases.Changed::mailbox).toList());
+    }
+
+    private void share() {
+        int most = leases.share();
+        int held = count();
+        if (held > most) {
+            leases.giveBack(endSome(held - most));
+        } else if (held < most) {
+            begin(leases.take(Math.min(BEGIN_AT_ONCE, most - held)));
         }
     }
 
+    private void tell() {
+        Map<MailboxId, Boolean> news = news();
+        leases.tell(news);
+        synchronized (this) {
+            told.putAll(news);
+            told.keySet().retainAll(watches.keySet());
+        }
+    }
+
+    private synchronized Map<MailboxId, Boolean> news() {
+        Map<MailboxId, Boolean> news = new HashMap<>();
+        watches.forEach((mailbox, idle) -> {
+            boolean now = idle.state() == ImapIdle.State.WATCHING;
+            if (told.getOrDefault(mailbox, false) != now) {
+                news.put(mailbox, now);
+            }
+        });
+        return news;
+    }
+
+    private synchronized int count() {
+        return watches.size();
+    }
+
+    private synchronized boolean isWatched(MailboxId mailbox) {
+        return watches.containsKey(mailbox);
+    }
+
+    private synchronized void begin(Collection<MailboxId> mailboxes) {
+        for (MailboxId mailbox : mailboxes) {
+            end(mailbox);
+            watches.put(mailbox, watch(mailbox));
+        }
+    }
+
+    private ImapIdle watch(MailboxId mailbox) {
+        try {
+            return Requests.watched(kind -> mustBeOurs(), () -> ImapIdle.watch(connector, mailbox,
+                    () -> heard(mailbox), ImapIdle.Pace.USUAL));
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A node that was asleep does not know yet that another one may be watching. */
+    private void mustBeOurs() {
+        if (isTooOld()) {
+            throw new MailboxFailure.TryLater("Lamplighter is cut off from its database.", Duration.ZERO, null);
+        }
+    }
+
+    private boolean isTooOld() {
+        return millis.getAsLong() - renewedAt > lease.toMillis() / 6 * 5;
+    }
+
+    private synchronized void end(MailboxId mailbox) {
+        ImapIdle idle = watches.remove(mailbox);
+        told.remove(mailbox);
+        if (idle != null) {
+            idle.close();
+        }
+    }
+
+    private synchronized void endAllBut(Collection<MailboxId> these) {
+        Set<MailboxId> others = new HashSet<>(watches.keySet());
+        others.removeAll(Set.copyOf(these));
+        others.forEach(this::end);
+    }
+
+    private synchronized List<MailboxId> endSome(int count) {
+        List<MailboxId> some = watches.keySet().stream().limit(count).toList();
+        some.forEach(this::end);
+        return some;
+    }
+
     synchronized void giveUpInTime() {
-        if (!watches.isEmpty() && nanos.getAsLong() - renewedAt > lease.toNanos() / 6 * 5) {
+        if (!watches.isEmpty() && isTooOld()) {
             LOG.atWarn().addKeyValue("mailboxes", watches.size()).log("cut off from the database; watching nothing");
-            Set.copyOf(watches.keySet()).forEach(this::end);
+            certain = false;
+            endAllBut(List.of());
+            again.clear();
         }
     }
 
     private void heard(MailboxId mailbox) {
+        if (isTooOld()) {
+            return;
+        }
         wake(mailbox);
         try {
             leases.heard(mailbox);
@@ -151,23 +227,17 @@ public final class MailboxWatches implements AutoCloseable {
     private void wakeAgain() {
         for (MailboxId mailbox : again) {
             again.remove(mailbox);
-            wake(mailbox);
+            // What another node watches now, that one wakes: it asks for a turn when it begins.
+            if (isWatched(mailbox) && !isTooOld()) {
+                wake(mailbox);
+            }
         }
-    }
-
-    /** Those whose server tells this node what happens. */
-    public synchronized Set<MailboxId> told() {
-        return watches.entrySet().stream()
-                .filter(watch -> watch.getValue().idle().state() == ImapIdle.State.WATCHING).map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-        synchronized (this) {
-            Set.copyOf(watches.keySet()).forEach(this::end);
-        }
+        endAllBut(List.of());
         try {
             leases.leave();
         } catch (RuntimeException notReached) {

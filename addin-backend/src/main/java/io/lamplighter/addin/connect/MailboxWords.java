@@ -8,16 +8,14 @@ import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +34,22 @@ final class MailboxWords {
         this.now = now;
     }
 
-    /** Those that need somebody first, then those that get on by themselves. */
-    List<MailboxState> inOrder(List<MailboxState> all, Function<MailboxState, MailboxHealth.Health> known) {
-        return all.stream().sorted(Comparator.comparing((MailboxState mailbox) -> kind(mailbox, known.apply(mailbox)))
-                .thenComparing(MailboxState::ownerName).thenComparing(MailboxState::address)).toList();
-    }
-
     private enum Kind {
         WAITS, STOP, FAILS, MISSING, SLOW, UNPROVEN, BUSY, OK, PAUSED;
+
+        static Kind of(Standing standing) {
+            return switch (standing) {
+                case WAITING -> WAITS;
+                case NEEDS_SIGN_IN -> STOP;
+                case FAILING -> FAILS;
+                case MISSING -> MISSING;
+                case DELAYED -> SLOW;
+                case UNPROVEN -> UNPROVEN;
+                case IMPORTING -> BUSY;
+                case READING -> OK;
+                case PAUSED -> PAUSED;
+            };
+        }
 
         /** How it looks. */
         String word() {
@@ -51,37 +57,12 @@ final class MailboxWords {
         }
     }
 
-    private Kind kind(MailboxState mailbox, MailboxHealth.Health known) {
-        if (mailbox.waiting()) {
-            return Kind.WAITS;
-        }
-        if (mailbox.paused()) {
-            return Kind.PAUSED;
-        }
-        if (mailbox.needsSignIn()) {
-            return Kind.STOP;
-        }
-        if (mailbox.blindSince().isPresent()) {
-            return Kind.FAILS;
-        }
-        if (known.missing() > 0) {
-            return Kind.MISSING;
-        }
-        if (mailbox.failingSince().isPresent()) {
-            return Kind.SLOW;
-        }
-        if (known.uncomparedDays(mailbox, now) > 0) {
-            return Kind.UNPROVEN;
-        }
-        return mailbox.isImporting() ? Kind.BUSY : Kind.OK;
-    }
-
     /**
      * @param today how many messages the ledger has of today
      * @param blindDeals how many deals are blind because of this owner's mailboxes
      */
     MailboxView view(MailboxState mailbox, MailboxHealth.Health known, long today, long blindDeals) {
-        Kind kind = kind(mailbox, known);
+        Kind kind = Kind.of(known.standing(mailbox, now));
         return new MailboxView(mailbox.id().toString(), mailbox.ownerName(),
                 mailbox.address() + " · " + kind(mailbox.connector()),
                 new MailboxView.Health(kind.word(), state(mailbox, known, kind),
@@ -212,34 +193,53 @@ final class MailboxWords {
         return new Imports(words, now).line(mailbox);
     }
 
-    /** "11 of 12 are being read. One needs its owner to sign in." */
-    String says(List<MailboxState> all, Function<MailboxState, MailboxHealth.Health> known) {
-        if (all.isEmpty()) {
+    /**
+     * "11 of 12 are being read. One needs its owner to sign in."
+     *
+     * @param withdrawn how many of those that need a sign-in need it of an organisation
+     */
+    static String says(Map<Standing, Long> counts, long withdrawn) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
             return "No mailbox is connected.";
         }
-        Map<Kind, Long> counts = all.stream()
-                .collect(Collectors.groupingBy(mailbox -> kind(mailbox, known.apply(mailbox)), Collectors.counting()));
         List<String> sentences = new ArrayList<>();
-        long readable = all.stream().filter(mailbox -> mailbox.blindSince().isEmpty() && !mailbox.waiting()).count();
-        sentences.add(howMany(readable, all.size()) + " being read.");
-        long byOrganisations = all.stream().filter(mailbox -> known.apply(mailbox).readBy().isPresent())
-                .filter(mailbox -> kind(mailbox, known.apply(mailbox)) == Kind.STOP).count();
-        add(sentences, counts.getOrDefault(Kind.STOP, 0L) - byOrganisations, "needs its owner to sign in again.",
+        long readable = all - Stream.of(Standing.WAITING, Standing.NEEDS_SIGN_IN, Standing.FAILING, Standing.PAUSED)
+                .mapToLong(standing -> count(counts, standing)).sum();
+        sentences.add(howMany(readable, all) + " being read.");
+        add(sentences, count(counts, Standing.NEEDS_SIGN_IN) - withdrawn, "needs its owner to sign in again.",
                 "need their owners to sign in again.");
-        add(sentences, byOrganisations, "needs its organisation to let us in again.",
+        add(sentences, withdrawn, "needs its organisation to let us in again.",
                 "need their organisation to let us in again.");
-        add(sentences, counts.get(Kind.FAILS), "cannot be read at the moment.", "cannot be read at the moment.");
-        add(sentences, counts.get(Kind.MISSING), "is being read a second time because its count did not add up.",
+        add(sentences, count(counts, Standing.FAILING), "cannot be read at the moment.",
+                "cannot be read at the moment.");
+        add(sentences, count(counts, Standing.MISSING),
+                "is being read a second time because its count did not add up.",
                 "are being read a second time because their counts did not add up.");
-        add(sentences, counts.get(Kind.UNPROVEN), "has not been compared with its server for days.",
+        add(sentences, count(counts, Standing.UNPROVEN), "has not been compared with its server for days.",
                 "have not been compared with their servers for days.");
-        add(sentences, counts.get(Kind.WAITS), "waits for somebody to say how far back.",
+        add(sentences, count(counts, Standing.WAITING), "waits for somebody to say how far back.",
                 "wait for somebody to say how far back.");
-        add(sentences, counts.get(Kind.PAUSED), "is paused.", "are paused.");
+        add(sentences, count(counts, Standing.PAUSED), "is paused.", "are paused.");
         return String.join(" ", sentences);
     }
 
-    private static String howMany(long some, int all) {
+    /** "Being read (4,980)". */
+    static String choice(Standing standing) {
+        return switch (standing) {
+            case WAITING -> "Wait for an answer";
+            case NEEDS_SIGN_IN -> "Need sign-in";
+            case FAILING -> "Cannot be read";
+            case MISSING -> "Mail is missing";
+            case DELAYED -> "Put off for minutes";
+            case UNPROVEN -> "Not compared for days";
+            case IMPORTING -> "Reading history";
+            case READING -> "Being read";
+            case PAUSED -> "Paused";
+        };
+    }
+
+    private static String howMany(long some, long all) {
         if (some == all) {
             return everyOne(all);
         }
@@ -249,16 +249,19 @@ final class MailboxWords {
         return Spelled.first(some) + " of " + Spelled.of(all) + (some == 1 ? " is" : " are");
     }
 
-    private static String everyOne(int mailboxes) {
-        return switch (mailboxes) {
-            case 1 -> "It is";
-            case 2 -> "Both are";
-            default -> "All " + Spelled.of(mailboxes) + " are";
-        };
+    private static String everyOne(long mailboxes) {
+        if (mailboxes <= 2) {
+            return mailboxes == 1 ? "It is" : "Both are";
+        }
+        return "All " + Spelled.of(mailboxes) + " are";
     }
 
-    private static void add(List<String> sentences, @Nullable Long count, String one, String many) {
-        if (count != null && count > 0) {
+    private static long count(Map<Standing, Long> counts, Standing standing) {
+        return counts.getOrDefault(standing, 0L);
+    }
+
+    private static void add(List<String> sentences, long count, String one, String many) {
+        if (count > 0) {
             sentences.add(Spelled.first(count) + " " + (count == 1 ? one : many));
         }
     }

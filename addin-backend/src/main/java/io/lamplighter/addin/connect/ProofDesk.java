@@ -65,7 +65,7 @@ public final class ProofDesk {
 
     /** The last comparison; empty before the first. */
     public Optional<Proof> proof(MailboxState mailbox) {
-        Reconciliation.Sum sum = books.reconciliation().latest().get(mailbox.id());
+        Reconciliation.Sum sum = books.reconciliation().latest(List.of(mailbox.id())).get(mailbox.id());
         if (sum == null) {
             return Optional.empty();
         }

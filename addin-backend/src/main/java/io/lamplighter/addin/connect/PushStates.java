@@ -17,7 +17,7 @@ public final class PushStates {
     // A promise that covers the calendar only says nothing about mail.
     private static final String STATES = """
             select m.mailbox_id, s.until, coalesce(s.mail, false) as mail, coalesce(s.heard, w.heard_at) as heard, t.tried_at, coalesce(t.failure, '') as failure,
-                   w.held_until, coalesce(w.told and w.held_until > now(), false) as told
+                   n.alive_until, coalesce(w.told and n.alive_until > now(), false) as told
               from unnest(:mailboxes) as m (mailbox_id)
               left join (select mailbox_id, min(expires_at) as until, max(last_call_at) as heard,
                                 bool_or(resource like '%messages%' or resource like 'projects/%') as mail
@@ -26,6 +26,7 @@ public final class PushStates {
                           group by mailbox_id) as s using (mailbox_id)
               left join push_state t using (mailbox_id)
               left join mailbox_watch w using (mailbox_id)
+              left join watch_node n on n.node = w.node
             """;
 
     private final JdbcClient jdbc;
@@ -62,7 +63,7 @@ public final class PushStates {
         jdbc.sql(STATES).param("mailboxes", Column.bigint(mailboxes, MailboxId::value)).query(row -> {
             states.put(new MailboxId(row.getLong("mailbox_id")), new State(Fields.instant(row, "until"),
                     row.getBoolean("mail"), Fields.instant(row, "heard"),
-                    Fields.instant(row, "tried_at"), row.getString("failure"), Fields.instant(row, "held_until"),
+                    Fields.instant(row, "tried_at"), row.getString("failure"), Fields.instant(row, "alive_until"),
                     row.getBoolean("told")));
         });
         return states;

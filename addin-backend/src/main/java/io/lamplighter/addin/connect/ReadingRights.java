@@ -18,6 +18,15 @@ public final class ReadingRights {
              where o.mailbox_id = any (:mailboxes)
             """;
 
+    // The same as Standing.NEEDS_SIGN_IN.
+    private static final String WITHDRAWN = """
+            select count(*)
+              from oauth_connection o
+              join organisation using (organisation_id)
+              join mailbox m using (mailbox_id)
+             where m.needs_sign_in and not m.waiting and not m.paused
+            """;
+
     private final JdbcClient jdbc;
 
     public ReadingRights(JdbcClient jdbc) {
@@ -32,5 +41,10 @@ public final class ReadingRights {
                     row.getString("name"), row.getBoolean("by_key")));
         });
         return rights;
+    }
+
+    /** How many of those that need a sign-in are read by the right of an organisation, which alone can renew it. */
+    public long withdrawn() {
+        return jdbc.sql(WITHDRAWN).query(Long.class).single();
     }
 }

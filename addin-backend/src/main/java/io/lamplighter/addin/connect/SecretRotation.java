@@ -33,6 +33,7 @@ public final class SecretRotation {
             new Place("imap_token_source", "access_token", "'imap-token:' || mailbox_id"),
             new Place("webhook", "url", "'webhook:' || webhook_id"),
             new Place("webhook", "secret", "'webhook:' || webhook_id"),
+            new Place("webhook", "former_secret", "'webhook:' || webhook_id"),
             new Place("organisation", "secret", "'organisation:' || organisation_id"),
             // Somebody may be at the provider just now, and comes back when the former key is gone.
             new Place("oauth_consent", "verifier", "'consent'"),

@@ -1,59 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.crm.sql.Column;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which node watches which mailbox. The database's clock alone decides. */
+/**
+ * Which node watches which mailbox. The database's clock alone decides. Everything that a node holds is held by its one sign of
+ * life: however many mailboxes there are, a renewal touches one row, and what has changed.
+ */
 public final class WatchLeases {
 
-    /**
-     * One statement says that this node lives, keeps what it holds and takes what nobody holds, up to its share: all that is
-     * wanted, by the number of nodes that live. Whoever comes second to a row finds it held and gets nothing.
-     */
-    private static final String RENEW = """
-            with gone as (
-                delete from watch_node where alive_until < now() - interval '1 hour'
-            ), alive as (
-                insert into watch_node (node, alive_until) values (:node, now() + :seconds * interval '1 second')
-                on conflict (node) do update set alive_until = excluded.alive_until
-            ), share as (
-                select ceil(cardinality(:wanted::bigint[])::numeric / (1 + count(*)))::int as most
-                  from watch_node
-                 where node <> :node and alive_until > now()
-            ), chosen as (
-                select w.id
-                  from unnest(:wanted::bigint[]) as w (id)
-                  left join mailbox_watch h on h.mailbox_id = w.id
-                 where h.node is null or h.node = :node or h.held_until <= now()
-                 order by coalesce(h.node = :node, false) desc, w.id
-                 limit (select most from share)
-            )
-            insert into mailbox_watch (mailbox_id, node, held_until)
-            select id, :node, now() + :seconds * interval '1 second' from chosen
-            on conflict (mailbox_id) do update
-               set node = excluded.node, held_until = excluded.held_until,
-                   told = mailbox_watch.told and mailbox_watch.node = excluded.node
-             where mailbox_watch.node = excluded.node or mailbox_watch.held_until <= now()
+    // Without a row somebody has buried us, and what we held is theirs.
+    private static final String LIVE = """
+            update watch_node set alive_until = now() + :millis * interval '1 millisecond' where node = :node
+            """;
+
+    private static final String BEGIN = """
+            insert into watch_node (node, alive_until) values (:node, now() + :millis * interval '1 millisecond')
+            """;
+
+    // What it held is nobody's with that. It waits for whoever takes something as that node, and the other way round.
+    private static final String BURY = "delete from watch_node where alive_until <= now()";
+
+    private static final String SHARE = """
+            select ceil((select count(*) from mailbox_watch where wanted)::numeric
+                        / greatest(1, (select count(*) from watch_node where alive_until > now())))::int
+            """;
+
+    private static final String CHANGED = """
+            update mailbox_watch set changed = false where node = :node and changed returning mailbox_id, wanted
+            """;
+
+    private static final String TAKE = """
+            update mailbox_watch
+               set node = :node, told = false, changed = false
+             where mailbox_id in (select mailbox_id from mailbox_watch
+                                   where node is null and wanted
+                                   order by mailbox_id
+                                   limit :most
+                                     for update skip locked)
             returning mailbox_id
             """;
 
+    private static final String HELD = "select mailbox_id from mailbox_watch where node = :node and wanted";
+
     private static final String GIVE_BACK = """
-            delete from mailbox_watch where node = :node and not mailbox_id = any(:held::bigint[])
+            update mailbox_watch set node = null, told = false where node = :node and mailbox_id = any (:mailboxes)
+            """;
+
+    private static final String FORGET = """
+            delete from mailbox_watch where mailbox_id = any (:mailboxes) and node is null and not wanted
             """;
 
     private static final String TELL = """
-            update mailbox_watch
-               set told = mailbox_id = any(:told::bigint[])
-             where node = :node and told is distinct from (mailbox_id = any(:told::bigint[]))
+            update mailbox_watch w
+               set told = t.told
+              from unnest(:mailboxes, :told) as t (mailbox_id, told)
+             where w.mailbox_id = t.mailbox_id and w.node = :node
             """;
 
     private static final String IS_TOLD = """
-            select exists (select 1 from mailbox_watch where mailbox_id = :mailbox and told and held_until > now())
+            select exists (select from mailbox_watch w join watch_node n using (node)
+                            where w.mailbox_id = :mailbox and w.told and n.alive_until > now())
             """;
 
     private static final String HEARD = """
@@ -62,33 +75,80 @@ public final class WatchLeases {
 
     private static final String LEAVE = "delete from watch_node where node = :node";
 
+    private final JdbcClient leases;
     private final JdbcClient jdbc;
     private final String node;
 
-    /** @param node another one at every start of a process */
-    public WatchLeases(JdbcClient jdbc, String node) {
+    /**
+     * @param leases for the signs of life, over connections that nothing else keeps busy
+     * @param node another one at every start of a process
+     */
+    public WatchLeases(JdbcClient leases, JdbcClient jdbc, String node) {
+        this.leases = leases;
         this.jdbc = jdbc;
         this.node = node;
     }
 
     /**
-     * Returns what this node may watch for {@code lease} from the moment of the call.
+     * Lets this node live, and hold what it holds, for {@code lease} from the moment of the call.
      *
-     * @param wanted all that should be watched by anybody
+     * @return whether it still holds what it held; false at the first call, too
      */
-    Set<MailboxId> renew(Collection<MailboxId> wanted, Duration lease) {
-        return new HashSet<>(jdbc.sql(RENEW).param("node", node).param("seconds", lease.toSeconds())
-                .param("wanted", ids(wanted)).query((row, i) -> new MailboxId(row.getLong(1))).list());
+    boolean live(Duration lease) {
+        boolean lived = leases.sql(LIVE).param("node", node).param("millis", lease.toMillis()).update() == 1;
+        if (!lived) {
+            leases.sql(BEGIN).param("node", node).param("millis", lease.toMillis()).update();
+        }
+        return lived;
     }
 
-    /** Lets the others have all but these, at once instead of when the lease is over. */
-    void giveBackAllBut(Collection<MailboxId> held) {
-        jdbc.sql(GIVE_BACK).param("node", node).param("held", ids(held)).update();
+    /** Lets others have what nodes held that live no longer. */
+    void bury() {
+        leases.sql(BURY).update();
     }
 
-    /** Says which of them have a server that tells what happens. */
-    void tell(Collection<MailboxId> told) {
-        jdbc.sql(TELL).param("node", node).param("told", ids(told)).update();
+    /** How many mailboxes each of the living nodes should watch. */
+    int share() {
+        return leases.sql(SHARE).query(Integer.class).single();
+    }
+
+    /** Takes mailboxes that nobody has; only for a node that lives. */
+    List<MailboxId> take(int most) {
+        return leases.sql(TAKE).param("node", node).param("most", most)
+                .query((row, i) -> new MailboxId(row.getLong(1))).list();
+    }
+
+    /** @param wanted false: nobody is to watch it any more; otherwise how it is connected to is different */
+    record Changed(MailboxId mailbox, boolean wanted) {}
+
+    /** What has changed of what this node holds, since it asked last. */
+    List<Changed> changed() {
+        return leases.sql(CHANGED).param("node", node)
+                .query((row, i) -> new Changed(new MailboxId(row.getLong(1)), row.getBoolean(2))).list();
+    }
+
+    /** All that this node holds. */
+    List<MailboxId> held() {
+        return leases.sql(HELD).param("node", node).query((row, i) -> new MailboxId(row.getLong(1))).list();
+    }
+
+    /** Lets the others have these. Whoever calls it has closed them. */
+    void giveBack(Collection<MailboxId> mailboxes) {
+        if (mailboxes.isEmpty()) {
+            return;
+        }
+        leases.sql(GIVE_BACK).param("node", node).param("mailboxes", ids(mailboxes)).update();
+        leases.sql(FORGET).param("mailboxes", ids(mailboxes)).update();
+    }
+
+    /** Says of which of what it holds the server tells what happens. */
+    void tell(Map<MailboxId, Boolean> told) {
+        if (told.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<MailboxId, Boolean>> all = List.copyOf(told.entrySet());
+        leases.sql(TELL).param("node", node).param("mailboxes", Column.bigint(all, one -> one.getKey().value()))
+                .param("told", Column.bool(all, Map.Entry::getValue)).update();
     }
 
     /** Whether any node is told what happens in the mailbox. */
@@ -102,11 +162,10 @@ public final class WatchLeases {
     }
 
     void leave() {
-        giveBackAllBut(Set.of());
-        jdbc.sql(LEAVE).param("node", node).update();
+        leases.sql(LEAVE).param("node", node).update();
     }
 
-    private static Long[] ids(Collection<MailboxId> mailboxes) {
-        return mailboxes.stream().map(MailboxId::value).toArray(Long[]::new);
+    private static Column ids(Collection<MailboxId> mailboxes) {
+        return Column.bigint(mailboxes, MailboxId::value);
     }
 }

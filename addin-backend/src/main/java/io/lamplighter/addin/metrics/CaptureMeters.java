@@ -13,11 +13,18 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /** What this node does, in numbers by connector and never by mailbox: a hundred thousand mailboxes make no more series than one. */
 public final class CaptureMeters {
 
     private static final double[] LAGS = {1, 3, 10, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400};
+
+    /** All that a turn may end as. */
+    private static final List<String> TURNS = List.of("up-to-date", "unfinished", "allowance-spent", "try-later",
+            "start-over",
+            "change-settings", "sign-in-again", "our-fault", "taken-over", "cut-off");
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -25,6 +32,16 @@ public final class CaptureMeters {
     public CaptureMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
+    }
+
+    /**
+     * Shows what has not happened yet as zero: a counter that begins with its first event has never grown, and no alert sees it.
+     */
+    public void begin(Collection<String> connectors) {
+        for (String connector : connectors) {
+            TURNS.forEach(outcome -> turns(connector, outcome));
+            lags(connector);
+        }
     }
 
     /** A request to a provider is about to be made. */
@@ -38,8 +55,17 @@ public final class CaptureMeters {
      * @param outcome one of a few words
      */
     public void turn(String connector, String outcome, Duration took) {
-        Timer.builder("lamplighter.turns").tag("connector", connector).tag("outcome", outcome).register(registry)
-                .record(took);
+        turns(connector, outcome).record(took);
+    }
+
+    private Timer turns(String connector, String outcome) {
+        return Timer.builder("lamplighter.turns").tag("connector", connector).tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private DistributionSummary lags(String connector) {
+        return DistributionSummary.builder("lamplighter.capture.lag").baseUnit("seconds").tag("connector", connector)
+                .serviceLevelObjectives(LAGS).register(registry);
     }
 
     /** The same ledger, with everything that is stored counted. */
@@ -84,8 +110,7 @@ public final class CaptureMeters {
     /** Only of what came since all of history was read: the rest was never late. */
     private void lag(String connector, ReadPage page, Instant since) {
         Instant now = clock.instant();
-        DistributionSummary lags = DistributionSummary.builder("lamplighter.capture.lag").baseUnit("seconds")
-                .tag("connector", connector).serviceLevelObjectives(LAGS).register(registry);
+        DistributionSummary lags = lags(connector);
         for (Reading reading : page.readings()) {
             if (reading instanceof Reading.Captured mail) {
                 Instant receivedAt = mail.interaction().occurredAt();

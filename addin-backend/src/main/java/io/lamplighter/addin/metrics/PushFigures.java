@@ -12,11 +12,11 @@ public final class PushFigures {
 
     private static final String FIGURES = """
             select 'push.told' as name, m.connector as label,
-                   count(*) filter (where exists (select from mailbox_watch w
-                                                   where w.mailbox_id = m.mailbox_id and w.told and w.held_until > now())
-                                       or exists (select from push_subscription s
-                                                   where s.mailbox_id = m.mailbox_id and s.expires_at > :now))::float8 as value
+                   count(*) filter (where w.mailbox_id is not null or s.mailbox_id is not null)::float8 as value
               from mailbox m
+              left join (select mailbox_id from mailbox_watch join watch_node using (node)
+                          where told and alive_until > now()) as w using (mailbox_id)
+              left join (select distinct mailbox_id from push_subscription where expires_at > :now) as s using (mailbox_id)
              where not m.paused and not m.waiting and not m.needs_sign_in
              group by m.connector
              union all

@@ -3,6 +3,7 @@ package io.lamplighter.addin.notify;
 
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.notify.NotTold;
 import io.lamplighter.crm.notify.Notice;
 import io.lamplighter.crm.notify.Notifier;
 import jakarta.mail.Message;
@@ -69,6 +70,12 @@ public final class MailNotifier implements Notifier {
         return !post.host().isBlank();
     }
 
+    /** Mail servers let a client have few connections at once. */
+    @Override
+    public int placesAtOnce() {
+        return 4;
+    }
+
     @Override
     public void tell(Notice notice, User whom) {
         // The first administrator has no address until somebody gives one.
@@ -79,7 +86,7 @@ public final class MailNotifier implements Notifier {
             send(notice, whom);
         } catch (MessagingException failed) {
             // What a server says may quote the mail; only that it failed is kept.
-            throw new IllegalStateException("the mail was not taken", failed);
+            throw new NotTold("the mail server did not take it");
         }
     }
 

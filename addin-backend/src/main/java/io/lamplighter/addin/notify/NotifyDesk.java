@@ -5,6 +5,7 @@ import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.notify.Webhooks.Webhook;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.notify.Deliveries;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -18,18 +19,20 @@ public final class NotifyDesk {
     static final String TEAM = "team";
     private static final String MINE = "mine";
     private static final int LONGEST = 2_000;
+    private static final int MOST_TROUBLES = 50;
 
     private final Webhooks webhooks;
     private final WebhookNotifier notifier;
     private final OutsidePost post;
     private final MailNotifier mail;
     private final WithoutMail without;
+    private final Deliveries deliveries;
     private final Words words;
     private final Clock clock;
 
     /** By which ways people are told. */
     public record Ways(Webhooks webhooks, WebhookNotifier notifier, OutsidePost post, MailNotifier mail,
-            WithoutMail without) {}
+            WithoutMail without, Deliveries deliveries) {}
 
     public NotifyDesk(Ways ways, Words words, Clock clock) {
         this.webhooks = ways.webhooks();
@@ -37,6 +40,7 @@ public final class NotifyDesk {
         this.post = ways.post();
         this.mail = ways.mail();
         this.without = ways.without();
+        this.deliveries = ways.deliveries();
         this.words = words;
         this.clock = clock;
     }
@@ -52,19 +56,57 @@ public final class NotifyDesk {
                     "Is called once for each warning, whoever it is for. Managers and admins set it.",
                     webhooks.of(Optional.empty())));
         }
-        return new NotifyView(admin, mail.isOn(), !without.includes(user.id()), user.email(), hooks);
+        return new NotifyView(admin, mail.isOn(), !without.includes(user.id()), user.email(), hooks,
+                admin ? troubles() : List.of());
+    }
+
+    private List<NotifyView.Trouble> troubles() {
+        return deliveries.troubles(MOST_TROUBLES).stream().map(one -> new NotifyView.Trouble(one.channel(),
+                one.user().toString(), one.user().value() == 0 ? "The team" : one.name(),
+                one.channel().equals("mail") ? "Mail" : "Webhook", state(one), one.failure())).toList();
+    }
+
+    private String state(Deliveries.Trouble trouble) {
+        List<String> parts = new ArrayList<>();
+        if (trouble.waiting() > 0) {
+            parts.add(words.count(trouble.waiting(), "message is", "messages are") + " tried again"
+                    + trouble.nextAt().map(at -> ", next " + words.dateTime(at, clock.instant())).orElse("")
+                    + ", after " + words.count(trouble.attempts(), "attempt", "attempts") + " of "
+                    + Deliveries.MOST_ATTEMPTS + ".");
+        }
+        if (trouble.givenUp() > 0) {
+            parts.add(words.count(trouble.givenUp(), "was", "were") + " given up.");
+        }
+        return String.join(" ", parts);
+    }
+
+    /** @throws Denied where it is not an administrator who asks */
+    String again(User user, String channel, UserId whom) {
+        if (user.role() != User.Role.ADMIN) {
+            throw new Denied();
+        }
+        int some = deliveries.again(channel, whom, clock.instant());
+        return some == 0
+                ? "Nothing was changed: there is nothing to send again."
+                : words.count(some, "message is", "messages are") + " sent again now.";
     }
 
     private NotifyView.Hook hook(String whose, String title, String text, Optional<Webhook> webhook) {
         return webhook.map(one -> new NotifyView.Hook(whose, title, text, one.url().toString(), one.secret(),
-                state(one), one.failingSince().isPresent()))
-                .orElseGet(() -> new NotifyView.Hook(whose, title, text, "", "", "", false));
+                former(one), state(one), one.failingSince().isPresent()))
+                .orElseGet(() -> new NotifyView.Hook(whose, title, text, "", "", "", "", false));
+    }
+
+    private String former(Webhook webhook) {
+        return webhook.former().map(key -> "Until " + words.dateTime(key.until(), clock.instant())
+                + " calls are signed with this key and with the former one. Give the receiver this one by then.")
+                .orElse("");
     }
 
     private String state(Webhook webhook) {
         return webhook.failingSince()
                 .map(since -> "Does not take what is sent since " + words.dateTime(since, clock.instant()) + ": it "
-                        + webhook.failure() + ". Each warning is tried ten times within a day.")
+                        + webhook.failure() + ". Each warning is tried ten times within half a day.")
                 .orElseGet(() -> webhook.toldAt().map(at -> "Last told " + words.dateTime(at, clock.instant()) + ".")
                         .orElse("Nothing was sent yet."));
     }
@@ -95,6 +137,19 @@ public final class NotifyDesk {
     String remove(User user, String whose) {
         return webhooks.remove(owner(user, whose))
                 ? "The webhook is removed."
+                : "Nothing was changed: there is none.";
+    }
+
+    String changeKey(User user, String whose) {
+        return webhooks.changeKey(owner(user, whose))
+                .map(until -> "The webhook has a new key. Until " + words.dateTime(until, clock.instant())
+                        + " calls are signed with the former one as well.")
+                .orElse("Nothing was changed: there is none.");
+    }
+
+    String forgetFormerKey(User user, String whose) {
+        return webhooks.forgetFormerKey(owner(user, whose))
+                ? "The former key signs nothing any more."
                 : "Nothing was changed: there is none.";
     }
 

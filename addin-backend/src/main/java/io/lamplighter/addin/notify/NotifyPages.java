@@ -3,6 +3,7 @@ package io.lamplighter.addin.notify;
 
 import io.lamplighter.addin.board.Shell;
 import io.lamplighter.addin.security.CurrentUser;
+import io.lamplighter.crm.UserId;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,6 +52,22 @@ final class NotifyPages {
     @PostMapping("/notifications/webhook/test")
     String test(@RequestParam String whose, Principal principal, RedirectAttributes redirect) {
         return said(desk.test(currentUser.of(principal), whose), redirect);
+    }
+
+    @PostMapping("/notifications/webhook/key")
+    String changeKey(@RequestParam String whose, Principal principal, RedirectAttributes redirect) {
+        return said(desk.changeKey(currentUser.of(principal), whose), redirect);
+    }
+
+    @PostMapping("/notifications/webhook/key/former")
+    String forgetFormerKey(@RequestParam String whose, Principal principal, RedirectAttributes redirect) {
+        return said(desk.forgetFormerKey(currentUser.of(principal), whose), redirect);
+    }
+
+    @PostMapping("/notifications/again")
+    String again(@RequestParam String channel, @RequestParam long user, Principal principal,
+            RedirectAttributes redirect) {
+        return said(desk.again(currentUser.of(principal), channel, new UserId(user)), redirect);
     }
 
     private static String said(String says, RedirectAttributes redirect) {

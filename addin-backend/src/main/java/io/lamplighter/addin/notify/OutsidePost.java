@@ -30,6 +30,7 @@ public final class OutsidePost {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ALL = Duration.ofSeconds(25);
     private static final int LONGEST_LINE = 1_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b.*");
 
@@ -79,12 +80,37 @@ public final class OutsidePost {
         boolean plain = "http".equalsIgnoreCase(to.getScheme());
         int port = to.getPort() > 0 ? to.getPort() : plain ? 80 : 443;
         try (Socket socket = connected(addresses, port);
+                Late late = new Late(socket);
                 Socket line = plain ? socket : secured(socket, unbracketed(to.getHost()), port)) {
             line.setSoTimeout((int) ANSWER.toMillis());
             OutputStream out = line.getOutputStream();
             out.write(request(to, port, headers, body));
             out.flush();
             return status(line.getInputStream());
+        }
+    }
+
+    /** Hangs up on whoever answers an octet at a time, each within its patience. */
+    private static final class Late implements AutoCloseable {
+
+        private final Thread waiting;
+
+        Late(Socket socket) {
+            waiting = Thread.ofVirtual().start(() -> {
+                try {
+                    Thread.sleep(ALL);
+                    socket.close();
+                } catch (InterruptedException answeredInTime) {
+                    Thread.currentThread().interrupt();
+                } catch (IOException closedAlready) {
+                    // All the same.
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            waiting.interrupt();
         }
     }
 

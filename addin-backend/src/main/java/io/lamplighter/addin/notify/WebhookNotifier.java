@@ -4,6 +4,7 @@ package io.lamplighter.addin.notify;
 import io.lamplighter.addin.notify.Webhooks.Webhook;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
+import io.lamplighter.crm.notify.NotTold;
 import io.lamplighter.crm.notify.Notice;
 import io.lamplighter.crm.notify.Notifier;
 import io.lamplighter.crm.sql.Json;
@@ -70,7 +71,7 @@ public final class WebhookNotifier implements Notifier {
             send(webhook, "test_" + webhook.id() + "_" + clock.millis(),
                     Json.write(Map.of("type", "test", "timestamp", clock.instant().toString(), "data", Map.of())));
             return true;
-        } catch (NotTaken failed) {
+        } catch (NotTold failed) {
             return false;
         }
     }
@@ -99,22 +100,12 @@ public final class WebhookNotifier implements Notifier {
         return Json.write(body);
     }
 
-    /** It did not arrive. Says how, and nothing of what the other side said. */
-    static final class NotTaken extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotTaken(String how) {
-            super(how, null, false, false);
-        }
-    }
-
     private void send(Webhook webhook, String id, String body) {
         Instant now = clock.instant();
         try {
             int status = post.post(webhook.url(), Map.of("webhook-id", id, "webhook-timestamp",
                     Long.toString(now.getEpochSecond()), "webhook-signature",
-                    "v1," + signature(webhook.key(), id + "." + now.getEpochSecond() + "." + body)), body);
+                    signatures(webhook, id + "." + now.getEpochSecond() + "." + body)), body);
             if (status / 100 != 2) {
                 throw failed(webhook, "answered " + status);
             }
@@ -126,9 +117,15 @@ public final class WebhookNotifier implements Notifier {
         webhooks.told(webhook);
     }
 
-    private NotTaken failed(Webhook webhook, String how) {
+    private NotTold failed(Webhook webhook, String how) {
         webhooks.failed(webhook, how);
-        return new NotTaken(how);
+        return new NotTold(how);
+    }
+
+    /** Several are separated by spaces; a receiver believes a call if one of them is right. */
+    private static String signatures(Webhook webhook, String signed) {
+        String newer = "v1," + signature(webhook.key(), signed);
+        return webhook.former().map(former -> newer + " v1," + signature(former.key(), signed)).orElse(newer);
     }
 
     static String signature(byte[] key, String signed) {

@@ -139,8 +139,7 @@ public final class OAuthDesk {
     }
 
     private Connected store(OAuthProvider provider, Connection connection, OAuthTokens tokens, Consents.Wish wish) {
-        Optional<MailboxState> there = books.mailboxes().all().stream()
-                .filter(m -> m.address().equals(connection.account())).findFirst();
+        Optional<MailboxState> there = books.mailboxes().byAddress(connection.account());
         if (wish.mailbox().isPresent() && there.filter(m -> m.id().equals(wish.mailbox().get())).isEmpty()) {
             throw new Refused("You signed in as " + connection.account()
                     + ", which is not the mailbox to be connected again. Sign in with its own account.");

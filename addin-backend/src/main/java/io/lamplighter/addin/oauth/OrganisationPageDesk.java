@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads what the pages of organisations need and has it put into words. */
 public final class OrganisationPageDesk {
@@ -95,10 +94,12 @@ public final class OrganisationPageDesk {
     }
 
     private List<OrganisationView.Person> people(List<OrganisationDesk.Person> people) {
-        Map<String, String> connected = mailboxes.all().stream()
-                .collect(Collectors.toMap(MailboxState::address, m -> "/mailboxes/" + m.id()));
-        return people.stream().map(p -> new OrganisationView.Person(p.name(), p.address(),
-                connected.getOrDefault(p.address(), ""))).toList();
+        Map<String, MailboxState> connected = mailboxes
+                .byAddresses(people.stream().map(OrganisationDesk.Person::address).toList());
+        return people.stream().map(p -> {
+            MailboxState there = connected.get(p.address());
+            return new OrganisationView.Person(p.name(), p.address(), there == null ? "" : "/mailboxes/" + there.id());
+        }).toList();
     }
 
     /** Tries one address, with all that can be read, without storing anything. */

@@ -46,6 +46,6 @@ public final class OwnMailboxDesk {
     }
 
     MailboxPageView one(MailboxState mailbox) {
-        return detail.page(mailbox, desk.view(mailbox), BASE);
+        return detail.page(mailbox, desk.view(mailbox), BASE, List.of());
     }
 }

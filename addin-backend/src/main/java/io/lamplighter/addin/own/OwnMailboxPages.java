@@ -2,7 +2,6 @@
 package io.lamplighter.addin.own;
 
 import io.lamplighter.addin.board.ConnectForm;
-import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.Shell;
 import io.lamplighter.addin.connect.ConnectRequest;
 import io.lamplighter.addin.connect.ImapForms;
@@ -81,7 +80,7 @@ final class OwnMailboxPages {
         ConnectRequest request = sent.of(user.email());
         ConnectForm.Fields fields = request.fields();
         Map<String, String> problems = new LinkedHashMap<>(
-                request.problems(List.of(new Filters.Choice(user.email(), user.name())), true));
+                request.problems(user.email()::equals, true));
         if (!problems.containsKey("address")) {
             own.problem(fields.address(), user).ifPresent(problem -> problems.put("address", problem));
         }

@@ -6,10 +6,12 @@ import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,10 +59,22 @@ final class PushBook {
             select max(last_call_at) as called from push_subscription where mailbox_id = :mailbox
             """;
 
+    // Of two nodes that both find it due, the second finds that it was tried a moment ago.
+    private static final String CLAIM = """
+            insert into push_state as t (mailbox_id, tried_at, claim)
+            values (:mailbox, :now, 1)
+            on conflict (mailbox_id) do update set tried_at = excluded.tried_at, claim = t.claim + 1
+             where t.tried_at < :triedBefore
+            returning claim
+            """;
+
     private static final String TRIED = """
-            insert into push_state (mailbox_id, tried_at, failure)
-            values (:mailbox, :now, :failure)
-            on conflict (mailbox_id) do update set tried_at = excluded.tried_at, failure = excluded.failure
+            update push_state set failure = :failure where mailbox_id = :mailbox and claim = :claim
+            """;
+
+    // The number of the claim stays: what an earlier one brings home is refused still.
+    private static final String TRY_AT_ONCE = """
+            update push_state set tried_at = 'epoch', failure = '' where mailbox_id = :mailbox
             """;
 
     private static final String OF = """
@@ -85,12 +99,16 @@ final class PushBook {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final SecretBox box;
+    private final Duration lease;
+    private final LongSupplier millis;
     private final Clock clock;
 
-    PushBook(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Clock clock) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.box = box;
+    PushBook(Pushes.Store store, Clock clock) {
+        this.jdbc = store.jdbc();
+        this.transaction = store.transaction();
+        this.box = store.box();
+        this.lease = store.lease();
+        this.millis = store.millis();
         this.clock = clock;
     }
 
@@ -102,6 +120,23 @@ final class PushBook {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("limit", limit)
                 .query((row, i) -> new Due(new MailboxId(row.getLong("mailbox_id")), row.getString("connector")))
                 .list();
+    }
+
+    /** @param since by the clock that only goes forward */
+    record Claim(MailboxId mailbox, String connector, long number, long since) {}
+
+    /** Lets this node alone ask the provider for a while; empty where another one does. */
+    Optional<Claim> claim(Due due, Instant triedBefore) {
+        long since = millis.getAsLong();
+        return jdbc.sql(CLAIM).param("mailbox", due.mailbox().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("triedBefore", triedBefore.atOffset(ZoneOffset.UTC)).query(Long.class).optional()
+                .map(number -> new Claim(due.mailbox(), due.connector(), number, since));
+    }
+
+    /** Whether it is too late to ask: a node that was asleep or cut off since does not know what others did. */
+    boolean isOver(Claim claim) {
+        return millis.getAsLong() - claim.since() > lease.toMillis() / 6 * 5;
     }
 
     List<Subscription> subscriptions(MailboxId mailbox) {
@@ -122,22 +157,31 @@ final class PushBook {
                 .map(sealed -> box.open(sealed, context(mailbox)));
     }
 
-    void save(Due due, List<Subscription> inForce, String secret) {
-        Instant now = clock.instant();
-        transaction.executeWithoutResult(status -> {
-            Optional<Instant> called = jdbc.sql(CALLED).param("mailbox", due.mailbox().value())
-                    .query((row, i) -> Fields.instant(row, "called")).single();
-            jdbc.sql(FORGET).param("mailbox", due.mailbox().value()).update();
-            for (Subscription one : inForce) {
-                jdbc.sql(SAVE).param("connector", due.connector()).param("id", one.id())
-                        .param("mailbox", due.mailbox().value()).param("resource", one.resource())
-                        .param("secret", box.seal(secret, context(due.mailbox())))
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
-                        .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
+    /** @return whether it was stored: not so when another claim was made meanwhile */
+    boolean save(Claim claim, List<Subscription> inForce, String secret) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // Locks the claim until the end, and comes first: what it is about must not change in between.
+            boolean ours = tried(claim, "");
+            if (ours) {
+                replace(claim, inForce, secret);
             }
-        });
-        tried(due.mailbox(), "");
+            return ours;
+        }));
+    }
+
+    private void replace(Claim due, List<Subscription> inForce, String secret) {
+        Instant now = clock.instant();
+        Optional<Instant> called = jdbc.sql(CALLED).param("mailbox", due.mailbox().value())
+                .query((row, i) -> Fields.instant(row, "called")).single();
+        jdbc.sql(FORGET).param("mailbox", due.mailbox().value()).update();
+        for (Subscription one : inForce) {
+            jdbc.sql(SAVE).param("connector", due.connector()).param("id", one.id())
+                    .param("mailbox", due.mailbox().value()).param("resource", one.resource())
+                    .param("secret", box.seal(secret, context(due.mailbox())))
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
+                    .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
+        }
     }
 
     /** Whether the provider refused when it was asked last, or had ended what it promised. */
@@ -146,9 +190,10 @@ final class PushBook {
                 .param("mailbox", mailbox.value()).query(Boolean.class).optional().orElse(false);
     }
 
-    void tried(MailboxId mailbox, String failure) {
-        jdbc.sql(TRIED).param("mailbox", mailbox.value()).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("failure", failure).update();
+    /** @return whether it was written: not so when another claim was made meanwhile */
+    boolean tried(Claim claim, String failure) {
+        return jdbc.sql(TRIED).param("mailbox", claim.mailbox().value()).param("claim", claim.number())
+                .param("failure", failure).update() == 1;
     }
 
     /** @param secret the one that a call has to bring */
@@ -175,7 +220,7 @@ final class PushBook {
     void ends(String connector, String id, MailboxId mailbox) {
         jdbc.sql(END).param("connector", connector).param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
-        jdbc.sql("delete from push_state where mailbox_id = :mailbox").param("mailbox", mailbox.value()).update();
+        jdbc.sql(TRY_AT_ONCE).param("mailbox", mailbox.value()).update();
     }
 
     private static String context(MailboxId mailbox) {

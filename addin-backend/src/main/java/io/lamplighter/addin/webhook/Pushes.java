@@ -16,6 +16,7 @@ import io.lamplighter.ingest.graph.GraphNotification;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,9 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import io.lamplighter.ingest.MailboxId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +64,19 @@ public final class Pushes {
     /** What providers offer. @param gmail empty where Pub/Sub is not set up */
     public record Channels(List<PushChannel> all, Optional<PubSubPush> gmail) {}
 
+    /**
+     * Where promises are kept.
+     *
+     * @param lease how long others leave alone what this node has begun
+     * @param millis a clock that only goes forward
+     */
+    public record Store(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Duration lease,
+            LongSupplier millis) {}
+
     /** @param publicUrl where providers reach us, over https; empty for nowhere: then nobody is asked to call */
-    public Pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Channels channels,
-            Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events, String publicUrl, Clock clock) {
-        this.book = new PushBook(jdbc, transaction, box, clock);
+    public Pushes(Store store, Channels channels, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
+            String publicUrl, Clock clock) {
+        this.book = new PushBook(store, clock);
         this.channels = channels.all().stream().collect(Collectors.toMap(PushChannel::connector, Function.identity()));
         this.gmail = channels.gmail();
         this.mailboxes = mailboxes;
@@ -85,24 +96,28 @@ public final class Pushes {
         if (!new OAuthSite(publicUrl).isReachable()) {
             return;
         }
-        for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), clock.instant().minus(TRY_AGAIN), AT_ONCE)) {
+        Instant triedBefore = clock.instant().minus(TRY_AGAIN);
+        for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), triedBefore, AT_ONCE)) {
             PushChannel channel = channels.get(due.connector());
             if (channel != null) {
-                renew(due, channel);
+                book.claim(due, triedBefore).ifPresent(claim -> renew(claim, channel));
             }
         }
     }
 
-    private void renew(PushBook.Due due, PushChannel channel) {
+    private void renew(PushBook.Claim due, PushChannel channel) {
+        boolean wasRefused = book.wasRefused(due.mailbox());
         try {
             String secret = book.secret(due.mailbox()).orElseGet(this::secret);
             URI callback = URI.create(publicUrl + (due.connector().equals(GraphConnector.NAME)
                     ? WebhookApi.GRAPH
                     : WebhookApi.CALENDAR));
             List<Subscription> before = book.subscriptions(due.mailbox());
-            List<Subscription> inForce = channel.renew(due.mailbox(), callback, secret, before);
-            promised(due.mailbox(), before, inForce);
-            book.save(due, inForce, secret);
+            List<Subscription> inForce = asked(due,
+                    () -> channel.renew(due.mailbox(), callback, secret, before));
+            if (book.save(due, inForce, secret)) {
+                promised(due.mailbox(), before, inForce, wasRefused);
+            }
         } catch (DataIntegrityViolationException removedMeanwhile) {
             // What was just promised ends by itself; calls for it wake nobody.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox()).log("a mailbox was removed while calls were asked for");
@@ -110,33 +125,43 @@ public final class Pushes {
             // Mail is asked for as often as before: a call that never comes costs time, nothing else.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox())
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("no calls from the provider");
-            lost(due.mailbox(), refused.advice());
-            book.tried(due.mailbox(), refused.advice());
+            // Said once for each stretch without.
+            if (book.tried(due, refused.advice()) && !wasRefused) {
+                events.add(due.mailbox(), MailboxEvents.Kind.PUSH_LOST, refused.advice(), clock.instant());
+            }
         } catch (RuntimeException ours) {
             // One that can never be renewed must not keep the others from it.
             LOG.atError().addKeyValue("mailbox", due.mailbox()).addKeyValue("failure", ours.getClass().getSimpleName())
                     .log("calls could not be asked for by our fault");
-            book.tried(due.mailbox(), "Lamplighter itself failed while asking for calls ("
+            book.tried(due, "Lamplighter itself failed while asking for calls ("
                     + ours.getClass().getSimpleName() + "). It tries again.");
         }
     }
 
-    private void promised(MailboxId mailbox, List<Subscription> before, List<Subscription> inForce) {
+    private <T> T asked(PushBook.Claim claim, Callable<T> work) {
+        try {
+            return Requests.watched(kind -> {
+                if (book.isOver(claim)) {
+                    throw new MailboxFailure.TryLater("It took too long to ask.", Duration.ZERO, null);
+                }
+            }, work);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void promised(MailboxId mailbox, List<Subscription> before, List<Subscription> inForce,
+            boolean wasRefused) {
         Instant now = clock.instant();
         inForce.stream().map(Subscription::expiresAt).min(Comparator.naturalOrder()).ifPresent(until -> {
             boolean gap = before.stream().anyMatch(old -> !old.expiresAt().isAfter(now));
             MailboxEvents.Kind kind = before.isEmpty()
                     ? MailboxEvents.Kind.PUSH_BEGAN
-                    : gap || book.wasRefused(mailbox) ? MailboxEvents.Kind.PUSH_AGAIN : MailboxEvents.Kind.PUSH_RENEWED;
+                    : gap || wasRefused ? MailboxEvents.Kind.PUSH_AGAIN : MailboxEvents.Kind.PUSH_RENEWED;
             events.add(mailbox, kind, UNTIL.format(until), now);
         });
-    }
-
-    /** Said once for each stretch without. */
-    private void lost(MailboxId mailbox, String why) {
-        if (!book.wasRefused(mailbox)) {
-            events.add(mailbox, MailboxEvents.Kind.PUSH_LOST, why, clock.instant());
-        }
     }
 
     private String secret() {
@@ -185,8 +210,8 @@ public final class Pushes {
         }
         return switch (gmail.get().read(authorization, body)) {
             case PubSubPush.Delivery.Nudge nudge -> {
-                mailboxes.all().stream().filter(m -> m.address().equals(nudge.address())
-                        && m.connector().equals(GoogleConnector.NAME)).map(MailboxState::id).forEach(id -> {
+                mailboxes.byAddress(nudge.address()).filter(m -> m.connector().equals(GoogleConnector.NAME))
+                        .map(MailboxState::id).ifPresent(id -> {
                             book.calledOfMail(id);
                             schedule.wake(id);
                         });

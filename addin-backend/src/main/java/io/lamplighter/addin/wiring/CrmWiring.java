@@ -14,6 +14,7 @@ import io.lamplighter.crm.imports.RoleImport;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
+import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.Reviews;
 import io.lamplighter.crm.opportunity.Deals;
@@ -96,6 +97,11 @@ class CrmWiring {
     @Bean
     Board board(JdbcClient jdbc, Clock clock, LamplighterSettings settings) {
         return new Board(jdbc, clock, settings.zoneId());
+    }
+
+    @Bean
+    MailboxSearch mailboxSearch(JdbcClient jdbc, Clock clock) {
+        return new MailboxSearch(jdbc, clock);
     }
 
     @Bean

@@ -2,21 +2,29 @@
 package io.lamplighter.addin.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lamplighter.crm.sql.LongWork;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The database: the one that is configured, else one of our own. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
+
+    /** For one statement that deletes or counts much. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     @Bean
     Clock clock() {
@@ -59,6 +67,32 @@ class DatabaseWiring {
             properties.setPassword("");
         }
         return properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    }
+
+    /** Ends before the pool does: a node that stops takes leave over it. */
+    @Bean
+    LeaseDatabase leaseDatabase(HikariDataSource dataSource, SyncSettings settings) {
+        return LeaseDatabase.beside(dataSource, settings.lease());
+    }
+
+    /**
+     * Migrations of a large database take their time: they have connections of their own, without the limits that the pool has for
+     * ordinary statements.
+     */
+    @Bean
+    FlywayConfigurationCustomizer migrationsTakeTheirTime(HikariDataSource pool) {
+        DriverManagerDataSource patient = new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(),
+                pool.getPassword());
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "lamplighter migrations");
+        properties.setProperty("tcpKeepAlive", "true");
+        patient.setConnectionProperties(properties);
+        return configuration -> configuration.dataSource(patient);
+    }
+
+    @Bean
+    LongWork longWork(HikariDataSource database, TransactionTemplate transaction) {
+        return new LongWork(database, transaction, LONGEST);
     }
 
     @Bean

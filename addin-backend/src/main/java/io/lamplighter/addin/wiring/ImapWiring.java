@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
-import io.lamplighter.addin.connect.ImapConnections;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.MailboxWatches;
 import io.lamplighter.addin.connect.OutsideHosts;
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.addin.connect.WatchEvents;
 import io.lamplighter.addin.connect.WatchLeases;
 import io.lamplighter.addin.oauth.TokenMailboxes;
 import io.lamplighter.addin.oauth.TokenSources;
@@ -15,6 +18,7 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapDiscovery;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -26,26 +30,40 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ImapWiring {
 
+    private static final Duration LOOKED_AT_EVERY = Duration.ofMinutes(1);
+
     @Bean
     OutsideHosts outsideHosts(NetworkSettings settings) {
         return new OutsideHosts(settings.privateHosts());
     }
 
     @Bean
-    WatchLeases watchLeases(JdbcClient jdbc, ThisNode node) {
-        return new WatchLeases(jdbc, node.id());
+    WatchLeases watchLeases(LeaseDatabase leases, JdbcClient jdbc, ThisNode node) {
+        return new WatchLeases(leases.jdbc(), jdbc, node.id());
     }
 
     /** Begins when the application is ready, and ends before its database does. */
     @Bean
-    MailboxWatches mailboxWatches(ImapConnector connector, ImapConnections connections, Mailboxes mailboxes,
-            MailboxSchedule schedule, WatchLeases leases, SyncSettings settings) {
-        return MailboxWatches.of(connector, connections, mailboxes, schedule, leases, settings.lease());
+    MailboxWatches mailboxWatches(ImapConnector connector, MailboxSchedule schedule, WatchLeases leases,
+            SyncSettings settings, Clock clock) {
+        return new MailboxWatches(connector, schedule, leases, settings.lease(), new ForwardClock(clock)::millis);
     }
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> watchingBegins(MailboxWatches watches) {
         return ready -> watches.start();
+    }
+
+    @Bean
+    WatchEvents watchEvents(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new WatchEvents(jdbc, transaction);
+    }
+
+    /** One node looks for all. */
+    @Bean
+    Task<Void> watchEventsTask(WatchEvents events, Clock clock) {
+        return Tasks.recurring("watch-events", FixedDelay.of(LOOKED_AT_EVERY))
+                .execute((task, context) -> events.look(clock.instant()));
     }
 
     @Bean

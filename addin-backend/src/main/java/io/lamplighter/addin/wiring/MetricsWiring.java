@@ -9,9 +9,11 @@ import io.lamplighter.addin.metrics.FigureMeters;
 import io.lamplighter.addin.metrics.PushFigures;
 import io.lamplighter.addin.security.MetricsToken;
 import io.lamplighter.crm.figures.Figures;
+import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -47,8 +49,12 @@ class MetricsWiring {
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> showingBegins(FigureMeters meters) {
-        return ready -> meters.start();
+    ApplicationListener<ApplicationReadyEvent> showingBegins(FigureMeters figures, CaptureMeters captures,
+            List<MailboxConnector> connectors) {
+        return ready -> {
+            captures.begin(connectors.stream().map(MailboxConnector::name).toList());
+            figures.start();
+        };
     }
 
     /** One node measures for all. */

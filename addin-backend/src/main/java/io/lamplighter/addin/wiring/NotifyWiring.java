@@ -11,7 +11,10 @@ import io.lamplighter.addin.notify.WebhookNotifier;
 import io.lamplighter.addin.notify.Webhooks;
 import io.lamplighter.addin.notify.WithoutMail;
 import io.lamplighter.crm.activity.Subjects;
+import io.lamplighter.crm.notify.Deliveries;
+import io.lamplighter.crm.notify.Notifier;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,9 +58,16 @@ class NotifyWiring {
     }
 
     @Bean
+    Deliveries deliveries(JdbcClient jdbc, List<Notifier> notifiers) {
+        return new Deliveries(jdbc,
+                notifiers.stream().filter(Notifier::isShared).map(Notifier::channel).toList());
+    }
+
+    @Bean
     NotifyDesk notifyDesk(Webhooks webhooks, @Qualifier("personalWebhooks") WebhookNotifier notifier,
-            OutsidePost post, MailNotifier mail, WithoutMail without, Words words, Clock clock) {
-        return new NotifyDesk(new NotifyDesk.Ways(webhooks, notifier, post, mail, without), words, clock);
+            OutsidePost post, MailNotifier mail, WithoutMail without, Deliveries deliveries, Words words,
+            Clock clock) {
+        return new NotifyDesk(new NotifyDesk.Ways(webhooks, notifier, post, mail, without, deliveries), words, clock);
     }
 
     private static String address(ProviderSettings site) {

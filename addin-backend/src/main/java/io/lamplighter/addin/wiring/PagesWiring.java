@@ -41,6 +41,7 @@ import io.lamplighter.crm.ledger.ComparisonTimes;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
+import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
@@ -166,9 +167,15 @@ class PagesWiring {
     }
 
     @Bean
-    MailboxDesk mailboxDesk(Mailboxes mailboxes, MailboxHealth health, LedgerBook ledger, Board board, Users users,
-            Words words, HealthWords.Pace pace, OAuthProviders providers, Clock clock) {
-        return new MailboxDesk(new MailboxDesk.Books(mailboxes, health, ledger, board, users), words, pace,
+    MailboxDesk.Books mailboxBooks(Mailboxes mailboxes, MailboxSearch search, MailboxHealth health, LedgerBook ledger,
+            Reconciliation reconciliation, Board board, Users users) {
+        return new MailboxDesk.Books(mailboxes, search, health, ledger, reconciliation, board, users);
+    }
+
+    @Bean
+    MailboxDesk mailboxDesk(MailboxDesk.Books books, Words words, HealthWords.Pace pace, OAuthProviders providers,
+            Clock clock) {
+        return new MailboxDesk(books, words, pace,
                 providers.configured().stream().map(p -> new MailboxesView.Way("/connect/" + p.name(), p.label()))
                         .toList(),
                 clock);

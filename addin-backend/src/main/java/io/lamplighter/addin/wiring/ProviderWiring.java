@@ -107,13 +107,14 @@ class ProviderWiring {
     @Bean
     Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
             GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
-            ProviderSettings settings, Clock clock) {
+            ProviderSettings settings, SyncSettings sync, Clock clock) {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
                 : Optional.of(new PubSubPush(new FetchedGoogleKeys(push.keys(), clock),
                         push.audience(), push.sender(), clock));
-        return new Pushes(jdbc, transaction, box,
+        return new Pushes(
+                new Pushes.Store(jdbc, transaction, box, sync.lease(), new ForwardClock(clock)::millis),
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
                 schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
     }

@@ -41,6 +41,7 @@ import io.lamplighter.crm.notify.Notifier;
 import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.scoring.Rescore;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.crm.sql.LongWork;
 import io.lamplighter.crm.warning.MissingMail;
 import io.lamplighter.crm.warning.Warnings;
 import io.lamplighter.ingest.imap.ImapConnector;
@@ -171,7 +172,7 @@ class SyncWiring {
     @Bean
     Task<Void> dispatchTask(Dispatcher dispatcher, ScoringSettings settings) {
         return Tasks.recurring("dispatch", FixedDelay.of(settings.every()))
-                .execute((task, context) -> dispatcher.run(DISPATCHED_AT_ONCE));
+                .execute((task, context) -> dispatcher.begin(DISPATCHED_AT_ONCE));
     }
 
     @Bean
@@ -181,10 +182,10 @@ class SyncWiring {
 
     @Bean
     MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
-            MailboxSchedule schedule, TransactionTemplate transaction, MailboxEvents events,
+            MailboxSchedule schedule, TransactionTemplate transaction, LongWork longWork, MailboxEvents events,
             Reconciliation reconciliation, Farewell farewell, Clock clock) {
-        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, events, reconciliation, farewell,
-                clock);
+        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, longWork, events, reconciliation,
+                farewell, clock);
     }
 
     @Bean

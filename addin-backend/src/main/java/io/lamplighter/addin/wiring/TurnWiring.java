@@ -54,9 +54,10 @@ class TurnWiring {
     }
 
     @Bean
-    HeldTurns heldTurns(JdbcClient jdbc, TransactionTemplate transaction, ThisNode node, SyncSettings settings,
-            Clock clock) {
-        HeldTurns turns = new HeldTurns(new Turns(jdbc, transaction), node.id(), settings.lease(),
+    HeldTurns heldTurns(JdbcClient jdbc, LeaseDatabase leases, TransactionTemplate transaction, ThisNode node,
+            SyncSettings settings, Clock clock) {
+        HeldTurns turns = new HeldTurns(new Turns(jdbc, transaction), new Turns(leases.jdbc(), transaction),
+                node.id(), settings.lease(),
                 new ForwardClock(clock)::millis);
         turns.start();
         return turns;

@@ -13,7 +13,7 @@ final class OwnViews {
     private OwnViews() {}
 
     static OwnMailboxView own() {
-        List<MailboxView> all = SampleViews.mailboxList().mailboxes();
+        List<MailboxView> all = SampleViews.mailboxList().rows().mailboxes();
         return new OwnMailboxView("One of two is being read. One needs its owner to sign in again.",
                 List.of(new OwnMailboxView.Item(all.getFirst(),
                         new WayBack("/connect/password/6", "Enter the new password", true)),
@@ -28,13 +28,13 @@ final class OwnViews {
     }
 
     static MailboxPageView box(String base) {
-        return new MailboxPageView(SampleViews.mailboxList().mailboxes().getFirst(),
+        return new MailboxPageView(SampleViews.mailboxList().rows().mailboxes().getFirst(),
                 new WayBack("/connect/password/6", "Enter the new password", true), null, base,
                 new MailboxPageView.Compared("good", "Nothing is missing", "The server has 1,204 messages of 30 days.",
                         new Count(1_204, 480, 723, 1, 0)),
                 List.of(new MailboxPageView.Day("22 Nov", "71", "29", "41: 41 nobody on it is in the CRM", "1", "0",
                         false, "")),
-                List.of(new MailboxPageView.Happened("plug", "Connected.", "17 Nov, 22:10")), false);
+                List.of(new MailboxPageView.Happened("plug", "Connected.", "17 Nov, 22:10")), true, List.of());
     }
 
     static SignInLinkDesk.Made link(String href) {

@@ -52,7 +52,9 @@ final class SampleViews {
         ConnectForm.Test test = new ConnectForm.Test(false, "mail.fernbeck.example did not let us in",
                 "It answered “authentication failed” for the user tom. Nothing was changed.");
         return new MailboxesView("No mailbox is connected.",
-                new MailboxList(false, List.of(), null, ""),
+                new MailboxList(new MailboxList.Tools("", "", List.of()), new MailboxRows(false, "", List.of(), null),
+                        true,
+                        null, ""),
                 new Quarantine("Quarantine, empty", List.of(), null),
                 new ConnectForm(fields, owners(), problems, test),
                 List.of(new MailboxesView.Way("/connect/microsoft", "Microsoft 365")));
@@ -85,7 +87,10 @@ final class SampleViews {
                 mailbox("5", "Marta Lindqvist", "paused", "Paused by Ewa Sorel",
                         "Since today, 08:15. Reading goes on from there.", "today 08:15",
                         "asked, nothing new", "4 today", "resume"));
-        return new MailboxList(true, mailboxes, new Count(41_208, 15_117, 26_086, 3, 2),
+        return new MailboxList(
+                new MailboxList.Tools("idris", "", List.of(new Filters.Choice("reading", "Being read (2)"))),
+                new MailboxRows(true, "?q=idris", mailboxes, new More("?q=idris&after=MQ", "Show 50 more")), false,
+                new Count(41_208, 15_117, 26_086, 3, 2),
                 "All mailboxes, compared with their servers since 2 hours ago");
     }
 

@@ -31,8 +31,8 @@ class HeldTurnsTest {
 
     private final AtomicLong millis = new AtomicLong();
     private final Turns turns = new Turns(JDBC, DATABASE.transaction());
-    private final HeldTurns a = new HeldTurns(turns, "a", LEASE, millis::get);
-    private final HeldTurns b = new HeldTurns(turns, "b", LEASE, millis::get);
+    private final HeldTurns a = new HeldTurns(turns, turns, "a", LEASE, millis::get);
+    private final HeldTurns b = new HeldTurns(turns, turns, "b", LEASE, millis::get);
 
     @BeforeEach
     void nobodyReads() {

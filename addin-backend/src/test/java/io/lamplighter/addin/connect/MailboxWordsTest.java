@@ -3,7 +3,6 @@ package io.lamplighter.addin.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Quarantine;
 import io.lamplighter.addin.board.Words;
@@ -13,6 +12,7 @@ import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxState;
+import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.imap.SignIn;
@@ -22,8 +22,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,16 +49,14 @@ class MailboxWordsTest {
 
     @Test
     void thoseThatNeedSomebodyComeFirst() {
-        assertThat(words.inOrder(List.of(paused, fine, importing, retrying, stopped), mailbox -> NONE))
-                .containsExactly(stopped, retrying, importing, fine, paused);
+        assertThat(Stream.of(paused, fine, importing, retrying, stopped).map(mailbox -> NONE.standing(mailbox, NOW))
+                .sorted()).containsExactly(Standing.NEEDS_SIGN_IN, Standing.FAILING, Standing.IMPORTING,
+                        Standing.READING, Standing.PAUSED);
     }
 
     @Test
     void oneOfWhichMailIsMissingIsNotHealthy() {
         MailboxState lacking = mailbox("Tom Okafor", false, Optional.empty(), "", false, 10, 0, true);
-        Function<MailboxState, MailboxHealth.Health> known = mailbox -> mailbox == lacking
-                ? lacking(2, "2026-11-18")
-                : NONE;
         MailboxView.Health health = words.view(lacking, lacking(2, "2026-11-18"), 71, 0).health();
 
         assertThat(health.kind()).isEqualTo("missing");
@@ -66,9 +66,9 @@ class MailboxWordsTest {
                 + " next at 09:30; news is read meanwhile.");
         assertThat(words.view(lacking, lacking(5, "2026-11-18", "2026-11-02"), 71, 0).health().state())
                 .isEqualTo("5 missing, two days are being read again");
-        assertThat(words.inOrder(List.of(fine, importing, lacking, retrying, stopped), known))
-                .containsExactly(stopped, retrying, lacking, importing, fine);
-        assertThat(words.says(List.of(fine, lacking), known)).isEqualTo(
+        assertThat(lacking(2, "2026-11-18").standing(lacking, NOW)).isEqualTo(Standing.MISSING)
+                .isGreaterThan(Standing.FAILING).isLessThan(Standing.DELAYED);
+        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.MISSING, 1L), 0)).isEqualTo(
                 "Both are being read. One is being read a second time because its count did not add up.");
     }
 
@@ -88,7 +88,8 @@ class MailboxWordsTest {
         assertThat(health.kind()).isEqualTo("unproven");
         assertThat(health.state()).isEqualTo("Not compared for 3 days");
         assertThat(health.detail()).endsWith("has not been compared with since 16 Nov, 07:42.");
-        assertThat(words.says(List.of(fine), mailbox -> old))
+        assertThat(old.standing(fine, NOW)).isEqualTo(Standing.UNPROVEN);
+        assertThat(MailboxWords.says(Map.of(Standing.UNPROVEN, 1L), 0))
                 .isEqualTo("It is being read. One has not been compared with its server for days.");
         assertThat(words.view(paused, old, 7, 0).health().state()).isEqualTo("Paused");
         assertThat(words.view(fine, compared(new Reconciliation.Sum(1204, 400, 2, 30,
@@ -119,7 +120,7 @@ class MailboxWordsTest {
         assertThat(view.health().state()).isEqualTo("Slowed down by Google until 08:43");
         assertThat(view.health().detail()).endsWith("Nothing is lost; mail shows up later.");
         assertThat(view.seen().today()).isEqualTo("7 today");
-        assertThat(words.says(List.of(fine, slowed), mailbox -> NONE)).isEqualTo("Both are being read.");
+        assertThat(says(fine, slowed)).isEqualTo("Both are being read.");
     }
 
     @Test
@@ -160,10 +161,10 @@ class MailboxWordsTest {
 
     @Test
     void theHeadCountsThem() {
-        assertThat(words.says(List.of(fine, stopped, paused), mailbox -> NONE))
+        assertThat(says(fine, stopped, paused))
                 .isEqualTo("One of three is being read. One needs its owner to sign in again. One is paused.");
-        assertThat(words.says(List.of(fine, importing), mailbox -> NONE)).isEqualTo("Both are being read.");
-        assertThat(words.says(List.of(), mailbox -> NONE)).isEqualTo("No mailbox is connected.");
+        assertThat(says(fine, importing)).isEqualTo("Both are being read.");
+        assertThat(says()).isEqualTo("No mailbox is connected.");
     }
 
     @Test
@@ -178,14 +179,22 @@ class MailboxWordsTest {
                 .isEqualTo("Needs another key of its organisation");
         assertThat(words.view(stopped, readBy(true), 0, 0).facts()).anySatisfy(fact -> assertThat(fact.value())
                 .isEqualTo("None until Fernbeck GmbH lets us in again"));
-        assertThat(words.says(List.of(stopped, stopped), ofOrganisation -> readBy(true)))
+        assertThat(MailboxWords.says(Map.of(Standing.NEEDS_SIGN_IN, 2L), 2))
                 .isEqualTo("None of two is being read. Two need their organisation to let us in again.");
+        assertThat(MailboxWords.says(Map.of(Standing.NEEDS_SIGN_IN, 3L, Standing.READING, 1L), 1)).isEqualTo(
+                "One of four is being read. Two need their owners to sign in again."
+                        + " One needs its organisation to let us in again.");
     }
 
     private static MailboxHealth.Health readBy(boolean key) {
         MailboxHealth.Health none = MailboxHealth.Health.UNKNOWN;
         return new MailboxHealth.Health(none.lag(), 0, none.compared(), none.attempt(), none.next(), none.push(),
                 Optional.of(new ReadBy(3, "Fernbeck GmbH", key)));
+    }
+
+    private static String says(MailboxState... mailboxes) {
+        return MailboxWords.says(Stream.of(mailboxes).collect(
+                Collectors.groupingBy(mailbox -> NONE.standing(mailbox, NOW), Collectors.counting())), 0);
     }
 
     @Test
@@ -207,7 +216,7 @@ class MailboxWordsTest {
 
     @Test
     void everyFieldOfTheFormThatCannotWorkIsNamed() {
-        List<Filters.Choice> owners = List.of(new Filters.Choice("anna@f.example", "Anna Reyes"));
+        Predicate<String> owners = "anna@f.example"::equals;
         ConnectRequest wrong = new ConnectRequest("x", "anna", "https://mail.example/", "70000", "ssl", " ", "");
         ConnectRequest right = new ConnectRequest("anna@f.example", "anna@f.example", "mail.example", "993", "tls",
                 "anna", " pass word ");

@@ -94,7 +94,9 @@ class PushesTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         TransactionTemplate transaction = new TransactionTemplate(
                 new JdbcTransactionManager(SERVER.getPostgresDatabase()));
-        return new Pushes(jdbc, transaction, SecretBox.of(KEY, List.of(), directory),
+        return new Pushes(
+                new Pushes.Store(jdbc, transaction, SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30),
+                        () -> 0),
                 new Pushes.Channels(List.of(microsoft), Optional.empty()), new Mailboxes(jdbc),
                 new MailboxSchedule(SchedulerClient.Builder.create(SERVER.getPostgresDatabase()).build(), jdbc, clock),
                 new MailboxEvents(jdbc), "https://lamplighter.example", clock);

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.OwnAddresses;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which addresses and domains are ours: those configured, those of our people and those of connected mailboxes. */
@@ -41,13 +42,30 @@ public final class OurAddresses {
 
     private static final String ADD_FREEMAIL = "insert into freemail_domain (domain) values (:domain) on conflict do nothing";
 
+    private static final String GENERATION = "select generation from ours";
+
     private final JdbcClient jdbc;
+    private volatile @Nullable Kept kept;
+
+    private record Kept(long generation, OwnAddresses addresses) {}
 
     public OurAddresses(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** Looked up once for as long as nothing of it changes, on whichever node. */
     public OwnAddresses now() {
+        long generation = jdbc.sql(GENERATION).query(Long.class).single();
+        Kept known = kept;
+        if (known == null || known.generation() != generation) {
+            // What is written meanwhile raises the generation again: at worst it is looked up once more.
+            known = new Kept(generation, lookedUp());
+            kept = known;
+        }
+        return known.addresses();
+    }
+
+    private OwnAddresses lookedUp() {
         Set<String> domains = new HashSet<>(jdbc.sql(DOMAINS).query(String.class).list());
         Set<String> addresses = new HashSet<>(jdbc.sql(ADDRESSES).query(String.class).list());
         return new OwnAddresses(domains, addresses);

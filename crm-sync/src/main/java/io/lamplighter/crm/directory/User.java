@@ -11,7 +11,7 @@ public record User(UserId id, String username, String name, String email, Role r
     public enum Role {
         REP, MANAGER, ADMIN;
 
-        static Role parse(String word) {
+        public static Role parse(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
 

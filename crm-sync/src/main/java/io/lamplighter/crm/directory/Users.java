@@ -66,6 +66,12 @@ public final class Users {
         return jdbc.sql(SELECT + "order by name, user_id").query(ROW).list();
     }
 
+    /** Those whose mailboxes are read and who own deals: everybody but administrators. */
+    public List<User> withDeals(int limit) {
+        return jdbc.sql(SELECT + "where role <> 'admin' order by name, user_id limit :limit").param("limit", limit)
+                .query(ROW).list();
+    }
+
     /** Makes sure that everybody with these addresses is a user, and returns their ids; tells of those that were added. */
     public Map<String, Long> invite(Collection<String> emails, Consumer<String> added) {
         jdbc.sql(INVITE).param("emails", Column.text(emails)).query(String.class).list().forEach(added);

@@ -22,37 +22,41 @@ public final class Figures {
     private static final Duration OVERDUE = Duration.ofMinutes(5);
     private static final Duration UNCOMPARED = Duration.ofHours(48);
 
-    // One that was never tried is due since it is there: what nobody ever came to is overdue too.
+    // One look at each row, whatever is asked of it. One that was never tried is due since it is there: what nobody ever came to is
+    // overdue too.
     private static final String MAILBOXES = """
             with stood as (
-                select connector, remaining, coalesce(next_attempt_at, created_at) as next_attempt_at, last_success_at,
-                       history_complete_at, reconciled_at, created_at,
+                select connector, remaining, coalesce(next_attempt_at, created_at) as next_attempt_at,
+                       coalesce(last_success_at, created_at) as proof, history_complete_at, reconciled_at,
                        case when waiting then 'waiting'
                             when paused then 'paused'
                             when needs_sign_in then 'needs-sign-in'
                             when failing_since is not null then 'failing'
                             when history_complete_at is null then 'importing'
                             else 'reading' end as state
-                  from mailbox)
-            select 'mailboxes' as name, connector || '/' || state as label, count(*)::float8 as value
-              from stood group by connector, state
+                  from mailbox
+            ), summed as (
+                select connector, state, count(*) as n, sum(remaining) as remaining, min(proof) as proof,
+                       count(*) filter (where next_attempt_at < :overdue) as overdue,
+                       count(*) filter (where history_complete_at < :uncompared
+                                              and coalesce(reconciled_at < :uncompared, true)) as uncompared
+                  from stood group by connector, state)
+            select 'mailboxes' as name, connector || '/' || state as label, n::float8 as value from summed
              union all
             select 'mailboxes.overdue', connector,
-                   count(*) filter (where state in ('reading', 'importing', 'failing') and next_attempt_at < :overdue)
-              from stood group by connector
+                   coalesce(sum(overdue) filter (where state in ('reading', 'importing', 'failing')), 0)::float8
+              from summed group by connector
              union all
-            select 'mailboxes.uncompared', connector,
-                   count(*) filter (where state = 'reading' and history_complete_at < :uncompared
-                                          and coalesce(reconciled_at < :uncompared, true))
-              from stood group by connector
+            select 'mailboxes.uncompared', connector, coalesce(sum(uncompared) filter (where state = 'reading'), 0)::float8
+              from summed group by connector
              union all
-            select 'backlog.messages', connector, coalesce(sum(remaining) filter (where state not in ('paused', 'waiting')), 0)::float8
-              from stood group by connector
+            select 'backlog.messages', connector,
+                   coalesce(sum(remaining) filter (where state not in ('paused', 'waiting')), 0)::float8
+              from summed group by connector
              union all
             select 'silence.seconds', connector,
-                   coalesce(extract(epoch from :now - min(coalesce(last_success_at, created_at))
-                            filter (where state in ('reading', 'failing'))), 0)::float8
-              from stood group by connector
+                   coalesce(extract(epoch from :now - min(proof) filter (where state in ('reading', 'failing'))), 0)::float8
+              from summed group by connector
             """;
 
     private static final String LEDGER = """
@@ -77,7 +81,8 @@ public final class Figures {
              where d.delivered_at is null
              union all
             select 'warnings.given.up', '', count(*)::float8
-              from delivery where delivered_at > :now::timestamptz - interval '1 day' and failure is not null
+              from delivery
+             where delivered_at > :now::timestamptz - interval '1 day' and failure is not null and failure <> 'gone'
             """;
 
     private static final String FORGET = "delete from figure";

@@ -83,12 +83,19 @@ public final class LedgerBook {
     /** Why a mail is excluded that somebody gave up. */
     static final String GIVEN_UP = "given up by somebody";
 
+    private static final String QUARANTINED = "select count(*) from quarantine";
+
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
     public LedgerBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** How much is held. */
+    public long quarantined() {
+        return jdbc.sql(QUARANTINED).query(Long.class).single();
     }
 
     /** The days before {@code before} on which anything was received, latest first. */

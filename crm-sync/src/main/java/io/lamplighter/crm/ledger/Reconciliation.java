@@ -7,6 +7,8 @@ import io.lamplighter.crm.sql.Json;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -95,14 +97,27 @@ public final class Reconciliation {
             """;
 
     private static final String SUMS = """
-            select r.mailbox_id, sum(r.provider)::bigint as provider, sum(r.captured)::bigint as captured,
-                   sum(r.quarantined)::bigint as quarantined, sum(r.missing)::bigint as missing, count(*) as days,
-                   min(r.checked_at) as checked_at, m.repair_at,
-                   coalesce(array_agg(r.day::text order by r.day desc) filter (where r.missing > 0), '{}') as missing_on
-              from reconciled_day r
-              join mailbox m using (mailbox_id)
-             where r.checked_at >= m.reconciled_at
-             group by r.mailbox_id, m.repair_at
+            select mailbox_id, compared_provider as provider, compared_captured as captured,
+                   compared_quarantined as quarantined, compared_missing as missing, compared_days as days,
+                   reconciled_at as checked_at, repair_at,
+                   case when compared_missing > 0
+                        then (select coalesce(array_agg(r.day::text order by r.day desc), '{}')
+                                from reconciled_day r
+                               where r.mailbox_id = mailbox.mailbox_id and r.missing > 0
+                                 and r.checked_at >= mailbox.reconciled_at)
+                        else '{}' end as missing_on
+              from mailbox
+             where reconciled_at is not null
+            """;
+
+    private static final String TOTAL = """
+            select count(*) as mailboxes, coalesce(sum(compared_provider), 0)::bigint as provider,
+                   coalesce(sum(compared_captured), 0)::bigint as captured,
+                   coalesce(sum(compared_quarantined), 0)::bigint as quarantined,
+                   coalesce(sum(compared_missing), 0)::bigint as missing, coalesce(max(compared_days), 0) as days,
+                   min(reconciled_at) as checked_at, count(*) filter (where compared_missing > 0) as wrong
+              from mailbox
+             where reconciled_at is not null
             """;
 
     private static final String DONE = """
@@ -110,6 +125,20 @@ public final class Reconciliation {
                set reconciled_at = :now, reconcile_failure = null,
                    reconcile_wanted = reconcile_wanted and coalesce(reconcile_wanted_at > reconcile_begun_at, false)
              where mailbox_id = :mailbox
+            """;
+
+    // Days that were read again since then count as they are now. Kept with the mailbox: a list and the sum of many look at no day.
+    private static final String SUM_UP = """
+            update mailbox m
+               set compared_provider = s.provider, compared_captured = s.captured, compared_quarantined = s.quarantined,
+                   compared_missing = s.missing, compared_days = s.days
+              from (select coalesce(sum(r.provider), 0) as provider, coalesce(sum(r.captured), 0) as captured,
+                           coalesce(sum(r.quarantined), 0) as quarantined, coalesce(sum(r.missing), 0) as missing,
+                           count(*) as days
+                      from reconciled_day r
+                      join mailbox b using (mailbox_id)
+                     where r.mailbox_id = :mailbox and r.checked_at >= b.reconciled_at) as s
+             where m.mailbox_id = :mailbox
             """;
 
     private static final String MISSING_DAYS = """
@@ -180,12 +209,19 @@ public final class Reconciliation {
      */
     public void record(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
             Set<SourceId> before, Set<SourceId> after, Instant now) {
-        recordDays(mailbox, first, last, listed, before, after, now);
+        store(mailbox, first, last, listed, before, after, now);
         jdbc.sql(DONE).param("mailbox", mailbox.value()).param("now", at(now)).update();
+        jdbc.sql(SUM_UP).param("mailbox", mailbox.value()).update();
     }
 
     /** The same of some days among those of the comparison. */
     public void recordDays(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
+            Set<SourceId> before, Set<SourceId> after, Instant now) {
+        store(mailbox, first, last, listed, before, after, now);
+        jdbc.sql(SUM_UP).param("mailbox", mailbox.value()).update();
+    }
+
+    private void store(MailboxId mailbox, LocalDate first, LocalDate last, Collection<Listed> listed,
             Set<SourceId> before, Set<SourceId> after, Instant now) {
         Set<LocalDate> days = listed.stream().map(Listed::day).collect(Collectors.toCollection(TreeSet::new));
         first.datesUntil(last.plusDays(1)).forEach(days::add);
@@ -262,15 +298,42 @@ public final class Reconciliation {
 
     /** The last comparison of each mailbox that has one. */
     public Map<MailboxId, Sum> latest() {
+        return sums(jdbc.sql(SUMS));
+    }
+
+    /** The same of some of them. */
+    public Map<MailboxId, Sum> latest(Collection<MailboxId> mailboxes) {
+        return sums(jdbc.sql(SUMS + " and mailbox_id = any (:mailboxes)").param("mailboxes",
+                Column.bigint(mailboxes, MailboxId::value)));
+    }
+
+    private static Map<MailboxId, Sum> sums(JdbcClient.StatementSpec of) {
         Map<MailboxId, Sum> sums = new HashMap<>();
-        jdbc.sql(SUMS).query(row -> {
-            sums.put(new MailboxId(row.getLong("mailbox_id")), new Sum(row.getLong("provider"),
-                    row.getLong("captured"), row.getLong("quarantined"), row.getLong("missing"), row.getInt("days"),
-                    Fields.at(row, "checked_at"),
+        of.query(row -> {
+            sums.put(new MailboxId(row.getLong("mailbox_id")), sum(row,
                     Fields.texts(row, "missing_on").stream().map(LocalDate::parse).toList(),
                     Fields.instant(row, "repair_at")));
         });
         return sums;
+    }
+
+    private static Sum sum(ResultSet row, List<LocalDate> missingOn, Optional<Instant> againAt) throws SQLException {
+        return new Sum(row.getLong("provider"), row.getLong("captured"), row.getLong("quarantined"),
+                row.getLong("missing"), row.getInt("days"), Fields.at(row, "checked_at"), missingOn, againAt);
+    }
+
+    /**
+     * @param wrong of how many of them something is missing
+     * @param sum of all of them, as of the earliest of their comparisons; it names no days
+     */
+    public record Total(long mailboxes, long wrong, Sum sum) {}
+
+    /** The last comparisons of all mailboxes together; empty before the first. */
+    public Optional<Total> total() {
+        return jdbc.sql(TOTAL).query((row, i) -> row.getLong("mailboxes") == 0
+                ? Optional.<Total>empty()
+                : Optional.of(new Total(row.getLong("mailboxes"), row.getLong("wrong"),
+                        sum(row, List.of(), Optional.empty())))).single();
     }
 
     /** Lets the mailbox be compared at its next turn. */

@@ -33,6 +33,9 @@ public record MailboxState(MailboxId id, UserId owner, String ownerName, String 
     /** Failing for less long than this makes nobody blind: mail is late then, as it is while nobody asks. */
     private static final Duration OVERLOOKED = Duration.ofMinutes(5);
 
+    /** One night may be missed. */
+    private static final Duration UNCOMPARED = Duration.ofDays(2);
+
     public MailboxState {
         notices = List.copyOf(notices);
     }
@@ -46,6 +49,52 @@ public record MailboxState(MailboxId id, UserId owner, String ownerName, String 
         this(id, owner, ownerName, connector, address, paused, lastRunAt, lastSuccessAt, failingSince, failure,
                 needsSignIn, nextAttemptAt, notices, importStartedAt, historyCompleteAt, messagesRead, remaining,
                 false, Optional.empty());
+    }
+
+    /**
+     * How it stands, in one word.
+     *
+     * @param missing how much its provider had and we had not when they were compared last
+     * @param comparedAt when that was; empty before the first time
+     */
+    public Standing standing(long missing, Optional<Instant> comparedAt, Instant now) {
+        if (waiting) {
+            return Standing.WAITING;
+        }
+        if (paused) {
+            return Standing.PAUSED;
+        }
+        if (needsSignIn) {
+            return Standing.NEEDS_SIGN_IN;
+        }
+        if (isFailingForLong()) {
+            return Standing.FAILING;
+        }
+        if (missing > 0) {
+            return Standing.MISSING;
+        }
+        if (failingSince.isPresent()) {
+            return Standing.DELAYED;
+        }
+        if (uncomparedDays(comparedAt, now) > 0) {
+            return Standing.UNPROVEN;
+        }
+        return historyCompleteAt.isEmpty() ? Standing.IMPORTING : Standing.READING;
+    }
+
+    /**
+     * For how many days nobody has compared it with its provider, although it can be read.
+     *
+     * @param comparedAt the last time; empty before the first
+     * @return 0 where that is as it should be
+     */
+    public int uncomparedDays(Optional<Instant> comparedAt, Instant now) {
+        if (!mayBeRead() || needsSignIn || failingSince.isPresent()) {
+            return 0;
+        }
+        long days = comparedAt.or(() -> historyCompleteAt).map(since -> Duration.between(since, now).toDays())
+                .orElse(0L);
+        return days >= UNCOMPARED.toDays() ? (int) days : 0;
     }
 
     /** Whether it may be read now, as far as people are concerned. */

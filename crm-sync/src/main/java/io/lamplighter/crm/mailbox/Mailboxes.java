@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The mailboxes that are connected. */
@@ -175,12 +179,6 @@ public final class Mailboxes {
         return jdbc.sql(IMPORTING).query(Boolean.class).single();
     }
 
-    /** In the order in which they were connected, those after {@code after}. */
-    public List<MailboxState> page(long after, int limit) {
-        return jdbc.sql(SELECT + "where m.mailbox_id > :after order by m.mailbox_id limit :limit").param("after", after)
-                .param("limit", limit).query((row, i) -> state(row)).list();
-    }
-
     /** Those of one person. */
     public List<MailboxState> of(UserId owner) {
         return jdbc.sql(SELECT + "where m.user_id = :owner order by m.address").param("owner", owner.value())
@@ -190,6 +188,14 @@ public final class Mailboxes {
     public Optional<MailboxState> find(MailboxId mailbox) {
         return jdbc.sql(SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
                 .query((row, i) -> state(row)).optional();
+    }
+
+    /** Those of them that are connected, by address. */
+    public Map<String, MailboxState> byAddresses(Collection<String> addresses) {
+        return jdbc.sql(SELECT + "where m.address = any (:addresses)")
+                .param("addresses", Column.text(addresses, address -> address.toLowerCase(Locale.ROOT)))
+                .query((row, i) -> state(row)).list().stream()
+                .collect(Collectors.toMap(MailboxState::address, Function.identity()));
     }
 
     public Optional<MailboxState> byAddress(String address) {
@@ -280,7 +286,7 @@ public final class Mailboxes {
         jdbc.sql(REMOVE).param("mailbox", mailbox.value()).update();
     }
 
-    private static MailboxState state(ResultSet row) throws SQLException {
+    static MailboxState state(ResultSet row) throws SQLException {
         return new MailboxState(new MailboxId(row.getLong("mailbox_id")), new UserId(row.getLong("user_id")),
                 row.getString("owner_name"), row.getString("connector"), row.getString("address"),
                 row.getBoolean("paused"),

@@ -19,10 +19,17 @@ public interface Notifier {
         return false;
     }
 
+    /** To how many places may be spoken at the same time. One place hears one thing after the other in any case. */
+    default int placesAtOnce() {
+        return 16;
+    }
+
     /**
-     * Tells one person. May be called again for the same notice where it is not known whether the first call arrived.
+     * Tells one person. May be called again for the same notice where it is not known whether the first call arrived. Ends by
+     * itself, well within two minutes: after that another node may tell it, too.
      *
-     * @throws RuntimeException if it did not arrive; it is tried again later. Its message is not kept
+     * @throws NotTold if it did not arrive; it is tried again later
+     * @throws RuntimeException the same; of this one only the kind is kept
      */
     void tell(Notice notice, User whom);
 }

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -87,10 +89,11 @@ public final class Board {
             """;
 
     private static final String WITNESSED = """
-            select distinct a.opportunity_id
+            select distinct e.mailbox_id, a.opportunity_id
               from ledger_entry e
               join activity a using (interaction_id)
              where e.mailbox_id = any (:mailboxes) and a.occurred_at > :since and a.opportunity_id is not null
+             order by e.mailbox_id
             """;
 
     private static final Duration WITNESS_COUNTS_FOR = Duration.ofDays(60);
@@ -138,15 +141,25 @@ public final class Board {
 
     private Sight sight(Instant now) {
         List<MailboxState> all = mailboxes.all();
-        Map<OpportunityId, MailboxState> witnessedByBlind = new HashMap<>();
-        for (MailboxState mailbox : all) {
-            if (mailbox.blindSince().isPresent()) {
-                jdbc.sql(WITNESSED).param("mailboxes", Column.bigint(List.of(mailbox), m -> m.id().value()))
-                        .param("since", at(now.minus(WITNESS_COUNTS_FOR))).query(Long.class).list()
-                        .forEach(id -> witnessedByBlind.put(new OpportunityId(id), mailbox));
-            }
+        return new Sight(all, witnessed(
+                all.stream().filter(mailbox -> mailbox.blindSince().isPresent()).toList(), now));
+    }
+
+    private Map<OpportunityId, MailboxState> witnessed(List<MailboxState> blind, Instant now) {
+        Map<OpportunityId, MailboxState> witnessed = new HashMap<>();
+        if (blind.isEmpty()) {
+            return witnessed;
         }
-        return new Sight(all, witnessedByBlind);
+        Map<Long, MailboxState> byId = blind.stream()
+                .collect(Collectors.toMap(mailbox -> mailbox.id().value(), Function.identity()));
+        jdbc.sql(WITNESSED).param("mailboxes", Column.bigint(byId.keySet(), Long::longValue))
+                .param("since", at(now.minus(WITNESS_COUNTS_FOR))).query(row -> {
+                    MailboxState mailbox = byId.get(row.getLong("mailbox_id"));
+                    if (mailbox != null) {
+                        witnessed.put(new OpportunityId(row.getLong("opportunity_id")), mailbox);
+                    }
+                });
+        return witnessed;
     }
 
     private OpenDeal deal(ResultSet row, Sight sight, Map<OpportunityId, List<Silence.Pause>> pauses,

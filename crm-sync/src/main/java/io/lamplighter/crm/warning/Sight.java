@@ -8,21 +8,22 @@ import io.lamplighter.crm.warning.OpenDeal.Blindness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What we are able to see: joins the health of mailboxes to the deals they would tell about. */
 final class Sight {
 
-    private final List<MailboxState> mailboxes;
+    private final Map<UserId, List<MailboxState>> byOwner;
     private final Map<OpportunityId, MailboxState> witnessedByBlind;
 
     /** @param witnessedByBlind deals that were lately seen in a mailbox which cannot be read now */
     Sight(List<MailboxState> mailboxes, Map<OpportunityId, MailboxState> witnessedByBlind) {
-        this.mailboxes = mailboxes;
+        this.byOwner = mailboxes.stream().collect(Collectors.groupingBy(MailboxState::owner));
         this.witnessedByBlind = witnessedByBlind;
     }
 
     Optional<Blindness> blindness(OpportunityId deal, UserId owner, String ownerName) {
-        List<MailboxState> own = mailboxes.stream().filter(m -> m.owner().equals(owner)).toList();
+        List<MailboxState> own = byOwner.getOrDefault(owner, List.of());
         Optional<MailboxState> blind = own.stream().filter(m -> m.blindSince().isPresent()).findFirst()
                 .or(() -> Optional.ofNullable(witnessedByBlind.get(deal)));
         if (blind.isPresent()) {

@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class IdleLoop {
      * whether something happened.
      */
     boolean happened() {
+        Requests.announce("idle");
         return connection.ask(folder.folder(), protocol -> {
             try {
                 // What came since the last command is told now, before the server says that it is ready.

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -75,7 +76,7 @@ public final class ImapIdle implements AutoCloseable {
         this.changed = changed;
         this.pace = pace;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("idle-" + mailbox).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("idle-" + mailbox).unstarted(Requests.carrying(this::run));
     }
 
     /**
@@ -165,6 +166,7 @@ public final class ImapIdle implements AutoCloseable {
     /** Returns only where the server does not offer it, or when closed. */
     private void watch() {
         ImapAccount account = connector.accounts().account(mailbox);
+        Requests.announce("sign-in");
         ImapConnection opened = connector.connect(mailbox, account);
         connection = opened;
         if (stopped) {

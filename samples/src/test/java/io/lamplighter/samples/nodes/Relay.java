@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Passes connections on to a server on this machine, and can be cut like a cable: nothing is lost, nothing arrives. */
@@ -24,6 +25,7 @@ final class Relay implements AutoCloseable {
     private final int target;
     private final Supplier<Listener> listeners;
     private volatile CountDownLatch cable = new CountDownLatch(0);
+    private final AtomicInteger lost = new AtomicInteger();
 
     Relay(int target) {
         this(target, () -> (bytes, length) -> {});
@@ -53,6 +55,11 @@ final class Relay implements AutoCloseable {
         cable.countDown();
     }
 
+    /** What is connected now hangs for good, and nobody is told; whoever connects from now on gets through. */
+    void lose() {
+        lost.incrementAndGet();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -69,15 +76,22 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to, Listener listener) {
+        int born = lost.get();
         try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
             byte[] bytes = new byte[32 * 1024];
             for (int length = in.read(bytes); length > 0; length = in.read(bytes)) {
                 listener.says(bytes, length);
                 cable.await();
+                if (lost.get() != born) {
+                    new CountDownLatch(1).await();
+                }
                 out.write(bytes, 0, length);
                 out.flush();
             }
             cable.await();
+            if (lost.get() != born) {
+                new CountDownLatch(1).await();
+            }
         } catch (IOException closed) {
             // One of both ended; so does the other.
         } catch (InterruptedException stopped) {

@@ -60,7 +60,10 @@ class SeveralNodesTest {
         if (!USUAL_TIMES) {
             settings.addAll(List.of("--lamplighter.sync.lease=6s", "--db-scheduler.heartbeat-interval=1s",
                     "--db-scheduler.missed-heartbeats-limit=6",
-                    "--spring.datasource.hikari.connection-init-sql=set idle_in_transaction_session_timeout = '5s'"));
+                    "--spring.datasource.hikari.connection-init-sql=set idle_in_transaction_session_timeout = '5s'",
+                    "--spring.datasource.hikari.data-source-properties.socketTimeout=4",
+                    "--spring.datasource.hikari.connection-timeout=4000",
+                    "--spring.datasource.hikari.validation-timeout=1000"));
         }
         for (String name : List.of("node-1", "node-2", "node-3")) {
             NODES.add(Node.start(name, database.getPort(), directory, settings));
@@ -193,7 +196,7 @@ class SeveralNodesTest {
 
         stopped.goOn();
         NODES.add(stopped);
-        waitUntil(() -> stopped.said().contains("another node has taken this mailbox over"));
+        waitUntil(() -> knowsThatItIsOver(stopped));
 
         assertThat(book("carla")).isEqualTo(before);
         allOfItIsThereOnce("anna", "ben", "carla");
@@ -221,10 +224,16 @@ class SeveralNodesTest {
         String before = book("dora");
 
         cut.database().mend();
-        waitUntil(() -> cut.said().contains("taken this mailbox over") && cut.isUp());
+        waitUntil(() -> knowsThatItIsOver(cut) && cut.isUp());
 
         assertThat(book("dora")).isEqualTo(before);
         allOfItIsThereOnce("anna", "ben", "carla", "dora");
+    }
+
+    /** By the number of the turn, or because the connection it would have stored over is gone. */
+    private static boolean knowsThatItIsOver(Node node) {
+        return node.said().contains("another node has taken this mailbox over")
+                || node.said().contains("cut off from the database; the mailbox is left");
     }
 
     private static boolean somebodyWaitsToStore() {
@@ -250,12 +259,26 @@ class SeveralNodesTest {
         allOfItIsThereOnce("anna", "ben", "carla", "dora");
     }
 
+    @Test
+    @Order(5)
+    void aNodeWhoseConnectionsToTheDatabaseHangForGoodFindsOthers() throws InterruptedException {
+        waitUntil(() -> watcher("ben").isPresent());
+        List<Node> lost = List.copyOf(NODES);
+        lost.forEach(node -> node.database().lose());
+
+        mail.deliver("ben@seller.example", 1);
+        waitUntil(TAKEN_OVER, () -> recorded("ben") == mail.delivered("ben@seller.example"));
+        waitUntil(() -> watcher("ben").isPresent() && lost.stream().allMatch(Node::isUp));
+
+        allOfItIsThereOnce("anna", "ben", "carla", "dora");
+    }
+
     /** The living node that is told what happens in a mailbox. */
     private static Optional<Node> watcher(String user) {
         return jdbc.sql("""
                 select w.node
-                  from mailbox_watch w join mailbox m using (mailbox_id)
-                 where m.address = :address and w.told and w.held_until > now()
+                  from mailbox_watch w join mailbox m using (mailbox_id) join watch_node n using (node)
+                 where m.address = :address and w.told and n.alive_until > now()
                 """).param("address", user + "@seller.example").query(String.class).optional()
                 .flatMap(id -> NODES.stream().filter(node -> id.startsWith(node.name())).findFirst());
     }
