@@ -95,6 +95,9 @@ class SecretRotationTest {
                         "organisation:3"),
                 new Kind("webhook", "url", webhook.formatted(":secret", "''"), "webhook:5"),
                 new Kind("webhook", "secret", webhook.formatted("''", ":secret"), "webhook:5"),
+                new Kind("webhook", "former_secret", """
+                        insert into webhook (webhook_id, url, secret, former_secret, former_until, created_at)
+                        values (5, '', '', :secret, now(), now())""", "webhook:5"),
                 new Kind("mailbox_batch_row", "secret", """
                         with batch as (
                             insert into mailbox_batch (batch_id, begun_at) overriding system value values (9, now())
