@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.samples.nodes;
 
-import io.lamplighter.ingest.MailboxId;
-import io.lamplighter.ingest.google.GoogleSimulator;
-import io.lamplighter.ingest.google.GoogleUser;
-import io.lamplighter.ingest.graph.GraphMailbox;
 import io.lamplighter.ingest.graph.GraphSimulator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -31,7 +27,6 @@ final class Load {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int MAILS = 30;
-    private static final String LARGE = "anna@seller.example";
 
     private Load() {}
 
@@ -42,7 +37,7 @@ final class Load {
             case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
-            case "first" -> first(rest.get(0), Integer.parseInt(rest.get(1)));
+            case "first" -> FirstThreads.measure(rest.get(0), rest.get(1));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -50,7 +45,7 @@ final class Load {
         System.exit(0);
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.out.println(format.formatted(values));
     }
 
@@ -207,60 +202,6 @@ final class Load {
                 sorted.get((int) (sorted.size() * 0.95)), sorted.getLast());
     }
 
-    /** How soon the newest of a large mailbox are on the board, within the provider's limits. */
-    private static void first(String provider, int messages) throws IOException {
-        switch (provider) {
-            case "microsoft" -> firstMicrosoft(messages);
-            case "google" -> firstGoogle(messages);
-            default -> throw new IllegalArgumentException(provider);
-        }
-    }
-
-    private static void firstMicrosoft(int messages) throws IOException {
-        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
-            graph.allows(10_000, Duration.ofMinutes(10), 4);
-            site.microsoft(graph);
-            GraphMailbox mailbox = graph.mailbox(LARGE);
-            Instant now = CLOCK.instant();
-            for (int i = messages; i > 0; i--) {
-                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
-            }
-            site.graph(site.mailbox("graph", LARGE), LARGE);
-            firstOnBoard(site);
-            say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
-        }
-    }
-
-    private static void firstGoogle(int messages) throws IOException {
-        try (GoogleSimulator google = new GoogleSimulator(CLOCK); Site site = new Site()) {
-            site.node(List.of(), "--lamplighter.providers.google.client-id=load",
-                    "--lamplighter.providers.google.client-secret=load",
-                    "--lamplighter.providers.google.apis=" + google.url());
-            GoogleUser user = google.user(LARGE);
-            Instant now = CLOCK.instant();
-            for (int i = messages; i > 0; i--) {
-                user.receives("Number " + i, now.minus(Duration.ofMinutes(20L * i)));
-            }
-            MailboxId id = new MailboxId(site.mailbox("google", LARGE));
-            site.google(id.value(), LARGE, google.consentOf(user).current(id));
-            firstOnBoard(site);
-            say("units of Gmail's quota: %d, at most %d in a minute; refused: %d", google.units(user),
-                    google.peakUnits(user), google.overQuota(user));
-        }
-    }
-
-    private static void firstOnBoard(Site site) {
-        site.knows("buyer.example");
-        long begin = System.nanoTime();
-        site.wake();
-        for (int threads : new int[]{1, 50, 200}) {
-            Site.waitUntil(() -> site.count("select count(distinct interaction_id) from activity") >= threads);
-            say("%d threads on the board after %d ms", threads, (System.nanoTime() - begin) / 1_000_000);
-        }
-        Site.waitUntil(() -> site.count("select count(*) from activity where scored_by is not null") >= 50);
-        say("50 with their scores after %d ms", (System.nanoTime() - begin) / 1_000_000);
-    }
-
     /** How fast mailboxes are read that lie on an IMAP server already, by one node or several, and how fast they are scored. */
     private static void imports(int port, int nodes, String users, String cores) throws IOException {
         List<String> pinned = cores.equals("all") ? List.of() : List.of("taskset", "-c", cores);
@@ -290,7 +231,8 @@ final class Load {
         }
     }
 
-    private static List<String> domains() {
+    /** The companies whose people write in the mailboxes that were generated for an IMAP server. */
+    static List<String> domains() {
         List<String> domains = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             domains.add("account%04d.example".formatted(i));
