@@ -15,9 +15,11 @@ import io.lamplighter.addin.oauth.Organisations;
 import io.lamplighter.addin.oauth.Places;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleConnector;
+import io.lamplighter.ingest.google.GoogleQuota;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphLimits;
 import io.lamplighter.ingest.graph.GraphPush;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,10 +49,11 @@ class FarewellWiring {
     /** With connectors of their own: those that read know connected mailboxes alone. */
     @Bean
     Farewells farewells(FarewellBook book, FarewellTokens tokens, Mailboxes mailboxes,
-            @Lazy SchedulerClient scheduler, Clock clock) {
+            @Lazy SchedulerClient scheduler, GraphLimits limits, GoogleQuota quota, SharedAllowances allowances,
+            Clock clock) {
         return new Farewells(book, tokens,
-                List.of(new GraphPush(new GraphConnector(tokens::graph, tokens, GraphLimits.MICROSOFT, clock), clock),
-                        new GoogleConnector(tokens::google, tokens, clock).push("")),
+                List.of(new GraphPush(new GraphConnector(tokens::graph, tokens, limits, allowances, clock), clock),
+                        new GoogleConnector(tokens::google, tokens, quota, allowances, clock).push("")),
                 mailboxes, scheduler, clock);
     }
 

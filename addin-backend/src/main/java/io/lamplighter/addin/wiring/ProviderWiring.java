@@ -5,6 +5,7 @@ import io.lamplighter.crm.mailbox.MailboxEvents;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.lamplighter.addin.connect.JdbcAllowances;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.ClientProof;
@@ -20,11 +21,13 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.google.GoogleAccount;
 import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.google.GoogleHosts;
+import io.lamplighter.ingest.google.GoogleQuota;
 import io.lamplighter.ingest.google.PubSubPush;
 import io.lamplighter.ingest.graph.GraphAccount;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphLimits;
 import io.lamplighter.ingest.graph.GraphPush;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Microsoft and Google: how we are registered with them, and the connectors that read there. */
@@ -40,6 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ProviderWiring {
 
     private static final Duration RENEWED_EVERY = Duration.ofMinutes(1);
+    private static final Duration FORGOTTEN_EVERY = Duration.ofHours(24);
 
     @Bean
     OAuthProviders oauthProviders(ProviderSettings settings) {
@@ -78,24 +83,41 @@ class ProviderWiring {
     }
 
     @Bean
-    GraphConnector graphConnector(OAuthConnections connections, ProviderSettings settings, Clock clock) {
+    JdbcAllowances sharedAllowances(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new JdbcAllowances(jdbc, transactions, new ForwardClock(clock)::millis);
+    }
+
+    @Bean
+    GoogleQuota googleQuota() {
+        return GoogleQuota.DOCUMENTED;
+    }
+
+    @Bean
+    GraphLimits graphLimits() {
+        return GraphLimits.MICROSOFT;
+    }
+
+    @Bean
+    GraphConnector graphConnector(OAuthConnections connections, ProviderSettings settings, GraphLimits limits,
+            SharedAllowances allowances, Clock clock) {
         URI graph = settings.microsoft().graph();
         return new GraphConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
             return new GraphAccount(graph,
                     connections.user(mailbox, connection), connection.account(), connection.folders(),
                     connection.choice(), connection.since(), connection.calendar(), connection.transcripts());
-        }, connections, GraphLimits.MICROSOFT, clock);
+        }, connections, limits, allowances, clock);
     }
 
     @Bean
-    GoogleConnector googleConnector(OAuthConnections connections, ProviderSettings settings, Clock clock) {
+    GoogleConnector googleConnector(OAuthConnections connections, ProviderSettings settings, GoogleQuota quota,
+            SharedAllowances allowances, Clock clock) {
         GoogleHosts hosts = hosts(settings);
         return new GoogleConnector(mailbox -> {
             Connection connection = connections.connection(mailbox);
             return new GoogleAccount(connections.user(mailbox, connection), connection.folders(), connection.choice(),
                     connection.since(), connection.calendar(), connection.transcripts(), hosts);
-        }, connections, clock);
+        }, connections, quota, allowances, clock);
     }
 
     static GoogleHosts hosts(ProviderSettings settings) {
@@ -117,6 +139,12 @@ class ProviderWiring {
                 new Pushes.Store(jdbc, transaction, box, sync.lease(), new ForwardClock(clock)::millis),
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
                 schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
+    }
+
+    @Bean
+    Task<Void> removedAllowancesTask(JdbcAllowances allowances) {
+        return Tasks.recurring("allowances-of-removed-mailboxes", FixedDelay.of(FORGOTTEN_EVERY))
+                .execute((task, context) -> allowances.forgetRemoved());
     }
 
     /** One node at a time keeps the providers calling. */

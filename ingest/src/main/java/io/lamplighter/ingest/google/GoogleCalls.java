@@ -10,12 +10,14 @@ import com.google.api.client.json.JsonFactory;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.gmail.Gmail;
+import io.lamplighter.ingest.mailbox.Allowance;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one way to Google for one mailbox: every call is authorised, and where it fails the failure is judged here. */
@@ -68,7 +70,7 @@ final class GoogleCalls {
         return clock;
     }
 
-    /** The units of Gmail; whoever calls Gmail takes them first. */
+    /** The units of Gmail. */
     Allowance units() {
         return allowances.mail();
     }
@@ -81,9 +83,9 @@ final class GoogleCalls {
         return calendar;
     }
 
-    /** Asks Gmail what has been paid for already. */
-    <T> T mail(Call<T> call) throws Refused {
-        return execute(GoogleService.GMAIL, () -> parsed(call.request()));
+    /** @param units what it costs */
+    <T> T mail(int units, Call<T> call) throws Refused {
+        return execute(GoogleService.GMAIL, units, () -> parsed(call.request()));
     }
 
     /** Reads an answer of Gmail while it comes. */
@@ -91,9 +93,9 @@ final class GoogleCalls {
         T read(InputStream answer) throws IOException;
     }
 
-    /** Asks Gmail what has been paid for already. */
-    <A, T> T mail(Call<A> call, Reading<T> reading) throws Refused {
-        return execute(GoogleService.GMAIL, () -> {
+    /** @param units what it costs */
+    <A, T> T mail(int units, Call<A> call, Reading<T> reading) throws Refused {
+        return execute(GoogleService.GMAIL, units, () -> {
             // Read to its end and closed, its connection serves the next one.
             try (InputStream answer = call.request().executeUnparsed().getContent()) {
                 return answer == null ? null : reading.read(inTime(answer));
@@ -101,29 +103,26 @@ final class GoogleCalls {
         });
     }
 
-    /** Pays for one call to Gmail and makes it; no refusal of it means anything special. */
-    <T> T mail(int units, Call<T> call) {
-        units().take(units);
+    /** One call to Gmail of which no refusal means anything special. */
+    <T> T plainMail(int units, Call<T> call) {
         try {
-            return mail(call);
+            return mail(units, call);
         } catch (Refused refused) {
             throw refused.failure();
         }
     }
 
     <T> T calendar(Call<T> call) throws Refused {
-        allowances.calendar().take(1);
-        return execute(GoogleService.CALENDAR, () -> parsed(call.request()));
+        return execute(GoogleService.CALENDAR, 1, () -> parsed(call.request()));
     }
 
     /** Asks Gmail for something that is done without a word. */
-    void mailWithoutAnswer(Call<Void> call) throws Refused {
-        execute(GoogleService.GMAIL, () -> done(call));
+    void mailWithoutAnswer(int units, Call<Void> call) throws Refused {
+        execute(GoogleService.GMAIL, units, () -> done(call));
     }
 
     void calendarWithoutAnswer(Call<Void> call) throws Refused {
-        allowances.calendar().take(1);
-        execute(GoogleService.CALENDAR, () -> done(call));
+        execute(GoogleService.CALENDAR, 1, () -> done(call));
     }
 
     private static Boolean done(Call<Void> call) throws IOException {
@@ -133,7 +132,7 @@ final class GoogleCalls {
 
     /** Meet has no client library of this kind; its REST API is plain enough. */
     <T> T meet(GenericUrl url, Class<T> answer) throws Refused {
-        return execute(GoogleService.MEET, () -> {
+        return execute(GoogleService.MEET, 0, () -> {
             HttpRequest request = transport.createRequestFactory(authorised).buildGetRequest(url);
             try (InputStream content = GoogleJsonResponseException.execute(JSON, request).getContent()) {
                 return content == null ? null : WholeJson.read(inTime(content), answer);
@@ -151,9 +150,11 @@ final class GoogleCalls {
         }
     }
 
-    private <T> T execute(GoogleService service, Execution<T> execution) throws Refused {
-        Requests.announce(service.name().toLowerCase(Locale.ROOT));
+    private <T> T execute(GoogleService service, int units, Execution<T> execution) throws Refused {
+        Optional<Allowance> allowance = allowance(service);
+        allowance.ifPresent(one -> one.enter(units));
         try {
+            Requests.announce(service.name().toLowerCase(Locale.ROOT));
             T answer = execution.execute();
             if (answer != null) {
                 return answer;
@@ -164,20 +165,31 @@ final class GoogleCalls {
         } catch (IOException | IllegalArgumentException failure) {
             // IllegalArgumentException: what came was JSON, but not this; or a proxy's page in its place.
             throw refused(service, failure);
+        } finally {
+            allowance.ifPresent(Allowance::leave);
         }
+    }
+
+    /** Meet is asked once in a run, at most. */
+    private Optional<Allowance> allowance(GoogleService service) {
+        return switch (service) {
+            case GMAIL -> Optional.of(allowances.mail());
+            case CALENDAR -> Optional.of(allowances.calendar());
+            case MEET -> Optional.empty();
+        };
     }
 
     private Refused refused(GoogleService service, Exception failure) {
         GoogleAnswer answer = GoogleAnswer.of(failure, clock);
         if (answer.retryAfter().isPositive()) {
-            switch (service) {
-                case GMAIL -> allowances.mail().close(answer.retryAfter());
-                case CALENDAR -> allowances.calendar().close(answer.retryAfter());
-                case MEET -> {
-                    // Asked once in a run, at most.
-                }
-            }
+            allowance(service).ifPresent(one -> one.close(answer.retryAfter()));
         }
         return new Refused(answer, GoogleFailures.of(answer, failure, service, account.user()));
+    }
+
+    /** Nothing more is going to be asked for now. */
+    void done() {
+        allowances.mail().giveBack();
+        allowances.calendar().giveBack();
     }
 }

@@ -6,9 +6,11 @@ import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.services.gmail.model.Profile;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.InMemoryAllowances;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.PageSize;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,16 +45,27 @@ public final class GoogleConnector implements MailboxConnector {
     private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
 
     public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock) {
-        this(accounts, tokens, clock, GoogleQuota.DOCUMENTED, TIMEOUT);
+        this(accounts, tokens, GoogleQuota.DOCUMENTED, new InMemoryAllowances(clock), clock);
+    }
+
+    /** @param shared what of the quota others take who read the same mailboxes */
+    public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, GoogleQuota quota, SharedAllowances shared,
+            Clock clock) {
+        this(accounts, tokens, clock, new Allowances(quota, shared), TIMEOUT);
     }
 
     /** @param timeout how long Google may be silent */
     public GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock, GoogleQuota quota,
             Duration timeout) {
+        this(accounts, tokens, clock, new Allowances(quota, new InMemoryAllowances(clock)), timeout);
+    }
+
+    private GoogleConnector(GoogleAccounts accounts, AccessTokens tokens, Clock clock, Allowances allowances,
+            Duration timeout) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.clock = clock;
-        this.allowances = new Allowances(quota, clock);
+        this.allowances = allowances;
         this.timeout = timeout;
     }
 
@@ -82,7 +95,7 @@ public final class GoogleConnector implements MailboxConnector {
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
                 days, labels,
-                new MailForecast(calls, mail, days, selection));
+                new MailForecast(calls, mail, days, selection), calls::done);
     }
 
     /**
@@ -95,7 +108,7 @@ public final class GoogleConnector implements MailboxConnector {
     }
 
     private static Found found(GoogleCalls calls) {
-        Profile profile = calls.mail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
+        Profile profile = calls.plainMail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
         Integer messages = profile.getMessagesTotal();
         return new Found(profile.getEmailAddress() == null ? "" : profile.getEmailAddress(),
                 messages == null ? 0 : messages);
@@ -120,7 +133,7 @@ public final class GoogleConnector implements MailboxConnector {
      */
     public Found test(GoogleAccount account, AccessTokens given) {
         return found(new GoogleCalls(account, transport, new Authorised(NOBODYS, given, timeout), clock,
-                new Allowances(GoogleQuota.DOCUMENTED, clock).of(NOBODYS)));
+                new Allowances(GoogleQuota.DOCUMENTED, new InMemoryAllowances(clock)).of(NOBODYS)));
     }
 
     private GoogleCalls calls(MailboxId mailbox) {

@@ -79,13 +79,12 @@ public final class GooglePush implements PushChannel {
 
     private WatchResponse watched(GoogleCalls calls, WatchRequest request) {
         try {
-            calls.units().take(GmailUnits.WATCH);
-            return calls.mail(() -> calls.mail().watch(calls.user(), request));
+            return calls.mail(GmailUnits.WATCH, () -> calls.mail().watch(calls.user(), request));
         } catch (Refused refused) {
             // Seen when the topic was changed: the old watch is still there.
             if (refused.answer().message().contains("only one user push notification client")) {
                 stop(calls);
-                return calls.mail(GmailUnits.WATCH, () -> calls.mail().watch(calls.user(), request));
+                return calls.plainMail(GmailUnits.WATCH, () -> calls.mail().watch(calls.user(), request));
             }
             throw PushFailures.ofTopic(refused, topic);
         }
@@ -151,9 +150,8 @@ public final class GooglePush implements PushChannel {
     }
 
     private static void stop(GoogleCalls calls) {
-        calls.units().take(GmailUnits.STOP);
         try {
-            calls.mailWithoutAnswer(() -> calls.mail().stop(calls.user()));
+            calls.mailWithoutAnswer(GmailUnits.STOP, () -> calls.mail().stop(calls.user()));
         } catch (Refused refused) {
             if (refused.answer().status() != 404) {
                 throw refused.failure();

@@ -27,9 +27,11 @@ final class GoogleSession implements MailboxSession {
     private final MailDays days;
     private final MailLabels labels;
     private final MailForecast forecast;
+    private final Runnable done;
 
     GoogleSession(MailStream mail, SideStreams beside, SingleSources single, MailDays days, MailLabels labels,
-            MailForecast forecast) {
+            MailForecast forecast, Runnable done) {
+        this.done = done;
         this.forecast = forecast;
         this.labels = labels;
         this.mail = mail;
@@ -115,5 +117,6 @@ final class GoogleSession implements MailboxSession {
     @Override
     public void close() {
         // Connections belong to the transport, which all mailboxes share.
+        done.run();
     }
 }

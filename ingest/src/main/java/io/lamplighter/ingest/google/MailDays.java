@@ -80,9 +80,9 @@ final class MailDays {
 
     /** Long ago, where it is gone meanwhile. */
     Instant received(String id) {
-        calls.units().take(GmailUnits.GET);
         try {
-            Message message = calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("minimal"));
+            Message message = calls.mail(GmailUnits.GET,
+                    () -> calls.mail().messages().get(calls.user(), id).setFormat("minimal"));
             return message.getInternalDate() == null ? Instant.MIN : Instant.ofEpochMilli(message.getInternalDate());
         } catch (Refused refused) {
             if (refused.answer().status() == 404) {

@@ -57,9 +57,8 @@ record MailHistory(List<Touched> touched, BigInteger upTo) {
     }
 
     private static Optional<ListHistoryResponse> page(BigInteger start, @Nullable String page, GoogleCalls calls) {
-        calls.units().take(GmailUnits.HISTORY);
         try {
-            return Optional.of(calls.mail(() -> calls.mail().history().list(calls.user()).setStartHistoryId(start)
+            return Optional.of(calls.mail(GmailUnits.HISTORY, () -> calls.mail().history().list(calls.user()).setStartHistoryId(start)
                     .setHistoryTypes(TYPES).setMaxResults(MOST_RECORDS).setPageToken(page)));
         } catch (Refused refused) {
             // Valid for a week or more, sometimes for hours only.

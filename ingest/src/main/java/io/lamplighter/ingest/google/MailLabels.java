@@ -79,7 +79,7 @@ final class MailLabels {
         Map<String, String> known = names;
         if (known == null) {
             known = new LinkedHashMap<>();
-            List<Label> labels = calls.mail(GmailUnits.LABEL, () -> calls.mail().labels().list(calls.user()))
+            List<Label> labels = calls.plainMail(GmailUnits.LABEL, () -> calls.mail().labels().list(calls.user()))
                     .getLabels();
             for (Label label : labels == null ? List.<Label>of() : labels) {
                 if (label.getId() != null) {
@@ -125,7 +125,7 @@ final class MailLabels {
     }
 
     private long count(String id) {
-        Integer messages = calls.mail(GmailUnits.LABEL, () -> calls.mail().labels().get(calls.user(), id))
+        Integer messages = calls.plainMail(GmailUnits.LABEL, () -> calls.mail().labels().get(calls.user(), id))
                 .getMessagesTotal();
         return messages == null ? MailboxFolder.UNKNOWN : messages;
     }

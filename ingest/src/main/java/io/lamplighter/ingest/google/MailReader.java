@@ -37,7 +37,7 @@ final class MailReader {
     }
 
     /**
-     * Reads messages that have been paid for. What is not there, or no longer of the mail to be read, has vanished.
+     * Reads messages. What is not there, or no longer of the mail to be read, has vanished.
      *
      * @return in the order of the ids
      */
@@ -68,7 +68,7 @@ final class MailReader {
                 && isMishap(failed.refused().answer())).toList();
         if (!again.isEmpty() && isWhole(results)) {
             // One mishap among fifty messages must not cost fifty again.
-            calls.units().take(GmailUnits.GET * again.size());
+            calls.units().require(GmailUnits.GET * again.size());
             results.putAll(each(again, enough));
         }
         return results;
@@ -91,7 +91,8 @@ final class MailReader {
     private Change one(String id) throws Refused {
         try {
             return change(id,
-                    calls.mail(() -> calls.mail().messages().get(calls.user(), id).setFormat("raw"), raw::read));
+                    calls.mail(GmailUnits.GET,
+                            () -> calls.mail().messages().get(calls.user(), id).setFormat("raw"), raw::read));
         } catch (Refused refused) {
             // Deleted between the listing and now.
             if (refused.answer().status() == 404) {

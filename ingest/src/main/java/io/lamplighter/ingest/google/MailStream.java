@@ -54,7 +54,7 @@ final class MailStream {
     }
 
     private MailPosition begin() {
-        Profile profile = calls.mail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
+        Profile profile = calls.plainMail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()));
         BigInteger history = profile.getHistoryId();
         if (history == null) {
             throw new MailboxFailure.TryLater("Gmail did not say where its history stands.", Duration.ZERO, null);
@@ -119,9 +119,10 @@ final class MailStream {
     /** As many as one page holds and the quota allows. */
     private List<MailHistory.Touched> affordable(List<MailHistory.Touched> touched) {
         long wanted = touched.stream().filter(t -> !t.gone()).count();
-        int most = Math.min(pages.now(), calls.units().left() / GmailUnits.GET);
-        if (wanted > 0 && most == 0) {
-            calls.units().require(GmailUnits.GET * (int) Math.min(PAGE, wanted));
+        int most = pages.now();
+        if (wanted > 0) {
+            int units = GmailUnits.GET * (int) Math.min(most, wanted);
+            most = calls.units().upTo(units, GmailUnits.GET, 0) / GmailUnits.GET;
         }
         int gets = 0;
         for (int i = 0; i < touched.size(); i++) {
@@ -135,17 +136,17 @@ final class MailStream {
 
     private List<Change> changes(List<MailHistory.Touched> touched) {
         List<String> there = touched.stream().filter(t -> !t.gone()).map(MailHistory.Touched::id).toList();
-        List<Change> changes = new ArrayList<>(paid(there));
+        List<Change> changes = new ArrayList<>(read(there));
         touched.stream().filter(MailHistory.Touched::gone)
                 .forEach(t -> changes.add(new Change.Vanished(MailReader.source(t.id()))));
         return changes;
     }
 
-    private List<Change> paid(List<String> ids) {
+    private List<Change> read(List<String> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        calls.units().take(GmailUnits.GET * ids.size());
+        calls.units().require(GmailUnits.GET * ids.size());
         try {
             List<Change> read = reader.read(ids);
             pages.passed();
@@ -168,7 +169,7 @@ final class MailStream {
         }
         List<String> ids = ids(answer.get());
         // What vanished before it was ever read concerns nobody.
-        List<Change> changes = paid(ids).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
+        List<Change> changes = read(ids).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
         MailPosition counted = position.total() >= 0 ? position : counted(position, answer.get());
         String page = answer.get().getNextPageToken();
         if (page != null && !page.isEmpty()) {
@@ -185,11 +186,10 @@ final class MailStream {
 
     /** What is left of the allowance is used up before reading rests, but it rests until a whole page can be read. */
     private int affordable() {
-        int most = (calls.units().left() - GmailUnits.LIST - FOR_NEWS) / GmailUnits.GET;
-        if (most < LEAST) {
-            calls.units().require(GmailUnits.LIST + GmailUnits.GET * PAGE + FOR_NEWS);
-        }
-        return Math.min(Math.max(most, LEAST), pages.now());
+        int most = pages.now();
+        int units = calls.units().upTo(GmailUnits.LIST + GmailUnits.GET * most,
+                GmailUnits.LIST + GmailUnits.GET * Math.min(most, LEAST), FOR_NEWS);
+        return (units - GmailUnits.LIST) / GmailUnits.GET;
     }
 
     /** Gmail's estimates are just that, but a label says exactly how many it has. */
@@ -197,8 +197,7 @@ final class MailStream {
         long total = 0;
         if (selection.since().getEpochSecond() <= 0 && !selection.hasAll()) {
             for (List<String> labels : selection.listings()) {
-                Integer messages = calls.mail(GmailUnits.LABEL,
-                        () -> calls.mail().labels().get(calls.user(), labels.getFirst())).getMessagesTotal();
+                Integer messages = calls.plainMail(GmailUnits.LABEL, () -> calls.mail().labels().get(calls.user(), labels.getFirst())).getMessagesTotal();
                 total += messages == null ? 0 : messages;
             }
         } else {
@@ -212,9 +211,8 @@ final class MailStream {
 
     /** @return empty if the page is no longer known */
     private Optional<ListMessagesResponse> list(List<String> labels, String search, String page, long most) {
-        calls.units().take(GmailUnits.LIST);
         try {
-            return Optional.of(calls.mail(() -> calls.mail().messages().list(calls.user())
+            return Optional.of(calls.mail(GmailUnits.LIST, () -> calls.mail().messages().list(calls.user())
                     .setLabelIds(labels.isEmpty() ? null : labels).setQ(search).setMaxResults(most)
                     .setPageToken(page.isEmpty() ? null : page)));
         } catch (Refused refused) {

@@ -41,7 +41,7 @@ final class SingleSources {
         }
         for (int begin = 0; begin < ids.size(); begin += MailStream.PAGE) {
             List<String> some = ids.subList(begin, Math.min(ids.size(), begin + MailStream.PAGE));
-            calls.units().take(GmailUnits.GET * some.size());
+            calls.units().require(GmailUnits.GET * some.size());
             changes.addAll(mail.read(some));
         }
         return changes;

@@ -11,6 +11,7 @@ import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.Allowance;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class GraphClient {
     private final GraphAccount account;
     private final MailboxId mailbox;
     private final AccessTokens tokens;
-    private final Quota quota;
+    private final Allowance allowance;
     private final OkHttpRequestAdapter adapter;
     private volatile @Nullable GraphException pausedBy;
 
@@ -43,11 +44,11 @@ final class GraphClient {
         T read(InputStream in) throws IOException;
     }
 
-    GraphClient(GraphAccount account, MailboxId mailbox, AccessTokens tokens, OkHttpClient http, Quota quota) {
+    GraphClient(GraphAccount account, MailboxId mailbox, AccessTokens tokens, OkHttpClient http, Allowance allowance) {
         this.account = Addresses.checked(account);
         this.mailbox = mailbox;
         this.tokens = tokens;
-        this.quota = quota;
+        this.allowance = allowance;
         adapter = new OkHttpRequestAdapter(new AnonymousAuthenticationProvider(),
                 new JsonParseNodeFactory(), new JsonSerializationWriterFactory(), http);
         adapter.setBaseUrl(account.base().toString());
@@ -55,6 +56,16 @@ final class GraphClient {
 
     GraphAccount account() {
         return account;
+    }
+
+    /** How much may be asked in the long run. */
+    long perMinute() {
+        return allowance.perMinute();
+    }
+
+    /** Nothing more is going to be asked for now. */
+    void done() {
+        allowance.giveBack();
     }
 
     /** The address of something in this mailbox. */
@@ -154,7 +165,7 @@ final class GraphClient {
     private <T> T once(RequestInformation request, Function<RequestInformation, T> send) {
         notPaused();
         Requests.announce(request.httpMethod == HttpMethod.GET ? "read" : "change");
-        quota.enter();
+        allowance.enter(1);
         try {
             // It may have been said while we waited for a place.
             notPaused();
@@ -164,7 +175,7 @@ final class GraphClient {
             // Before its place is given to whoever waits for one: that request would come too early.
             throw failure.isBusy() ? remembered(failure) : failure;
         } finally {
-            quota.leave();
+            allowance.leave();
         }
     }
 
@@ -184,7 +195,7 @@ final class GraphClient {
     }
 
     private GraphException remembered(GraphException failure) {
-        failure.pause().ifPresent(quota::close);
+        failure.pause().ifPresent(allowance::close);
         if (failure.isTrouble()) {
             pausedBy = failure;
         }

@@ -4,9 +4,12 @@ package io.lamplighter.ingest.graph;
 import com.microsoft.graph.models.MailFolder;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
+import io.lamplighter.ingest.mailbox.Allowance;
+import io.lamplighter.ingest.mailbox.InMemoryAllowances;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.PageSize;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +34,15 @@ public final class GraphConnector implements MailboxConnector {
     /** For tokens that belong to no mailbox. */
     public static final MailboxId NOBODYS = new MailboxId(0);
 
+    private static final int MANY = 10_000;
+
     private final GraphAccounts accounts;
     private final AccessTokens tokens;
     private final GraphLimits limits;
     private final Clock clock;
     private final OkHttpClient http;
-    private final Map<MailboxId, Quota> quotas = new ConcurrentHashMap<>();
+    private final SharedAllowances shared;
+    private final Map<MailboxId, Allowance> allowances = new ConcurrentHashMap<>();
     private final Map<MailboxId, Known> known = new ConcurrentHashMap<>();
     private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
     private final Map<String, Integer> failures = Downloads.noFailures();
@@ -63,6 +69,13 @@ public final class GraphConnector implements MailboxConnector {
     }
 
     public GraphConnector(GraphAccounts accounts, AccessTokens tokens, GraphLimits limits, Clock clock) {
+        this(accounts, tokens, limits, new InMemoryAllowances(clock), clock);
+    }
+
+    /** @param shared what of the limits others take who read the same mailboxes */
+    public GraphConnector(GraphAccounts accounts, AccessTokens tokens, GraphLimits limits, SharedAllowances shared,
+            Clock clock) {
+        this.shared = shared;
         this.accounts = accounts;
         this.tokens = tokens;
         this.limits = limits;
@@ -100,8 +113,11 @@ public final class GraphConnector implements MailboxConnector {
     }
 
     private GraphClient client(MailboxId mailbox, GraphAccount account) {
-        Quota quota = quotas.computeIfAbsent(mailbox, id -> new Quota(limits, clock));
-        return new GraphClient(account, mailbox, tokens, http, quota);
+        if (allowances.size() > MANY) {
+            allowances.values().removeIf(Allowance::isIdle);
+        }
+        return new GraphClient(account, mailbox, tokens, http,
+                allowances.computeIfAbsent(mailbox, id -> limits.allowance(id, shared)));
     }
 
     private GraphSession session(GraphClient client, MailboxId mailbox) {
@@ -113,8 +129,8 @@ public final class GraphConnector implements MailboxConnector {
                 pages.computeIfAbsent(mailbox, id -> new PageSize(CalendarReading.PAGE)), clock);
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
-        return new GraphSession(client.account(), survey, streams, enumeration, calendar,
-                new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
+        return new GraphSession(client, survey, streams, enumeration, calendar,
+                new SingleItems(client, survey, downloads, calendar, transcripts, clock));
     }
 
     private FolderSurvey survey(GraphClient client, MailboxId mailbox) {
@@ -148,7 +164,7 @@ public final class GraphConnector implements MailboxConnector {
      * @throws io.lamplighter.ingest.mailbox.MailboxFailure saying what is wrong and what to do
      */
     public void test(GraphAccount account, AccessTokens given) {
-        GraphClient client = new GraphClient(account, NOBODYS, given, http, new Quota(limits, clock));
+        GraphClient client = new GraphClient(account, NOBODYS, given, http, nobodys());
         try {
             client.get(client.url("/mailFolders/" + WellKnown.INBOX + "?$select=id"),
                     MailFolder::createFromDiscriminatorValue);
@@ -160,6 +176,10 @@ public final class GraphConnector implements MailboxConnector {
     /** Who is in an organisation, as seen with the right to read it. */
     public GraphPeople people(URI base, AccessTokens given) {
         GraphAccount nobody = new GraphAccount(base, GraphAccount.ME, "", List.of(), Instant.EPOCH, false, false);
-        return new GraphPeople(new GraphClient(nobody, NOBODYS, given, http, new Quota(limits, clock)));
+        return new GraphPeople(new GraphClient(nobody, NOBODYS, given, http, nobodys()));
+    }
+
+    private Allowance nobodys() {
+        return limits.allowance(NOBODYS, new InMemoryAllowances(clock));
     }
 }

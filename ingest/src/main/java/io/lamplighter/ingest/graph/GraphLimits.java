@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.Allowance;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,7 +32,8 @@ public record GraphLimits(int requests, Duration per, int atOnce, Duration answe
         }
     }
 
-    long perMinute() {
-        return requests * 60L / Math.max(1, per.toSeconds());
+    Allowance allowance(MailboxId mailbox, SharedAllowances shared) {
+        return new Allowance(shared, new SharedAllowances.Limit(mailbox, GraphConnector.NAME, requests, per, atOnce),
+                "Microsoft");
     }
 }

@@ -22,19 +22,17 @@ final class GraphSession implements MailboxSession {
     /** After so much work without a change the position is handed out all the same, so that it is stored. */
     private static final int LONGEST_SILENCE = 40;
 
-    private final GraphAccount account;
+    private final GraphClient client;
     private final FolderSurvey survey;
     private final GraphStreams streams;
     private final Enumeration enumeration;
     private final CalendarReading calendar;
     private final SingleItems singles;
-    private final GraphLimits limits;
 
-    GraphSession(GraphAccount account, FolderSurvey survey, GraphStreams streams, Enumeration enumeration,
-            CalendarReading calendar, SingleItems singles, GraphLimits limits) {
+    GraphSession(GraphClient client, FolderSurvey survey, GraphStreams streams, Enumeration enumeration,
+            CalendarReading calendar, SingleItems singles) {
         this.calendar = calendar;
-        this.limits = limits;
-        this.account = account;
+        this.client = client;
         this.survey = survey;
         this.streams = streams;
         this.enumeration = enumeration;
@@ -44,7 +42,7 @@ final class GraphSession implements MailboxSession {
     @Override
     public ChangePage changesAfter(Cursor cursor) {
         return judged(() -> {
-            GraphCursor began = GraphCursor.parse(cursor, account);
+            GraphCursor began = GraphCursor.parse(cursor, client.account());
             GraphCursor position = streams.settle(began);
             for (int silence = 0; silence < LONGEST_SILENCE; silence++) {
                 Optional<Step> step = streams.next(position);
@@ -91,19 +89,20 @@ final class GraphSession implements MailboxSession {
     @Override
     public Forecast forecast(List<Instant> since) {
         return judged(() -> new Forecast(since.stream().map(from -> enumeration.volume(survey, from)).toList(),
-                limits.perMinute() * 50 / 51));
+                client.perMinute() * 50 / 51));
     }
 
     private <T> T judged(Supplier<T> work) {
         try {
             return work.get();
         } catch (GraphException failure) {
-            throw GraphFailures.of(failure, account);
+            throw GraphFailures.of(failure, client.account());
         }
     }
 
     @Override
     public void close() {
         // Connections belong to the connector.
+        client.done();
     }
 }

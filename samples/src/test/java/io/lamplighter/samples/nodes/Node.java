@@ -51,6 +51,11 @@ final class Node implements AutoCloseable {
         return start(name, database, directory, List.of(), SMALL, settings);
     }
 
+    /** The same of another program, which says what is different in it. */
+    static Node start(Class<?> program, String name, int database, Path directory, List<String> settings) {
+        return launched(name, database, directory, command(SMALL, program), settings);
+    }
+
     /**
      * The same, as somebody would start a server.
      *
@@ -58,15 +63,28 @@ final class Node implements AutoCloseable {
      */
     static Node start(String name, int database, Path directory, List<String> before, List<String> options,
             List<String> settings) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(command(options, AddinApplication.class));
+        return launched(name, database, directory, command, settings);
+    }
+
+    private static List<String> command(List<String> options, Class<?> program) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
+                program.getName()));
+        return command;
+    }
+
+    private static Node launched(String name, int database, Path directory, List<String> begin,
+            List<String> settings) {
         try {
             Path log = Files.createTempFile(directory, name, ".log");
             int port = freePort();
             Relay relay = new Relay(database);
-            List<String> command = new ArrayList<>(before);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(options);
-            command.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
-                    AddinApplication.class.getName(), "--server.port=" + port,
+            List<String> command = new ArrayList<>(begin);
+            command.addAll(List.of("--server.port=" + port,
                     "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + relay.port() + "/postgres",
                     "--spring.datasource.username=postgres", "--spring.datasource.password=postgres",
                     "--lamplighter.data-dir=" + directory,
@@ -115,12 +133,22 @@ final class Node implements AutoCloseable {
     }
 
     int post(String path, String type, String body) {
+        return status(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    int get(String path) {
+        return status(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
         String admin = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
+                "Basic " + admin);
+    }
+
+    private int status(HttpRequest.Builder request) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .header("Content-Type", type).header("Authorization", "Basic " + admin)
-                    .POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode();
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -70,6 +70,19 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** Starts several at once of a program that says what is different in it, and waits until all are up. */
+    List<Node> nodes(int number, Class<?> program, String... settings) {
+        List<String> all = new ArrayList<>(List.of("--lamplighter.secret-key=" + KEY));
+        all.addAll(List.of(settings));
+        List<Node> started = new ArrayList<>();
+        for (int i = 1; i <= number; i++) {
+            started.add(Node.start(program, "node-" + (nodes.size() + 1), database.getPort(), directory, all));
+            nodes.add(started.getLast());
+        }
+        waitUntil(() -> started.stream().allMatch(Node::isUp));
+        return started;
+    }
+
     /** The company that the made-up mail is from. */
     void knows(String domain) {
         jdbc.sql("insert into account (name) values (:domain)").param("domain", domain).update();
@@ -98,13 +111,17 @@ final class Site implements AutoCloseable {
 
     /** A server that is registered at a simulated tenant, whose administrator has let it in, and which calls it. */
     Node microsoft(GraphSimulator graph) {
-        graph.people().adminConsent("POST",
-                OAuthForm.of("client_id=load&redirect_uri=http://127.0.0.1/back&answer=allow&state=s"));
+        isLetIn(graph);
         return node(List.of(), "--lamplighter.providers.microsoft.client-id=load",
                 "--lamplighter.providers.microsoft.client-secret=load",
                 "--lamplighter.providers.microsoft.authority=" + graph.authority(),
                 "--lamplighter.providers.microsoft.graph=" + graph.base(),
                 "--lamplighter.public-url=http://127.0.0.1:${server.port}");
+    }
+
+    static void isLetIn(GraphSimulator graph) {
+        graph.people().adminConsent("POST",
+                OAuthForm.of("client_id=load&redirect_uri=http://127.0.0.1/back&answer=allow&state=s"));
     }
 
     /** By the consent of the tenant's administrator. */

@@ -15,6 +15,8 @@ import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.google.GoogleSimulator;
 import io.lamplighter.ingest.google.GoogleUser;
+import io.lamplighter.ingest.mailbox.InMemoryAllowances;
+import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,13 @@ class LargeMailboxTest {
         @Primary
         Clock steppedClock() {
             return CLOCK;
+        }
+
+        /** The database's minutes are not those of the stepped clock. */
+        @Bean
+        @Primary
+        SharedAllowances allowancesByTheSteppedClock() {
+            return new InMemoryAllowances(CLOCK);
         }
     }
 
