@@ -25,6 +25,7 @@ import io.lamplighter.ingest.graph.GraphAccount;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphLimits;
 import io.lamplighter.ingest.graph.GraphPush;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,14 +108,14 @@ class ProviderWiring {
     @Bean
     Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
             GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
-            ProviderSettings settings, SyncSettings sync, Clock clock) {
+            ProviderSettings settings, SyncSettings sync, Clock clock, ForwardClock forward) {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
                 : Optional.of(new PubSubPush(new FetchedGoogleKeys(push.keys(), clock),
                         push.audience(), push.sender(), clock));
         return new Pushes(
-                new Pushes.Store(jdbc, transaction, box, sync.lease(), new ForwardClock(clock)::millis),
+                new Pushes.Store(jdbc, transaction, box, sync.lease(), forward),
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
                 schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
     }

@@ -200,7 +200,7 @@ final class ImapTrouble implements TroubledProvider {
     @Override
     public void subscribes() {
         suffers(ImapFault.NONE);
-        ImapIdle watching = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL);
+        ImapIdle watching = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL, () -> 0);
         idle = watching;
         // It tells of the beginning, because something may have happened before.
         awaits(told);
