@@ -114,7 +114,7 @@ public final class GraphConnector implements MailboxConnector {
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
         return new GraphSession(client.account(), survey, streams, enumeration, calendar,
-                new SingleItems(client, survey, downloads, calendar, transcripts, clock), limits);
+                new SingleItems(client, survey, downloads, new EventReading(client), transcripts, clock), limits);
     }
 
     private FolderSurvey survey(GraphClient client, MailboxId mailbox) {
