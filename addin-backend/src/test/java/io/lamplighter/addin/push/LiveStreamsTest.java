@@ -9,11 +9,10 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.notify.Notice;
 import io.lamplighter.crm.notify.Outbox;
+import io.lamplighter.ingest.SetClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,23 +37,7 @@ class LiveStreamsTest {
     private final Viewer jonas = person("jonas", User.Role.REP);
     private final Viewer marta = person("marta", User.Role.MANAGER);
 
-    private Instant now = NOW;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SetClock clock = new SetClock(NOW);
     private final Outbox outbox = new Outbox(JDBC, List.of());
     private final LiveStreams nodeA = new LiveStreams(outbox, clock);
     private final LiveStreams nodeB = new LiveStreams(outbox, clock);
@@ -164,7 +147,7 @@ class LiveStreamsTest {
         nodeA.open(anna, heard, before);
 
         nodeA.tick(AT_ONCE);
-        now = NOW.plus(Duration.ofSeconds(16));
+        clock.passes(Duration.ofSeconds(16));
         nodeA.tick(AT_ONCE);
         nodeA.tick(AT_ONCE);
 

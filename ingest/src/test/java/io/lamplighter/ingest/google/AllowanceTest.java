@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure.TryLater;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ class AllowanceTest {
 
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final Allowance allowance = new Allowance(6_000, Duration.ofMinutes(1), clock);
 
     @Test
