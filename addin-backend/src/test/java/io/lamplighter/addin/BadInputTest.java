@@ -22,9 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,32 +33,14 @@ import org.springframework.test.context.DynamicPropertySource;
  * links of Microsoft and Google are in {@code GraphSafetyTest} and {@code GoogleFailuresTest}, consents of organisations in
  * {@link OrganisationTest}.
  */
-@WithSite
 @ExtendWith(OutputCaptureExtension.class)
-class BadInputTest {
-
-    private static final String TENANT = "0a1b2c3d-0000-4000-8000-00000000000a";
-    private static final String OTHER = "0a1b2c3d-0000-4000-8000-00000000000b";
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftSignIn SIGN_IN = new MicrosoftSignIn(MICROSOFT);
+class BadInputTest extends MicrosoftSite {
 
     private String before = "";
 
-    private final Site site;
-    private final Browser admin;
-    private final Browser rep;
-
-    BadInputTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-        this.rep = site.signIn("anna");
-    }
-
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
-        registry.add("lamplighter.providers.microsoft.tenant", () -> TENANT);
+        registry.add("lamplighter.providers.microsoft.tenant", () -> MicrosoftTenant.ID);
     }
 
     @BeforeAll
@@ -81,7 +61,7 @@ class BadInputTest {
     @BeforeEach
     void asItIs() {
         MICROSOFT.resetAll();
-        gives(TENANT, "dana@fernbeck.example");
+        gives(MicrosoftTenant.ID, "dana@fernbeck.example");
         before = snapshot();
     }
 
@@ -177,7 +157,7 @@ class BadInputTest {
 
     @Test
     void aTokenOfAnotherTenantIsRefused(CapturedOutput output) {
-        gives(OTHER, "mallory@other.example");
+        gives(MicrosoftTenant.OTHER, "mallory@other.example");
 
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + state()))
                 .contains("mallory@other.example belongs to another organisation");
@@ -190,9 +170,9 @@ class BadInputTest {
         String leaving = admin.post("/organisations/microsoft", Map.of("tenant", "")).headers()
                 .firstValue("refresh").orElseThrow();
 
-        assertThat(MicrosoftSignIn.back(admin, "admin_consent=True&tenant=" + OTHER + "&state="
+        assertThat(MicrosoftSignIn.back(admin, "admin_consent=True&tenant=" + MicrosoftTenant.OTHER + "&state="
                 + leaving.replaceFirst(".*[?&]state=([^&]+).*", "$1"))).contains("Another organisation");
-        assertThat(output.getAll()).contains("a consent of an organisation was not accepted").doesNotContain(OTHER);
+        assertThat(output.getAll()).contains("a consent of an organisation was not accepted").doesNotContain(MicrosoftTenant.OTHER);
         MICROSOFT.verify(0, postRequestedFor(urlPathMatching(".*/token")));
     }
 

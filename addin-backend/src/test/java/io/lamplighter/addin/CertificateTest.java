@@ -13,28 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** An installation that Microsoft knows by a certificate instead of a secret. */
-@WithSite
-class CertificateTest {
+class CertificateTest extends MicrosoftSite {
 
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftSignIn SIGN_IN = new MicrosoftSignIn(MICROSOFT);
-    private static final MicrosoftTenant TENANT = new MicrosoftTenant(MICROSOFT);
     private static final MadeCertificate CERTIFICATE = MadeCertificate.in(directory(), 12);
-
-    private final Site site;
-    private final Browser admin;
-
-    CertificateTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-    }
 
     private static Path directory() {
         try {
@@ -46,7 +31,6 @@ class CertificateTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
         registry.add("lamplighter.providers.microsoft.certificate", () -> CERTIFICATE.pem().toString());
         registry.add("lamplighter.expiry.microsoft-secret", () -> "2020-05-31");
     }

@@ -17,37 +17,13 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Mailboxes connected with their owner's consent, against a provider that gives what it is told to give. */
-@WithSite
-class ConsentTest {
-
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftSignIn PROVIDER = new MicrosoftSignIn(MICROSOFT);
-
-    private final Site site;
-    private final Browser admin;
-    private final Browser rep;
-
-    ConsentTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-        this.rep = site.signIn("anna");
-    }
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
-    }
+class ConsentTest extends MicrosoftSite {
 
     @BeforeEach
     void provider() {
-        PROVIDER.gives("dana@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("dana@fernbeck.example", MicrosoftSignIn.MAIL);
     }
 
     @Test
@@ -69,7 +45,7 @@ class ConsentTest {
         Map<String, String> form = MICROSOFT.tokenForms().getLast();
         assertThat(form).containsEntry("grant_type", "authorization_code").containsEntry("code", "good")
                 .containsEntry("client_secret", "secret-of-the-client");
-        assertThat(challenge(form.getOrDefault("code_verifier", ""))).isEqualTo(PROVIDER.challenge());
+        assertThat(challenge(form.getOrDefault("code_verifier", ""))).isEqualTo(SIGN_IN.challenge());
         assertThat(site.jdbc().sql("select refresh_token || access_token from oauth_connection").query(String.class)
                 .list())
                 .isNotEmpty().noneMatch(stored -> stored.contains("refresh-1") || stored.contains("access-1"));
@@ -78,15 +54,15 @@ class ConsentTest {
 
     @Test
     void aTokenThatIsRefusedIsRenewedAndTheNewRefreshTokenIsKept() {
-        PROVIDER.gives("eric@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("eric@fernbeck.example", MicrosoftSignIn.MAIL);
         MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, ""));
         MailboxId mailbox = site.id("eric@fernbeck.example");
-        PROVIDER.renews("access-2", "refresh-2");
+        SIGN_IN.renews("access-2", "refresh-2");
 
         connections().refused(mailbox, connections().current(mailbox));
 
         assertThat(connections().current(mailbox)).isEqualTo("access-2");
-        PROVIDER.renews("access-3", "");
+        SIGN_IN.renews("access-3", "");
         connections().refused(mailbox, "access-2");
         assertThat(connections().current(mailbox)).isEqualTo("access-3");
         assertThat(MICROSOFT.tokenForms().getLast()).containsEntry("refresh_token", "refresh-2");
@@ -94,10 +70,10 @@ class ConsentTest {
 
     @Test
     void whoWithdrewConsentMustSignInAgain() {
-        PROVIDER.gives("fay@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("fay@fernbeck.example", MicrosoftSignIn.MAIL);
         MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, ""));
         MailboxId mailbox = site.id("fay@fernbeck.example");
-        PROVIDER.refuses("invalid_grant");
+        SIGN_IN.refuses("invalid_grant");
         connections().refused(mailbox, connections().current(mailbox));
 
         assertThat(catchThrowable(() -> connections().current(mailbox)))
@@ -107,7 +83,7 @@ class ConsentTest {
 
     @Test
     void aStateIsGoodOnceAndForWhomItWasMadeOnly() {
-        PROVIDER.gives("gil@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("gil@fernbeck.example", MicrosoftSignIn.MAIL);
         String state = begin(admin, "");
         assertThat(MicrosoftSignIn.back(rep, "code=good&state=" + state)).contains("was begun by somebody else");
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + state)).contains("Nothing was changed.");
@@ -121,11 +97,11 @@ class ConsentTest {
 
     @Test
     void whatIsNotEnoughIsRefusedWithWhatToDo() {
-        PROVIDER.gives("hal@fernbeck.example", "https://graph.microsoft.com/Calendars.Read");
+        SIGN_IN.gives("hal@fernbeck.example", "https://graph.microsoft.com/Calendars.Read");
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, "")))
                 .contains("leave the box for mail ticked");
 
-        PROVIDER.refuses("invalid_grant");
+        SIGN_IN.refuses("invalid_grant");
         assertThat(MicrosoftSignIn.back(admin, "code=late&state=" + begin(admin, "")))
                 .contains("has expired or was used before");
 
@@ -136,16 +112,16 @@ class ConsentTest {
 
     @Test
     void whoConnectsAgainIsLedToTheSameAccountAndAnotherOneIsRefused() {
-        PROVIDER.gives("nia@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("nia@fernbeck.example", MicrosoftSignIn.MAIL);
         MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, ""));
         MailboxId mailbox = site.id("nia@fernbeck.example");
-        assertThat(PROVIDER.sent(admin, "&owner=anna@fernbeck.example")).containsEntry("prompt", "select_account")
+        assertThat(SIGN_IN.sent(admin, "&owner=anna@fernbeck.example")).containsEntry("prompt", "select_account")
                 .doesNotContainKey("login_hint");
-        Map<String, String> sent = PROVIDER.sent(admin, "&mailbox=" + mailbox);
+        Map<String, String> sent = SIGN_IN.sent(admin, "&mailbox=" + mailbox);
         assertThat(sent).containsEntry("login_hint", "nia@fernbeck.example").doesNotContainKey("prompt");
         String before = row(mailbox);
 
-        PROVIDER.gives("oda@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("oda@fernbeck.example", MicrosoftSignIn.MAIL);
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + sent.get("state"))).contains("Nothing was changed.",
                 "You signed in as oda@fernbeck.example, which is not the mailbox to be connected again.",
                 "Sign in with its own account.");
@@ -161,7 +137,7 @@ class ConsentTest {
 
     @Test
     void aTokenMadeForAnotherApplicationSaysNothing() {
-        PROVIDER.says("{\"aud\":\"somebody-else\",\"email\":\"ida@fernbeck.example\"}", MicrosoftSignIn.MAIL);
+        SIGN_IN.says("{\"aud\":\"somebody-else\",\"email\":\"ida@fernbeck.example\"}", MicrosoftSignIn.MAIL);
         assertThat(MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, "")))
                 .contains("did not say whose mailbox it is");
         assertThat(site.find("ida@fernbeck.example")).isEmpty();
@@ -169,7 +145,7 @@ class ConsentTest {
 
     @Test
     void aRepConnectsTheirOwnMailboxWhoeverTheyName() {
-        PROVIDER.gives("jo@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("jo@fernbeck.example", MicrosoftSignIn.MAIL);
         MicrosoftSignIn.back(rep, "code=good&state=" + begin(rep, "&owner=marta@fernbeck.example"));
 
         assertThat(site.find("jo@fernbeck.example")).hasValueSatisfying(
@@ -178,7 +154,7 @@ class ConsentTest {
 
     @Test
     void nothingIsReadUntilItIsSaidHowFarBack() {
-        PROVIDER.gives("lee@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("lee@fernbeck.example", MicrosoftSignIn.MAIL);
         String page = MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, ""));
         MailboxId mailbox = site.id("lee@fernbeck.example");
 
@@ -200,7 +176,7 @@ class ConsentTest {
 
     @Test
     void everybodyChoosesWhatIsReadOfTheOwnMailboxAndOfNoOther() {
-        PROVIDER.gives("max@fernbeck.example", MicrosoftSignIn.MAIL);
+        SIGN_IN.gives("max@fernbeck.example", MicrosoftSignIn.MAIL);
         MicrosoftSignIn.back(admin, "code=good&state=" + begin(admin, ""));
         String mine = "/connect/reading/" + site.id("max@fernbeck.example");
         String priyas = "/connect/reading/" + site.id("priya@fernbeck.example");
@@ -211,7 +187,7 @@ class ConsentTest {
     }
 
     private String begin(Browser browser, String more) {
-        return PROVIDER.state(browser, (browser == admin ? "&owner=anna@fernbeck.example" : "") + more);
+        return SIGN_IN.state(browser, (browser == admin ? "&owner=anna@fernbeck.example" : "") + more);
     }
 
     private static String challenge(String verifier) {

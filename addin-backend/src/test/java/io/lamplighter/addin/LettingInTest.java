@@ -13,33 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** An administrator of Microsoft 365 comes back and says that this application was let in: what of that is believed. */
-@WithSite
-class LettingInTest {
-
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftTenant TENANT = new MicrosoftTenant(MICROSOFT);
-
-    private final Site site;
-    private final Browser admin;
-    private final Browser rep;
-
-    LettingInTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-        this.rep = site.signIn("anna");
-    }
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
-    }
+class LettingInTest extends MicrosoftSite {
 
     @BeforeEach
     void nothingIsConnected() {

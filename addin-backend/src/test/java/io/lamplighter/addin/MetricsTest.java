@@ -26,7 +26,6 @@ import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import io.lamplighter.ingest.mailbox.Requests;
 import io.lamplighter.ingest.sync.ReadPage;
@@ -45,7 +44,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,32 +122,15 @@ class MetricsTest {
         }
 
         @Override
-        public MailboxSession open(MailboxId mailbox) {
-            return new MailboxSession() {
-
-                @Override
-                public ChangePage changesAfter(Cursor cursor) {
-                    Requests.announce("page");
-                    if (fails) {
-                        throw failure;
-                    }
-                    int at = cursor.isStart() ? 0 : Integer.parseInt(cursor.token());
-                    return new ChangePage(List.of(mail(at)), new Cursor("scripted", 1, Integer.toString(at + 1)), false,
-                            0, List.of());
+        public ChangesOnly open(MailboxId mailbox) {
+            return cursor -> {
+                Requests.announce("page");
+                if (fails) {
+                    throw failure;
                 }
-
-                @Override
-                public List<Change> fetch(Collection<SourceId> sources) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Listed> listed(LocalDate first, LocalDate last) {
-                    return List.of();
-                }
-
-                @Override
-                public void close() {}
+                int at = cursor.isStart() ? 0 : Integer.parseInt(cursor.token());
+                return new ChangePage(List.of(mail(at)), new Cursor("scripted", 1, Integer.toString(at + 1)), false,
+                        0, List.of());
             };
         }
 

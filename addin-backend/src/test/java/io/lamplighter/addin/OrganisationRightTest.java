@@ -18,35 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A mailbox that is read by the right of its organisation: it says so, and what has gone is renewed by an administrator of that. */
-@WithSite
-class OrganisationRightTest {
+class OrganisationRightTest extends MicrosoftSite {
 
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftTenant TENANT = new MicrosoftTenant(MICROSOFT);
-
-    private final Site site;
-    private final Browser admin;
-    private final Browser rep;
     private MailboxId dana = new MailboxId(0);
     private String page = "";
-
-    OrganisationRightTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-        this.rep = site.signIn("anna");
-    }
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
-    }
 
     @BeforeEach
     void danasIsRead() {

@@ -17,33 +17,9 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A whole Microsoft 365 organisation: what it granted, and what is read by its right. */
-@WithSite
-class OrganisationTest {
-
-    @RegisterExtension
-    static final StandIn MICROSOFT = new StandIn();
-    private static final MicrosoftTenant TENANT = new MicrosoftTenant(MICROSOFT);
-
-    private final Site site;
-    private final Browser admin;
-    private final Browser rep;
-
-    OrganisationTest(@Autowired Site site) {
-        this.site = site;
-        this.admin = site.signIn("ewa");
-        this.rep = site.signIn("anna");
-    }
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) {
-        MicrosoftSignIn.register(registry, MICROSOFT);
-    }
+class OrganisationTest extends MicrosoftSite {
 
     @BeforeEach
     void nothingIsConnected() {

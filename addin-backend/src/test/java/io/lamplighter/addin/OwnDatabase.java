@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A PostgreSQL with all tables and nothing in them, for one test class. */
-public final class OwnDatabase implements AfterAllCallback {
+/** A PostgreSQL with all tables and nothing in them, for one test class; whoever makes it for less than that closes it. */
+public final class OwnDatabase implements AfterAllCallback, AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final DataSource source;
@@ -26,6 +26,15 @@ public final class OwnDatabase implements AfterAllCallback {
         }
         source = server.getPostgresDatabase();
         Flyway.configure().dataSource(source).outOfOrder(true).load().migrate();
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    /** For a server of its own that is to use this. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
     }
 
     public JdbcClient jdbc() {
@@ -41,7 +50,16 @@ public final class OwnDatabase implements AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext over) throws IOException {
-        server.close();
+    public void afterAll(ExtensionContext over) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

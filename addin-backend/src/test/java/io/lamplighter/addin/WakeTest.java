@@ -11,18 +11,13 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
-import io.lamplighter.ingest.SourceId;
-import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,31 +75,14 @@ class WakeTest {
         }
 
         @Override
-        public MailboxSession open(MailboxId mailbox) {
-            return new MailboxSession() {
-
-                @Override
-                public ChangePage changesAfter(Cursor cursor) {
-                    asked.add(mailbox);
-                    try {
-                        return answers.take().get();
-                    } catch (InterruptedException stopped) {
-                        throw new MailboxFailure.TryLater("stopped", Duration.ZERO, stopped);
-                    }
+        public ChangesOnly open(MailboxId mailbox) {
+            return cursor -> {
+                asked.add(mailbox);
+                try {
+                    return answers.take().get();
+                } catch (InterruptedException stopped) {
+                    throw new MailboxFailure.TryLater("stopped", Duration.ZERO, stopped);
                 }
-
-                @Override
-                public List<Change> fetch(Collection<SourceId> sources) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Listed> listed(LocalDate first, LocalDate last) {
-                    return List.of();
-                }
-
-                @Override
-                public void close() {}
             };
         }
     }
@@ -131,6 +109,10 @@ class WakeTest {
         return bean(Mailboxes.class).find(mailbox).orElseThrow();
     }
 
+    private Scripted scripted() {
+        return bean(Scripted.class);
+    }
+
     private void wake(MailboxId mailbox) {
         bean(MailboxSchedule.class).wake(mailbox);
     }
@@ -151,47 +133,48 @@ class WakeTest {
                                       and (picked or execution_time < now() + interval '10 seconds'))
                    and not (select wanted from mailbox where mailbox_id = :id)
                 """).param("mailbox", mailbox.toString()).param("id", mailbox.value()).query(Boolean.class).single());
-        assertThat(bean(Scripted.class).asked).isEmpty();
+        assertThat(scripted().asked).isEmpty();
+    }
+
+    /** A mailbox of this person's, which waits for an answer of its provider. */
+    private MailboxId isBeingRead(String person) throws InterruptedException {
+        MailboxId mailbox = connected(person);
+        wake(mailbox);
+        scripted().waitsForAnAnswer(mailbox);
+        return mailbox;
+    }
+
+    private void isReadOnceMore(MailboxId mailbox) throws InterruptedException {
+        scripted().waitsForAnAnswer(mailbox);
+        scripted().answers(NOTHING_NEW);
+        isAtRest(mailbox);
     }
 
     @Test
     void whatIsToldWhileTheMailboxIsBeingReadIsReadOnceMoreAndNoOftener() throws InterruptedException {
-        Scripted scripted = bean(Scripted.class);
-        MailboxId mailbox = connected("anna");
-        wake(mailbox);
-        scripted.waitsForAnAnswer(mailbox);
+        MailboxId mailbox = isBeingRead("anna");
 
         wake(mailbox);
         wake(mailbox);
-        scripted.answers(NOTHING_NEW);
+        scripted().answers(NOTHING_NEW);
 
-        scripted.waitsForAnAnswer(mailbox);
-        scripted.answers(NOTHING_NEW);
-        isAtRest(mailbox);
+        isReadOnceMore(mailbox);
     }
 
     @Test
     void aMailboxThatIsResumedWhileItsLastRunEndsIsReadAgain() throws InterruptedException {
-        Scripted scripted = bean(Scripted.class);
-        MailboxId mailbox = connected("ben");
-        wake(mailbox);
-        scripted.waitsForAnAnswer(mailbox);
+        MailboxId mailbox = isBeingRead("ben");
         bean(MailboxConnections.class).pause(mailbox);
         bean(MailboxConnections.class).resume(mailbox);
-        scripted.answers(NOTHING_NEW);
+        scripted().answers(NOTHING_NEW);
 
-        scripted.waitsForAnAnswer(mailbox);
-        scripted.answers(NOTHING_NEW);
-        isAtRest(mailbox);
+        isReadOnceMore(mailbox);
     }
 
     @Test
     void aPauseThatTheProviderAskedForIsKeptWhateverHappens() throws InterruptedException {
-        Scripted scripted = bean(Scripted.class);
-        MailboxId mailbox = connected("carla");
-        wake(mailbox);
-        scripted.waitsForAnAnswer(mailbox);
-        scripted.answers(() -> {
+        MailboxId mailbox = isBeingRead("carla");
+        scripted().answers(() -> {
             throw new MailboxFailure.TryLater("Slower.", Duration.ofHours(2), null);
         });
         isAtRest(mailbox);
@@ -206,11 +189,8 @@ class WakeTest {
 
     @Test
     void whoWasRefusedIsTriedAgainOnlyWhenSomebodySaysSo() throws InterruptedException {
-        Scripted scripted = bean(Scripted.class);
-        MailboxId mailbox = connected("dora");
-        wake(mailbox);
-        scripted.waitsForAnAnswer(mailbox);
-        scripted.answers(() -> {
+        MailboxId mailbox = isBeingRead("dora");
+        scripted().answers(() -> {
             throw new MailboxFailure.SignInAgain("Wrong password.", null);
         });
         isAtRest(mailbox);
@@ -219,9 +199,7 @@ class WakeTest {
         isAtRest(mailbox);
         bean(MailboxConnections.class).readNow(mailbox);
 
-        scripted.waitsForAnAnswer(mailbox);
-        scripted.answers(NOTHING_NEW);
-        isAtRest(mailbox);
+        isReadOnceMore(mailbox);
         assertThat(state(mailbox).needsSignIn()).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import io.lamplighter.crm.mailbox.Turn;
 import io.lamplighter.crm.mailbox.TurnOver;
 import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ public final class HeldTurns implements AutoCloseable {
     private final Turns renewals;
     private final String node;
     private final Duration lease;
-    private final LongSupplier millis;
+    private final ForwardClock clock;
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2,
             Thread.ofVirtual().name("held-turns").factory());
@@ -39,14 +39,13 @@ public final class HeldTurns implements AutoCloseable {
     /**
      * @param renewals the same turns, over connections that nothing else keeps busy
      * @param lease how long a turn lasts if nothing is heard of this node
-     * @param millis a clock that only goes forward
      */
-    public HeldTurns(Turns turns, Turns renewals, String node, Duration lease, LongSupplier millis) {
+    public HeldTurns(Turns turns, Turns renewals, String node, Duration lease, ForwardClock clock) {
         this.turns = turns;
         this.renewals = renewals;
         this.node = node;
         this.lease = lease;
-        this.millis = millis;
+        this.clock = clock;
     }
 
     public void start() {
@@ -79,7 +78,7 @@ public final class HeldTurns implements AutoCloseable {
         }
 
         private boolean isTooOld() {
-            return millis.getAsLong() - renewedAt > lease.toMillis() * 5 / 6;
+            return clock.millis() - renewedAt > lease.toMillis() * 5 / 6;
         }
 
         /**
@@ -129,7 +128,7 @@ public final class HeldTurns implements AutoCloseable {
 
     /** Begins a turn; empty while somebody else reads the mailbox, and when it is gone. */
     Optional<Held> take(MailboxId mailbox) {
-        long asked = millis.getAsLong();
+        long asked = clock.millis();
         Optional<Held> taken = turns.take(mailbox, node, lease).map(turn -> new Held(turn, asked));
         taken.ifPresent(held::add);
         return taken;
@@ -138,7 +137,7 @@ public final class HeldTurns implements AutoCloseable {
     void renew() {
         try {
             List<Held> ours = held.stream().filter(Held::isOurs).toList();
-            long asked = millis.getAsLong();
+            long asked = clock.millis();
             Set<Turn> renewed = renewals.renew(turns(ours), lease);
             for (Held one : ours) {
                 if (renewed.contains(one.turn)) {

@@ -4,6 +4,7 @@ package io.lamplighter.addin.connect;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapIdle;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ public final class MailboxWatches implements AutoCloseable {
     private final MailboxSchedule schedule;
     private final WatchLeases leases;
     private final Duration lease;
-    private final LongSupplier millis;
+    private final ForwardClock clock;
     private final Map<MailboxId, ImapIdle> watches = new HashMap<>();
     private final Map<MailboxId, Boolean> told = new HashMap<>();
     private final Set<MailboxId> again = ConcurrentHashMap.newKeySet();
@@ -49,17 +49,14 @@ public final class MailboxWatches implements AutoCloseable {
     /** Whether what is watched here is what the database says of this node. */
     private volatile boolean certain;
 
-    /**
-     * @param lease how long a mailbox is left to a node of which nothing is heard
-     * @param millis a clock that only goes forward
-     */
+    /** @param lease how long a mailbox is left to a node of which nothing is heard */
     public MailboxWatches(ImapConnector connector, MailboxSchedule schedule, WatchLeases leases, Duration lease,
-            LongSupplier millis) {
+            ForwardClock clock) {
         this.connector = connector;
         this.schedule = schedule;
         this.leases = leases;
         this.lease = lease;
-        this.millis = millis;
+        this.clock = clock;
     }
 
     public void start() {
@@ -75,7 +72,7 @@ public final class MailboxWatches implements AutoCloseable {
 
     void renew() {
         try {
-            long asked = millis.getAsLong();
+            long asked = clock.millis();
             boolean known = leases.live(lease) && certain;
             certain = false;
             renewedAt = asked;
@@ -156,7 +153,7 @@ public final class MailboxWatches implements AutoCloseable {
     private ImapIdle watch(MailboxId mailbox) {
         try {
             return Requests.watched(kind -> mustBeOurs(), () -> ImapIdle.watch(connector, mailbox,
-                    () -> heard(mailbox), ImapIdle.Pace.USUAL));
+                    () -> heard(mailbox), ImapIdle.Pace.USUAL, clock));
         } catch (RuntimeException failed) {
             throw failed;
         } catch (Exception impossible) {
@@ -172,7 +169,7 @@ public final class MailboxWatches implements AutoCloseable {
     }
 
     private boolean isTooOld() {
-        return millis.getAsLong() - renewedAt > lease.toMillis() / 6 * 5;
+        return clock.millis() - renewedAt > lease.toMillis() / 6 * 5;
     }
 
     private synchronized void end(MailboxId mailbox) {

@@ -4,6 +4,7 @@ package io.lamplighter.addin.webhook;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -100,7 +100,7 @@ final class PushBook {
     private final TransactionTemplate transaction;
     private final SecretBox box;
     private final Duration lease;
-    private final LongSupplier millis;
+    private final ForwardClock forward;
     private final Clock clock;
 
     PushBook(Pushes.Store store, Clock clock) {
@@ -108,7 +108,7 @@ final class PushBook {
         this.transaction = store.transaction();
         this.box = store.box();
         this.lease = store.lease();
-        this.millis = store.millis();
+        this.forward = store.clock();
         this.clock = clock;
     }
 
@@ -127,7 +127,7 @@ final class PushBook {
 
     /** Lets this node alone ask the provider for a while; empty where another one does. */
     Optional<Claim> claim(Due due, Instant triedBefore) {
-        long since = millis.getAsLong();
+        long since = forward.millis();
         return jdbc.sql(CLAIM).param("mailbox", due.mailbox().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("triedBefore", triedBefore.atOffset(ZoneOffset.UTC)).query(Long.class).optional()
@@ -136,7 +136,7 @@ final class PushBook {
 
     /** Whether it is too late to ask: a node that was asleep or cut off since does not know what others did. */
     boolean isOver(Claim claim) {
-        return millis.getAsLong() - claim.since() > lease.toMillis() / 6 * 5;
+        return forward.millis() - claim.since() > lease.toMillis() / 6 * 5;
     }
 
     List<Subscription> subscriptions(MailboxId mailbox) {

@@ -13,6 +13,7 @@ import io.lamplighter.ingest.google.GoogleConnector;
 import io.lamplighter.ingest.google.PubSubPush;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphNotification;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,10 +68,9 @@ public final class Pushes {
      * Where promises are kept.
      *
      * @param lease how long others leave alone what this node has begun
-     * @param millis a clock that only goes forward
      */
     public record Store(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, Duration lease,
-            LongSupplier millis) {}
+            ForwardClock clock) {}
 
     /** @param publicUrl where providers reach us, over https; empty for nowhere: then nobody is asked to call */
     public Pushes(Store store, Channels channels, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,

@@ -3,6 +3,7 @@ package io.lamplighter.addin.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.lamplighter.crm.sql.LongWork;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
@@ -29,6 +30,11 @@ class DatabaseWiring {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    ForwardClock forwardClock(Clock clock) {
+        return new MachineClock(clock);
     }
 
     /** Holds the embedded server, if there is one, for as long as the application runs. */

@@ -17,6 +17,7 @@ import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.imap.ImapConnector;
 import io.lamplighter.ingest.imap.ImapDiscovery;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -45,8 +46,8 @@ class ImapWiring {
     /** Begins when the application is ready, and ends before its database does. */
     @Bean
     MailboxWatches mailboxWatches(ImapConnector connector, MailboxSchedule schedule, WatchLeases leases,
-            SyncSettings settings, Clock clock) {
-        return new MailboxWatches(connector, schedule, leases, settings.lease(), new ForwardClock(clock)::millis);
+            SyncSettings settings, ForwardClock clock) {
+        return new MailboxWatches(connector, schedule, leases, settings.lease(), clock);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import io.lamplighter.ingest.graph.GraphAccount;
 import io.lamplighter.ingest.graph.GraphConnector;
 import io.lamplighter.ingest.graph.GraphLimits;
 import io.lamplighter.ingest.graph.GraphPush;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.net.URI;
 import java.time.Clock;
@@ -83,8 +84,8 @@ class ProviderWiring {
     }
 
     @Bean
-    JdbcAllowances sharedAllowances(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new JdbcAllowances(jdbc, transactions, new ForwardClock(clock)::millis);
+    JdbcAllowances sharedAllowances(JdbcClient jdbc, PlatformTransactionManager transactions, ForwardClock clock) {
+        return new JdbcAllowances(jdbc, transactions, clock::millis);
     }
 
     @Bean
@@ -129,14 +130,14 @@ class ProviderWiring {
     @Bean
     Pushes pushes(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, GraphConnector graph,
             GoogleConnector google, Mailboxes mailboxes, MailboxSchedule schedule, MailboxEvents events,
-            ProviderSettings settings, SyncSettings sync, Clock clock) {
+            ProviderSettings settings, SyncSettings sync, Clock clock, ForwardClock forward) {
         ProviderSettings.Push push = settings.google().push();
         Optional<PubSubPush> gmail = push.audience().isBlank()
                 ? Optional.empty()
                 : Optional.of(new PubSubPush(new FetchedGoogleKeys(push.keys(), clock),
                         push.audience(), push.sender(), clock));
         return new Pushes(
-                new Pushes.Store(jdbc, transaction, box, sync.lease(), new ForwardClock(clock)::millis),
+                new Pushes.Store(jdbc, transaction, box, sync.lease(), forward),
                 new Pushes.Channels(List.of(new GraphPush(graph, clock), google.push(push.topic())), gmail), mailboxes,
                 schedule, events, new OAuthSite(settings.publicUrl()).publicUrl(), clock);
     }

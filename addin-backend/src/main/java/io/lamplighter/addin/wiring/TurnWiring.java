@@ -24,6 +24,7 @@ import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.mailbox.Turns;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,10 +56,9 @@ class TurnWiring {
 
     @Bean
     HeldTurns heldTurns(JdbcClient jdbc, LeaseDatabase leases, TransactionTemplate transaction, ThisNode node,
-            SyncSettings settings, Clock clock) {
+            SyncSettings settings, ForwardClock clock) {
         HeldTurns turns = new HeldTurns(new Turns(jdbc, transaction), new Turns(leases.jdbc(), transaction),
-                node.id(), settings.lease(),
-                new ForwardClock(clock)::millis);
+                node.id(), settings.lease(), clock);
         turns.start();
         return turns;
     }

@@ -5,45 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.addin.AddinApplication;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.lamplighter.addin.OwnDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Several nodes on one database. */
 class InstallationKeyTest {
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
 
     @TempDir
     private Path here;
@@ -98,7 +78,7 @@ class InstallationKeyTest {
         SecretBox.of("", List.of(), there);
         SecretBox both = key.admit(new InstallationKey.Given(keyIn(there), List.of(keyIn(here)), "", there));
 
-        new SecretRotation(JDBC, new TransactionTemplate(new JdbcTransactionManager(DATABASE)), both).rotate();
+        new SecretRotation(JDBC, DATABASE.transaction(), both).rotate();
 
         assertThatThrownBy(() -> key.admit(in(here))).hasMessageContaining("whose id is " + both.id());
         assertThat(key.admit(in(there)).id()).isEqualTo(both.id());
@@ -128,7 +108,7 @@ class InstallationKeyTest {
 
     private static ConfigurableApplicationContext server(Path directory) {
         return SpringApplication.run(AddinApplication.class, "--server.port=0",
-                "--spring.datasource.url=" + SERVER.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.url=" + DATABASE.url(),
                 "--lamplighter.data-dir=" + directory, "--lamplighter.admin-password=lantern-oil-7");
     }
 }

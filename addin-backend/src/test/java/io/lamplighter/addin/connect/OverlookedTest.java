@@ -5,50 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OverlookedTest {
 
     private static final Instant NOW = Instant.parse("2026-11-19T09:42:00Z");
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
 
     private final SchedulerClient scheduler = SchedulerClient.Builder
-            .create(DATABASE, Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> null))
+            .create(DATABASE.source(), Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> null))
             .build();
     private final MailboxSchedule schedule = new MailboxSchedule(scheduler, JDBC, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Executions executions = new Executions(JDBC);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.connect;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.addin.metrics.CaptureMeters;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.User;
@@ -25,9 +26,6 @@ import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.memory.InMemoryConnector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,10 +39,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Mailboxes read by the real runner into a real database, from a provider that can be told to withhold; the clock is the test's. */
@@ -52,10 +48,9 @@ final class ReadWorld implements AutoCloseable {
 
     static final Nights NIGHTS = new Nights(LocalTime.of(1, 0), Duration.ofHours(5), ZoneOffset.UTC);
 
-    private final EmbeddedPostgres server = start();
-    final JdbcClient jdbc = JdbcClient.create(server.getPostgresDatabase());
-    final TransactionTemplate transaction = new TransactionTemplate(
-            new JdbcTransactionManager(server.getPostgresDatabase()));
+    private final OwnDatabase database = new OwnDatabase();
+    final JdbcClient jdbc = database.jdbc();
+    final TransactionTemplate transaction = database.transaction();
     final Ticking clock = new Ticking();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Provider provider = new Provider();
@@ -69,16 +64,6 @@ final class ReadWorld implements AutoCloseable {
     final User ewa = users.add("ewa", "Ewa Sorel", "ewa@seller.example", User.Role.ADMIN);
     final MailboxId annas = mailboxes.add(anna, "memory", "anna@seller.example").orElseThrow();
     final MailboxRunner runner = runner(Duration.ofMinutes(1));
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
 
     /** @param slice after which a turn ends although there is more; it is asked for after each page */
     MailboxRunner runner(Duration slice) {
@@ -131,11 +116,7 @@ final class ReadWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        database.close();
     }
 
     static final class Ticking extends Clock {

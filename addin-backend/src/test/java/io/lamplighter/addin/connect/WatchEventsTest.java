@@ -3,58 +3,37 @@ package io.lamplighter.addin.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The timeline of an IMAP mailbox says when its server began to tell, ceased to, and tells again. */
 class WatchEventsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
     private static final MailboxId ANNAS = new Mailboxes(JDBC).add(
             new Users(JDBC).add("anna", "Anna", "anna@seller.example", User.Role.REP), "imap", "anna@seller.example")
             .orElseThrow();
 
     private final WatchLeases node = new WatchLeases(JDBC, JDBC, "a");
     private final WatchEvents events = new WatchEvents(JDBC,
-            new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
+            DATABASE.transaction());
 
     @BeforeEach
     void theServerTells() {

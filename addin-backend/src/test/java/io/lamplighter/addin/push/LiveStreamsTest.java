@@ -3,27 +3,24 @@ package io.lamplighter.addin.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.addin.security.Viewer;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.notify.Notice;
 import io.lamplighter.crm.notify.Outbox;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.lamplighter.ingest.SetClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two nodes on one database, and who hears what. */
@@ -32,30 +29,15 @@ class LiveStreamsTest {
     private static final Instant NOW = Instant.parse("2026-11-19T09:42:00Z");
     private static final Executor AT_ONCE = Runnable::run;
 
-    private static final EmbeddedPostgres SERVER = migrated();
-    private static final JdbcClient JDBC = JdbcClient.create(SERVER.getPostgresDatabase());
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
 
     private final Viewer anna = person("anna", User.Role.REP);
     private final Viewer jonas = person("jonas", User.Role.REP);
     private final Viewer marta = person("marta", User.Role.MANAGER);
 
-    private Instant now = NOW;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SetClock clock = new SetClock(NOW);
     private final Outbox outbox = new Outbox(JDBC, List.of());
     private final LiveStreams nodeA = new LiveStreams(outbox, clock);
     private final LiveStreams nodeB = new LiveStreams(outbox, clock);
@@ -89,16 +71,6 @@ class LiveStreamsTest {
         }
     }
 
-    private static EmbeddedPostgres migrated() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     @BeforeAll
     static void company() {
         List.of("anna", "jonas").forEach(name -> person(name, User.Role.REP));
@@ -120,11 +92,6 @@ class LiveStreamsTest {
                 .param("name", name).param("role", role.name()).query(Long.class).single();
         User user = new User(new UserId(id), name, name, name + "@x.example", role);
         return new Viewer(user, role == User.Role.MANAGER ? Optional.empty() : Optional.of(user.id()));
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
     }
 
     @BeforeEach
@@ -180,7 +147,7 @@ class LiveStreamsTest {
         nodeA.open(anna, heard, before);
 
         nodeA.tick(AT_ONCE);
-        now = NOW.plus(Duration.ofSeconds(16));
+        clock.passes(Duration.ofSeconds(16));
         nodeA.tick(AT_ONCE);
         nodeA.tick(AT_ONCE);
 

@@ -3,49 +3,28 @@ package io.lamplighter.addin.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.crm.directory.Users;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(OutputCaptureExtension.class)
 class FirstAdminTest {
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
 
     @BeforeEach
     void nobodyIsThere() {
@@ -55,7 +34,7 @@ class FirstAdminTest {
 
     private static FirstAdmin node(PasswordEncoder encoder, String password) {
         return new FirstAdmin(new Users(JDBC), new SignIns(JDBC, encoder),
-                new TransactionTemplate(new JdbcTransactionManager(DATABASE)), password);
+                DATABASE.transaction(), password);
     }
 
     private static void start(FirstAdmin node) {

@@ -4,6 +4,7 @@ package io.lamplighter.addin.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.directory.User;
@@ -15,9 +16,6 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel;
 import io.lamplighter.ingest.mailbox.Requests;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,14 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Of several nodes one asks a provider to call, and one that was asleep or cut off neither asks nor stores. */
 class PushTurnsTest {
@@ -43,9 +37,9 @@ class PushTurnsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
+    private static final JdbcClient JDBC = DATABASE.jdbc();
     private static final Mailboxes MAILBOXES = new Mailboxes(JDBC);
     private static final MailboxId ANNAS = MAILBOXES.add(
             new Users(JDBC).add("anna", "Anna", "anna@seller.example", User.Role.REP), "graph", "anna@seller.example")
@@ -81,28 +75,12 @@ class PushTurnsTest {
         public void end(MailboxId mailbox, List<Subscription> subscriptions) {}
     }
 
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
-
     private Pushes node(Instant now) {
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE));
         SecretBox box = SecretBox.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", List.of(), Path.of("target"));
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new Pushes(new Pushes.Store(JDBC, transaction, box, LEASE, millis::get),
+        return new Pushes(new Pushes.Store(JDBC, DATABASE.transaction(), box, LEASE, millis::get),
                 new Pushes.Channels(List.of(provider), Optional.empty()), MAILBOXES,
-                new MailboxSchedule(SchedulerClient.Builder.create(DATABASE).build(), JDBC, clock),
+                new MailboxSchedule(SchedulerClient.Builder.create(DATABASE.source()).build(), JDBC, clock),
                 new MailboxEvents(JDBC),
                 "https://lamp.example", clock);
     }
@@ -180,7 +158,7 @@ class PushTurnsTest {
     @Test
     void aPromiseThatTheProviderEndedIsAskedForAtOnceAndTheOldClaimStaysVoid() {
         a.renewDue();
-        new PushBook(new Pushes.Store(JDBC, new TransactionTemplate(new JdbcTransactionManager(DATABASE)),
+        new PushBook(new Pushes.Store(JDBC, DATABASE.transaction(),
                 SecretBox.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", List.of(), Path.of("target")), LEASE,
                 millis::get), Clock.fixed(NOON, ZoneOffset.UTC)).ends("graph", "sub-1", ANNAS);
 

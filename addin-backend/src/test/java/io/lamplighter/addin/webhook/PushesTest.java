@@ -4,6 +4,7 @@ package io.lamplighter.addin.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.lamplighter.addin.OwnDatabase;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.crm.directory.User;
@@ -12,9 +13,6 @@ import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.PushChannel;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,14 +23,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class PushesTest {
 
@@ -40,12 +35,13 @@ class PushesTest {
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String LOST_KEY = "HxAeDxwNGgsYCRYHFAUSAxABDh8MHQobCBkGFwQVAgE=";
 
-    private static final EmbeddedPostgres SERVER = start();
+    @RegisterExtension
+    static final OwnDatabase DATABASE = new OwnDatabase();
 
     @TempDir
     private Path directory;
 
-    private final JdbcClient jdbc = JdbcClient.create(SERVER.getPostgresDatabase());
+    private final JdbcClient jdbc = DATABASE.jdbc();
     private final Microsoft microsoft = new Microsoft();
 
     /** Promises everything for three days, and remembers what it was asked. */
@@ -70,21 +66,6 @@ class PushesTest {
         public void end(MailboxId mailbox, List<Subscription> subscriptions) {}
     }
 
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            Flyway.configure().dataSource(server.getPostgresDatabase()).outOfOrder(true).load().migrate();
-            return server;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        SERVER.close();
-    }
-
     @BeforeEach
     void empty() {
         jdbc.sql("truncate app_user cascade").update();
@@ -92,13 +73,11 @@ class PushesTest {
 
     private Pushes pushes() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        TransactionTemplate transaction = new TransactionTemplate(
-                new JdbcTransactionManager(SERVER.getPostgresDatabase()));
         return new Pushes(
-                new Pushes.Store(jdbc, transaction, SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30),
+                new Pushes.Store(jdbc, DATABASE.transaction(), SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30),
                         () -> 0),
                 new Pushes.Channels(List.of(microsoft), Optional.empty()), new Mailboxes(jdbc),
-                new MailboxSchedule(SchedulerClient.Builder.create(SERVER.getPostgresDatabase()).build(), jdbc, clock),
+                new MailboxSchedule(SchedulerClient.Builder.create(DATABASE.source()).build(), jdbc, clock),
                 new MailboxEvents(jdbc), "https://lamplighter.example", clock);
     }
 

@@ -81,9 +81,10 @@ public final class GoogleConnector implements MailboxConnector {
         MailLabels labels = new MailLabels(calls);
         MailSelection selection = new MailSelection(account, labels::leftOut);
         MailReader reader = new MailReader(calls, selection, refused, raw);
-        MailStream mail = new MailStream(calls, selection, reader,
+        MailLists lists = new MailLists(calls, selection);
+        MailStream mail = new MailStream(calls, selection, lists, reader,
                 pages.computeIfAbsent(mailbox, id -> new PageSize(MailStream.PAGE)));
-        MailDays days = new MailDays(calls, mail, selection);
+        MailDays days = new MailDays(calls, lists, selection);
         EventStream events = new EventStream(calls);
         TalkStream talks = new TalkStream(calls);
         List<SideStream> beside = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class GoogleConnector implements MailboxConnector {
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
                 days, labels,
-                new MailForecast(calls, mail, days, selection), calls::done);
+                new MailForecast(calls, lists, days, selection), calls::done);
     }
 
     /**

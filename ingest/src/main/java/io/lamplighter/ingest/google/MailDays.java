@@ -22,12 +22,12 @@ import java.util.TreeSet;
 final class MailDays {
 
     private final GoogleCalls calls;
-    private final MailStream mail;
+    private final MailLists lists;
     private final MailSelection selection;
 
-    MailDays(GoogleCalls calls, MailStream mail, MailSelection selection) {
+    MailDays(GoogleCalls calls, MailLists lists, MailSelection selection) {
         this.calls = calls;
-        this.mail = mail;
+        this.lists = lists;
         this.selection = selection;
     }
 
@@ -36,13 +36,13 @@ final class MailDays {
         Map<String, LocalDate> days = new TreeMap<>();
         Set<String> unsure = new TreeSet<>(begin.isAfter(last) ? Set.of() : around(begin));
         for (LocalDate day = begin; !day.isAfter(last); day = day.plusDays(1)) {
-            for (String id : mail.all(selection.between(start(day), start(day.plusDays(1)).minusSeconds(1)))) {
+            for (String id : lists.all(selection.between(start(day), start(day.plusDays(1)).minusSeconds(1)))) {
                 days.merge(id, day, (one, other) -> one);
             }
             unsure.addAll(around(day.plusDays(1)));
         }
         if (selection.since().getEpochSecond() > 0) {
-            unsure.addAll(mail.all(selection.between(selection.since().minusSeconds(1), selection.since())));
+            unsure.addAll(lists.all(selection.between(selection.since().minusSeconds(1), selection.since())));
         }
         settle(unsure, days);
         Map<String, String> leftOut = leftOut(begin, last);
@@ -57,14 +57,14 @@ final class MailDays {
 
     private Map<String, String> leftOut(LocalDate begin, LocalDate last) {
         Map<String, String> leftOut = new TreeMap<>();
-        selection.leftOut().forEach((label, reason) -> mail
+        selection.leftOut().forEach((label, reason) -> lists
                 .all(List.of(label), selection.between(start(begin), start(last.plusDays(1))))
                 .forEach(id -> leftOut.putIfAbsent(id, reason)));
         return leftOut;
     }
 
     private Set<String> around(LocalDate midnight) {
-        return mail.all(selection.between(start(midnight).minusSeconds(1), start(midnight)));
+        return lists.all(selection.between(start(midnight).minusSeconds(1), start(midnight)));
     }
 
     private void settle(Set<String> unsure, Map<String, LocalDate> days) {

@@ -18,14 +18,14 @@ final class MailForecast {
     private static final int PAGES = 3;
 
     private final GoogleCalls calls;
-    private final MailStream mail;
+    private final MailLists lists;
     private final MailDays days;
     private final MailSelection selection;
     private final Clock clock;
 
-    MailForecast(GoogleCalls calls, MailStream mail, MailDays days, MailSelection selection) {
+    MailForecast(GoogleCalls calls, MailLists lists, MailDays days, MailSelection selection) {
         this.calls = calls;
-        this.mail = mail;
+        this.lists = lists;
         this.days = days;
         this.selection = selection;
         this.clock = calls.clock();
@@ -45,7 +45,7 @@ final class MailForecast {
     }
 
     private Forecast.Volume window(Instant from, long all) {
-        MailStream.Some some = mail.some(selection.everything() + " after:" + (from.getEpochSecond() - 1), PAGES);
+        MailLists.Some some = lists.some(selection.everything() + " after:" + (from.getEpochSecond() - 1), PAGES);
         if (some.complete() || some.ids().isEmpty()) {
             return new Forecast.Volume(from, some.ids().size(), true);
         }

@@ -2,7 +2,6 @@
 package io.lamplighter.ingest.google;
 
 import com.google.api.services.gmail.model.ListMessagesResponse;
-import com.google.api.services.gmail.model.Message;
 import com.google.api.services.gmail.model.Profile;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
@@ -13,10 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The mail of one account: what happened since it was last asked, else the next page of all there is. */
@@ -31,19 +28,19 @@ final class MailStream {
     /** What reading the whole mailbox leaves for mail that arrives meanwhile. */
     private static final int FOR_NEWS = 500;
 
-    private static final long LISTED_AT_ONCE = 500;
-
     private final GoogleCalls calls;
     private final MailSelection selection;
+    private final MailLists lists;
     private final MailReader reader;
     private final PageSize pages;
     private @Nullable MailHistory known;
     private boolean lost;
 
     /** @param pages kept from run to run */
-    MailStream(GoogleCalls calls, MailSelection selection, MailReader reader, PageSize pages) {
+    MailStream(GoogleCalls calls, MailSelection selection, MailLists lists, MailReader reader, PageSize pages) {
         this.calls = calls;
         this.selection = selection;
+        this.lists = lists;
         this.reader = reader;
         this.pages = pages;
     }
@@ -126,7 +123,7 @@ final class MailStream {
         }
         int gets = 0;
         for (int i = 0; i < touched.size(); i++) {
-            if (i > 0 && (gets >= most && !touched.get(i).gone() || i >= LISTED_AT_ONCE)) {
+            if (i > 0 && (gets >= most && !touched.get(i).gone() || i >= MailLists.AT_ONCE)) {
                 return touched.subList(0, i);
             }
             gets += touched.get(i).gone() ? 0 : 1;
@@ -162,12 +159,12 @@ final class MailStream {
     Step backlog(GoogleCursor cursor) {
         MailPosition position = cursor.mail();
         List<List<String>> listings = selection.listings();
-        Optional<ListMessagesResponse> answer = list(listings.get(position.listing()), selection.search(),
+        Optional<ListMessagesResponse> answer = lists.list(listings.get(position.listing()), selection.search(),
                 position.page(), affordable());
         if (answer.isEmpty()) {
             return new Step(List.of(), cursor.with(position.nextPage("", 0)));
         }
-        List<String> ids = ids(answer.get());
+        List<String> ids = MailLists.ids(answer.get());
         // What vanished before it was ever read concerns nobody.
         List<Change> changes = read(ids).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
         MailPosition counted = position.total() >= 0 ? position : counted(position, answer.get());
@@ -206,81 +203,14 @@ final class MailStream {
         }
         return new MailPosition(position.history(), position.partly(), position.fingerprint(), position.since(),
                 position.stage(),
-                position.listing(), position.page(), position.read(), Math.max(total, ids(first).size()));
-    }
-
-    /** @return empty if the page is no longer known */
-    private Optional<ListMessagesResponse> list(List<String> labels, String search, String page, long most) {
-        try {
-            return Optional.of(calls.mail(GmailUnits.LIST, () -> calls.mail().messages().list(calls.user())
-                    .setLabelIds(labels.isEmpty() ? null : labels).setQ(search).setMaxResults(most)
-                    .setPageToken(page.isEmpty() ? null : page)));
-        } catch (Refused refused) {
-            if (refused.answer().status() == 400 && !page.isEmpty() && !refused.answer().says("failedPrecondition")) {
-                return Optional.empty();
-            }
-            throw refused.failure();
-        }
-    }
-
-    /** @param complete whether these are all there are */
-    record Some(List<String> ids, boolean complete) {}
-
-    /** The newest of what answers a search. */
-    Some some(String search, int pages) {
-        List<String> ids = new ArrayList<>();
-        for (List<String> labels : selection.listings()) {
-            String page = "";
-            for (int i = 0; i < pages; i++) {
-                ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
-                        () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
-                ids.addAll(ids(answer));
-                page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
-                if (page.isEmpty()) {
-                    break;
-                }
-            }
-            if (!page.isEmpty()) {
-                return new Some(ids, false);
-            }
-        }
-        return new Some(ids, true);
-    }
-
-    /** Every id that answers a search, for the price of the listing. */
-    Set<String> all(String search) {
-        Set<String> ids = new TreeSet<>();
-        for (List<String> labels : selection.listings()) {
-            ids.addAll(all(labels, search));
-        }
-        return ids;
-    }
-
-    /** The same, of what has all of these labels. */
-    Set<String> all(List<String> labels, String search) {
-        Set<String> ids = new TreeSet<>();
-        String page = "";
-        do {
-            ListMessagesResponse answer = list(labels, search, page, LISTED_AT_ONCE).orElseThrow(
-                    () -> new MailboxFailure.TryLater("Gmail lost its place in a list.", Duration.ZERO, null));
-            ids.addAll(ids(answer));
-            page = answer.getNextPageToken() == null ? "" : answer.getNextPageToken();
-        } while (!page.isEmpty());
-        return ids;
+                position.listing(), position.page(), position.read(), Math.max(total, MailLists.ids(first).size()));
     }
 
     /** After everything was read: what was stored by an earlier reading and is gone was told by nobody. */
     Step sweep(GoogleCursor cursor) {
         Set<SourceId> present = new HashSet<>();
-        all(selection.everything()).forEach(id -> present.add(MailReader.source(id)));
+        lists.all(selection.everything()).forEach(id -> present.add(MailReader.source(id)));
         return new Step(List.of(new Change.Remaining(MailReader.PREFIX, present)),
                 cursor.with(cursor.mail().at(MailPosition.Stage.DONE, 0)));
-    }
-
-    private static List<String> ids(ListMessagesResponse answer) {
-        // No messages at all: the field is then left out.
-        return answer.getMessages() == null
-                ? List.of()
-                : answer.getMessages().stream().map(Message::getId).filter(Objects::nonNull).distinct().toList();
     }
 }

@@ -3,7 +3,6 @@ package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
 import com.microsoft.graph.models.EventType;
-import com.microsoft.graph.models.Sensitivity;
 import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,29 +32,21 @@ final class CalendarReading {
     static final int PAGE = 50;
 
     private static final Duration PAST = Duration.ofDays(365);
-    private static final Duration RECENT = Duration.ofDays(30);
-    private static final Duration AHEAD = Duration.ofDays(180);
+    static final Duration RECENT = Duration.ofDays(30);
+    static final Duration AHEAD = Duration.ofDays(180);
 
     /** Graph refuses to show more than 1,825 days at once (ErrorInvalidRequest). */
     static final Duration LONGEST_VIEW = Duration.ofDays(1_800);
 
     /** A window does not move by itself. */
-    private static final Duration WINDOW_LASTS = Duration.ofDays(7);
+    static final Duration WINDOW_LASTS = Duration.ofDays(7);
     private static final Duration LINK_LASTS = Duration.ofHours(20);
-
-    private static final String[] FORM = {"outlook.timezone=\"UTC\"", "outlook.body-content-type=\"text\""};
-    private static final String FIELDS = "?$select=iCalUId,type,seriesMasterId,subject,body,location,start,end,isAllDay,"
-            + "isCancelled,isOrganizer,onlineMeeting,organizer,attendees,responseStatus,recurrence,sensitivity,"
-            + "createdDateTime,lastModifiedDateTime,originalStart,originalStartTimeZone";
-    private static final String SEQUENCE = "singleValueExtendedProperties($filter="
-            + Addresses.encoded("id eq '" + EventText.SEQUENCE + "'") + ")";
-    private static final String SINGLE = FIELDS + "&$expand=" + SEQUENCE;
-    private static final String SERIES = FIELDS + ",cancelledOccurrences,exceptionOccurrences&$expand="
-            + "exceptionOccurrences," + SEQUENCE;
 
     private final GraphClient client;
     private final Downloads downloads;
     private final Enumeration enumeration;
+    private final EventReading events;
+    private final CalendarDays days;
     private final PageSize pages;
     private final Clock clock;
     private final Set<String> upToDate = new HashSet<>();
@@ -71,6 +61,8 @@ final class CalendarReading {
         this.client = client;
         this.downloads = downloads;
         this.enumeration = enumeration;
+        this.events = new EventReading(client);
+        this.days = new CalendarDays(client, enumeration, clock);
         this.pages = pages;
         this.clock = clock;
         this.on = client.account().calendar();
@@ -162,7 +154,7 @@ final class CalendarReading {
 
     private Step page(GraphCursor position, CalendarPosition calendar) {
         DeltaGetResponse page = client.get(calendar.link().isEmpty() ? beginning(calendar) : calendar.link(),
-                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=" + pages.now(), FORM[0]);
+                DeltaGetResponse::createFromDiscriminatorValue, "odata.maxpagesize=" + pages.now(), EventReading.ZONE);
         Map<String, Boolean> touched = new LinkedHashMap<>();
         Set<String> removed = new LinkedHashSet<>();
         for (Event event : Answers.of(page.getValue())) {
@@ -177,7 +169,7 @@ final class CalendarReading {
             }
         }
         Downloads.Arrivals arrivals = patiently(downloads.each(List.copyOf(touched.entrySet()), Map.Entry::getKey,
-                e -> Optional.of(read(e.getKey(), e.getValue()))));
+                e -> Optional.of(e.getValue() ? events.readSeries(e.getKey()) : events.read(e.getKey()))));
         RuntimeException failure = arrivals.failure();
         if (failure != null) {
             pages.failed();
@@ -186,7 +178,7 @@ final class CalendarReading {
         removed.removeAll(touched.keySet());
         // Graph says the same of what was deleted and of what now lies outside the window.
         Downloads.Arrivals removals = patiently(
-                downloads.each(List.copyOf(removed), id -> id, id -> Optional.of(read(id))));
+                downloads.each(List.copyOf(removed), id -> id, id -> Optional.of(events.read(id))));
         RuntimeException unknown = removals.failure();
         if (unknown != null) {
             pages.failed();
@@ -242,85 +234,8 @@ final class CalendarReading {
         return one.isBefore(other) ? one : other;
     }
 
-    private static boolean isPrivate(Event event) {
-        return event.getSensitivity() == Sensitivity.Private || event.getSensitivity() == Sensitivity.Confidential;
-    }
-
-    /**
-     * The entries that came into the calendar on these days, as far as every window reaches in which the calendar can be read
-     * now. Private ones are not read, so they are not listed.
-     */
+    /** What {@link CalendarDays#listed} lists, where the calendar can be read. */
     List<Listed> listed(LocalDate first, LocalDate last) {
-        if (!on) {
-            return List.of();
-        }
-        Instant now = clock.instant();
-        Instant since = client.account().since();
-        Instant recent = now.minus(RECENT);
-        List<Listed> listed = new ArrayList<>();
-        try {
-            enumeration.added(since.isAfter(recent) ? since : recent, now.plus(AHEAD).minus(WINDOW_LASTS))
-                    .forEach((id, event) -> added(id, event).ifPresent(day -> {
-                        if (!day.isBefore(first) && !day.isAfter(last)) {
-                            listed.add(new Listed(source(id), day));
-                        }
-                    }));
-        } catch (GraphException failure) {
-            if (!failure.isForbidden()) {
-                throw failure;
-            }
-            return List.of();
-        }
-        return listed;
-    }
-
-    /** @param event empty where only occurrences of it were listed */
-    private Optional<LocalDate> added(String id, Optional<Event> event) {
-        try {
-            Event known = event.filter(e -> e.getCreatedDateTime() != null)
-                    .orElseGet(() -> client.get(client.url("/events/" + Addresses.encoded(id))
-                            + "?$select=createdDateTime,lastModifiedDateTime,sensitivity",
-                            Event::createFromDiscriminatorValue));
-            return isPrivate(known)
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.ofInstant(EventText.addedAt(known), ZoneOffset.UTC));
-        } catch (GraphException failure) {
-            if (failure.isGone()) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
-    /** Reads a meeting, not knowing whether it is a series; of an occurrence all of its series. */
-    Change read(String id) {
-        Change single = read(id, false);
-        return single == SERIES_FOUND ? read(id, true) : single;
-    }
-
-    private static final Change SERIES_FOUND = new Change.Vanished(source(""));
-
-    private Change read(String id, boolean series) {
-        try {
-            Event event = client.get(client.url("/events/" + Addresses.encoded(id)) + (series ? SERIES : SINGLE),
-                    Event::createFromDiscriminatorValue, FORM);
-            if (event.getType() == EventType.SeriesMaster && !series) {
-                return SERIES_FOUND;
-            }
-            String master = event.getSeriesMasterId();
-            if (master != null && !series) {
-                return read(master, true);
-            }
-            if (isPrivate(event)) {
-                // It is nobody's business; and no longer, if it was before.
-                return new Change.Vanished(source(id));
-            }
-            return new Change.Planned(source(id), EventText.addedAt(event), EventText.of(event, client.account()));
-        } catch (GraphException failure) {
-            if (failure.isGone()) {
-                return new Change.Vanished(source(id));
-            }
-            throw failure;
-        }
+        return on ? days.listed(first, last) : List.of();
     }
 }

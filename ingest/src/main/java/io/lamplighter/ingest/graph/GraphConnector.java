@@ -130,7 +130,7 @@ public final class GraphConnector implements MailboxConnector {
         TranscriptReading transcripts = new TranscriptReading(client, downloads, clock);
         GraphStreams streams = new GraphStreams(survey, mail, calendar, transcripts, new Beside(client), clock);
         return new GraphSession(client, survey, streams, enumeration, calendar,
-                new SingleItems(client, survey, downloads, calendar, transcripts, clock));
+                new SingleItems(client, survey, downloads, new EventReading(client), transcripts, clock));
     }
 
     private FolderSurvey survey(GraphClient client, MailboxId mailbox) {

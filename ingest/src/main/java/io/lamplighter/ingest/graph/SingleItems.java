@@ -18,16 +18,16 @@ final class SingleItems {
     private final GraphClient client;
     private final FolderSurvey survey;
     private final Downloads downloads;
-    private final CalendarReading calendar;
+    private final EventReading events;
     private final TranscriptReading transcripts;
 
-    SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads, CalendarReading calendar,
+    SingleItems(GraphClient client, FolderSurvey survey, Downloads downloads, EventReading events,
             TranscriptReading transcripts, Clock clock) {
         this.clock = clock;
         this.client = client;
         this.survey = survey;
         this.downloads = downloads;
-        this.calendar = calendar;
+        this.events = events;
         this.transcripts = transcripts;
     }
 
@@ -52,7 +52,7 @@ final class SingleItems {
             return message(source, value.substring(Downloads.PREFIX.length()));
         }
         if (value.startsWith(CalendarReading.PREFIX)) {
-            return calendar.read(value.substring(CalendarReading.PREFIX.length()));
+            return events.read(value.substring(CalendarReading.PREFIX.length()));
         }
         if (value.startsWith(TranscriptReading.PREFIX)) {
             return transcripts.read(source, value.substring(TranscriptReading.PREFIX.length()));

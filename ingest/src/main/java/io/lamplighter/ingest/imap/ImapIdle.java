@@ -2,16 +2,12 @@
 package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.Requests;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZoneId;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +29,7 @@ public final class ImapIdle implements AutoCloseable {
     private final MailboxId mailbox;
     private final Runnable changed;
     private final Pace pace;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Thread thread;
     private volatile State state = State.CONNECTING;
     private volatile boolean stopped;
@@ -70,7 +66,7 @@ public final class ImapIdle implements AutoCloseable {
                 Duration.ofMinutes(10), Duration.ofMinutes(1));
     }
 
-    private ImapIdle(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace, Clock clock) {
+    private ImapIdle(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace, ForwardClock clock) {
         this.connector = connector;
         this.mailbox = mailbox;
         this.changed = changed;
@@ -84,33 +80,8 @@ public final class ImapIdle implements AutoCloseable {
      *
      * @param changed called in the watcher's thread, several times for one event now and then; must be quick
      */
-    public static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace) {
-        return watch(connector, mailbox, changed, pace, new Forward());
-    }
-
-    /** Only pauses are measured with it, which a machine whose clock is set must not stretch. */
-    private static final class Forward extends Clock {
-
-        private final LongSupplier nanos = System::nanoTime;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.EPOCH.plusNanos(nanos.getAsLong());
-        }
-    }
-
-    /** @param clock tells when it is time to look */
-    static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace, Clock clock) {
+    public static ImapIdle watch(ImapConnector connector, MailboxId mailbox, Runnable changed, Pace pace,
+            ForwardClock clock) {
         ImapIdle idle = new ImapIdle(connector, mailbox, changed, pace, clock);
         idle.thread.start();
         return idle;

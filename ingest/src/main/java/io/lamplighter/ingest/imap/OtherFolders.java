@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.imap;
 
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ParsingException;
@@ -27,21 +27,22 @@ import org.eclipse.angus.mail.imap.protocol.Status;
 final class OtherFolders {
 
     private static final String ITEMS = "(MESSAGES UIDNEXT UIDVALIDITY)";
+    private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
     private static final int LISTED_AT_ONCE = 100;
     private static final int ASKED_AT_ONCE = 20;
 
     private final Function<List<ImapFolder>, List<String>> chosen;
     private final ImapIdle.Pace pace;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Map<String, List<Long>> known = new HashMap<>();
     private List<String> names = List.of();
-    private Instant listed = Instant.MIN;
-    private Instant looked = Instant.MIN;
+    private OptionalLong listed = OptionalLong.empty();
+    private OptionalLong looked = OptionalLong.empty();
     private boolean inOneCommand = true;
     private int next;
 
     /** @param chosen the folders to look at among those there are */
-    OtherFolders(Function<List<ImapFolder>, List<String>> chosen, ImapIdle.Pace pace, Clock clock) {
+    OtherFolders(Function<List<ImapFolder>, List<String>> chosen, ImapIdle.Pace pace, ForwardClock clock) {
         this.chosen = chosen;
         this.pace = pace;
         this.clock = clock;
@@ -49,12 +50,16 @@ final class OtherFolders {
 
     /** How long until it is time to look; a moment where it is now. */
     Duration dueIn() {
-        Duration left = Duration.between(clock.instant(), looked.plus(every()));
+        Duration left = every().minus(since(looked));
         return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
     }
 
     boolean isDue() {
-        return !clock.instant().isBefore(looked.plus(every()));
+        return since(looked).compareTo(every()) >= 0;
+    }
+
+    private Duration since(OptionalLong moment) {
+        return moment.isEmpty() ? FOREVER : Duration.ofMillis(clock.millis() - moment.getAsLong());
     }
 
     private Duration every() {
@@ -64,8 +69,8 @@ final class OtherFolders {
     /** Whether something happened since the last look, also in the folder that is open. The first look is what others are held against. */
     boolean changed(IMAPProtocol protocol) throws ProtocolException {
         Requests.announce("status");
-        looked = clock.instant();
-        boolean changed = !looked.isBefore(listed.plus(pace.renewEvery())) && list(protocol);
+        looked = OptionalLong.of(clock.millis());
+        boolean changed = since(listed).compareTo(pace.renewEvery()) >= 0 && list(protocol);
         int most = isOneCommandEnough(protocol) ? LISTED_AT_ONCE : ASKED_AT_ONCE;
         List<String> some = new ArrayList<>();
         for (int i = 0; i < Math.min(most, names.size()); i++) {
@@ -81,7 +86,7 @@ final class OtherFolders {
 
     /** Folders are made while we watch, mostly by whoever makes a rule for them. */
     private boolean list(IMAPProtocol protocol) throws ProtocolException {
-        boolean isFirst = listed.equals(Instant.MIN);
+        boolean isFirst = listed.isEmpty();
         List<ImapFolder> all = new ArrayList<>();
         Response[] said = protocol.command(ImapConnection.listing(protocol), null);
         for (Response line : said) {

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class DefectsOfPeersTest {
     private static final MailboxId ANNA = new MailboxId(1);
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final Bookkeeping ledger = new Bookkeeping();

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.sync.Outcome;
 import java.time.Clock;
@@ -24,7 +25,7 @@ class FaultScriptTest {
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
     private static final Duration PATIENCE = Duration.ofMillis(1000);
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final SimulatedConsents.Tokens consent = google.consentOf(anna);

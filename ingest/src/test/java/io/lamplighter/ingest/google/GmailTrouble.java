@@ -89,7 +89,7 @@ final class GmailTrouble extends GoogleTrouble {
         Map<LocalDate, Integer> days = new TreeMap<>();
         LocalDate last = LocalDate.ofInstant(google.now(), ZoneOffset.UTC).plusDays(1);
         // A listing has its price, too.
-        clock.advance(Duration.ofMinutes(2));
+        clock.passes(Duration.ofMinutes(2));
         try (var session = connector().open(ANNA)) {
             session.listed(last.minusDays(50), last).forEach(one -> days.merge(one.day(), 1, Integer::sum));
         }

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.calendar.Attendee;
 import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.calendar.Meeting;
@@ -34,7 +35,7 @@ class GoogleCalendarTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String HELEN = "helen@buyer.example";
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final SimulatedCalendar calendar = anna.calendar();

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
@@ -21,7 +22,7 @@ class GoogleConnectorTest implements MailboxConnectorContract {
 
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private GoogleAccount account = google.mailOf(anna);

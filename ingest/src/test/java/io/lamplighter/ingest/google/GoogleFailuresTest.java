@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxFailure.ChangeSettings;
 import io.lamplighter.ingest.mailbox.MailboxFailure.SignInAgain;
@@ -32,7 +33,7 @@ class GoogleFailuresTest {
     private static final MailboxId ANNA = new MailboxId(1);
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private GoogleAccount account = google.mailOf(anna);

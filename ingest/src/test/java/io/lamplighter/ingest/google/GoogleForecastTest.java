@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class GoogleForecastTest {
 
     private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
 
-    private final TestClock clock = new TestClock(NOW);
+    private final SetClock clock = new SetClock(NOW);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final GoogleConnector connector = new GoogleConnector(id -> google.mailOf(anna), google.consentOf(anna),

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.Copies;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.FolderChoiceContract;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class GoogleLabelChoiceTest implements FolderChoiceContract {
 
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-02T09:00:00Z"));
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final Copies copies = new Copies();

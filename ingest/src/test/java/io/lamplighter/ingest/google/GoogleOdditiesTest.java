@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.sync.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class GoogleOdditiesTest {
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final Bookkeeping ledger = new Bookkeeping();

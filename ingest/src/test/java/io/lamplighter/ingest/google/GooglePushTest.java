@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel.Subscription;
 import java.net.URI;
@@ -27,7 +28,7 @@ class GooglePushTest {
     private static final String AUDIENCE = "https://lamplighter.example/push";
     private static final String SECRET = "not to be guessed";
 
-    private final TestClock clock = new TestClock(MORNING);
+    private final SetClock clock = new SetClock(MORNING);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final Callbacks callbacks = new Callbacks();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.mailbox.Change;
@@ -27,7 +28,7 @@ class GoogleTranscriptTest {
     private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
     private static final Instant NOON = MORNING.plus(Duration.ofHours(3));
 
-    private final TestClock clock = new TestClock(NOON);
+    private final SetClock clock = new SetClock(NOON);
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private final SimulatedMeet meet = anna.meet();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.faults.BadDay;
 import io.lamplighter.ingest.faults.TroubledProvider;
-import io.lamplighter.ingest.graph.TickingClock;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ abstract class GoogleTrouble implements TroubledProvider {
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final String TOPIC = "projects/lamplighter-test/topics/mail";
 
-    final TickingClock clock = new TickingClock(START);
+    final SetClock clock = new SetClock(START);
     final GoogleSimulator google = new GoogleSimulator(clock);
     final GoogleUser anna = google.user("anna@seller.example");
     private final SimulatedConsents.Tokens consent = google.consentOf(anna);
@@ -155,7 +155,7 @@ abstract class GoogleTrouble implements TroubledProvider {
 
     @Override
     public void passes(Duration time) {
-        clock.advance(time);
+        clock.passes(time);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class MailDaysTest {
 
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-02");
 
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-20T09:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-20T09:00:00Z"));
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private GoogleAccount account = google.mailOf(anna);

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.google;
 
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.OwnAddresses;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.sync.InteractionReader;
@@ -21,10 +22,10 @@ final class Schedule {
     private static final int MOST_RUNS = 400;
 
     private final MailboxSync sync;
-    private final TestClock clock;
+    private final SetClock clock;
     private final List<MailboxFailure> failures = new ArrayList<>();
 
-    Schedule(MailboxConnector connector, Bookkeeping ledger, TestClock clock) {
+    Schedule(MailboxConnector connector, Bookkeeping ledger, SetClock clock) {
         this.sync = new MailboxSync(connector,
                 new InteractionReader(new OwnAddresses(Set.of("seller.example"), Set.of()))::read, ledger);
         this.clock = clock;

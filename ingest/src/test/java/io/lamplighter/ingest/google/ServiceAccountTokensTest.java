@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.sync.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ class ServiceAccountTokensTest {
     private static final Set<String> ALL = Set.of(GoogleAccount.MAIL_SCOPE, GoogleAccount.CALENDAR_SCOPE,
             GoogleAccount.TRANSCRIPTS_SCOPE);
 
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-02T09:00:00Z"));
     private final GoogleSimulator google = new GoogleSimulator(clock);
     private final GoogleUser anna = google.user("anna@seller.example");
     private GoogleAccount account = google.accountOf(anna);

@@ -62,7 +62,7 @@ class GraphCalendarFailuresTest {
                 "InternalServerError"));
         AtomicInteger failures = new AtomicInteger();
         while (!(tenant.run() instanceof Outcome.UpToDate)) {
-            tenant.clock.advance(HOUR);
+            tenant.clock.passes(HOUR);
             failures.incrementAndGet();
         }
 
@@ -84,7 +84,7 @@ class GraphCalendarFailuresTest {
         tenant.graph.suffers(FaultScript.refusing("/events/", 500, "InternalServerError"));
         for (int hour = 0; hour < 24; hour++) {
             tenant.run();
-            tenant.clock.advance(HOUR);
+            tenant.clock.passes(HOUR);
         }
         tenant.graph.recovers();
 

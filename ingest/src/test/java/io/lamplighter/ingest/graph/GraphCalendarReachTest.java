@@ -35,9 +35,9 @@ class GraphCalendarReachTest {
     void aMeetingThatWasMadeAndHeldWhileNobodyReadIsFoundWeeksLater() {
         calendar.calls("Before", day(2), HOUR);
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofDays(3));
+        tenant.clock.passes(Duration.ofDays(3));
         calendar.calls("While nobody read", day(10), HOUR);
-        tenant.clock.advance(Duration.ofDays(42));
+        tenant.clock.passes(Duration.ofDays(42));
 
         tenant.runUntilUpToDate();
 
@@ -48,7 +48,7 @@ class GraphCalendarReachTest {
     void afterYearsWithoutARunTheCalendarIsReadAgain() {
         calendar.calls("Before", day(2), HOUR);
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofDays(2_500));
+        tenant.clock.passes(Duration.ofDays(2_500));
         calendar.calls("After", day(2_490), HOUR);
 
         Outcome outcome = tenant.runUntilUpToDate();
@@ -65,7 +65,7 @@ class GraphCalendarReachTest {
         kickOff.moves(day(210));
         tenant.runUntilUpToDate();
         List<Instant> moved = starts();
-        tenant.clock.advance(Duration.ofDays(8));
+        tenant.clock.passes(Duration.ofDays(8));
         tenant.runUntilUpToDate();
 
         assertThat(tenant.ledger.swept()).isGreaterThan(1);
@@ -80,7 +80,7 @@ class GraphCalendarReachTest {
 
         weekly.moves(day(300));
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofDays(8));
+        tenant.clock.passes(Duration.ofDays(8));
         tenant.runUntilUpToDate();
 
         assertThat(starts()).containsExactly(day(300));
@@ -107,7 +107,7 @@ class GraphCalendarReachTest {
         entries.forEach(entry -> entry.moves(entry.start().plus(Duration.ofDays(220))));
         tenant.runUntilUpToDate();
 
-        tenant.clock.advance(Duration.ofDays(8));
+        tenant.clock.passes(Duration.ofDays(8));
         tenant.runUntilUpToDate();
 
         assertThat(tenant.ledger.meetings()).hasSize(450);
@@ -119,11 +119,11 @@ class GraphCalendarReachTest {
         CalendarEntry deleted = calendar.calls("Deleted later", day(3), HOUR);
         tenant.runUntilUpToDate();
         for (int quarter = 0; quarter < 18; quarter++) {
-            tenant.clock.advance(Duration.ofDays(91));
+            tenant.clock.passes(Duration.ofDays(91));
             tenant.runUntilUpToDate();
         }
         deleted.deletes();
-        tenant.clock.advance(Duration.ofDays(91));
+        tenant.clock.passes(Duration.ofDays(91));
 
         Outcome outcome = tenant.runUntilUpToDate();
 

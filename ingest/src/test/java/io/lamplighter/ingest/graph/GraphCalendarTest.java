@@ -58,7 +58,7 @@ class GraphCalendarTest {
     void aMeetingThatWasMovedIsNewerThanItsInvitation() {
         CalendarEntry demo = calendar.calls("Demo", DEMO, HOUR).with(HELEN);
         tenant.runUntilUpToDate();
-        tenant.clock.advance(HOUR);
+        tenant.clock.passes(HOUR);
         demo.moves(DEMO.plus(Duration.ofDays(1)));
 
         tenant.runUntilUpToDate();
@@ -93,7 +93,7 @@ class GraphCalendarTest {
     void anOccurrenceThatIsTakenOutLaterIsGoneAlthoughNoChangeNamesIt() {
         CalendarEntry weekly = calendar.calls("Weekly", DEMO, HOUR).with(HELEN).weekly(3, "UTC");
         tenant.runUntilUpToDate();
-        tenant.clock.advance(HOUR);
+        tenant.clock.passes(HOUR);
         weekly.takesOut(LocalDate.of(2026, 10, 22));
 
         tenant.runUntilUpToDate();
@@ -173,7 +173,7 @@ class GraphCalendarTest {
         tenant.runUntilUpToDate();
         int before = tenant.ledger.meetings().size();
 
-        tenant.clock.advance(Duration.ofDays(20));
+        tenant.clock.passes(Duration.ofDays(20));
         tenant.runUntilUpToDate();
 
         assertThat(before).isEqualTo(1);
@@ -204,7 +204,7 @@ class GraphCalendarTest {
                 """);
 
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofHours(5));
+        tenant.clock.passes(Duration.ofHours(5));
         tenant.runUntilUpToDate();
 
         assertThat(tenant.ledger.transcripts()).hasSize(1).first().satisfies(spoken -> {
@@ -219,16 +219,16 @@ class GraphCalendarTest {
     void looksAgainForATranscriptThatTakesItsTimeAndThenNoMore() {
         CalendarEntry demo = calendar.calls("Demo", GraphTenant.START, HOUR).online(TEAMS);
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofMinutes(75));
+        tenant.clock.passes(Duration.ofMinutes(75));
         tenant.runUntilUpToDate();
         demo.isTranscribed(GraphTenant.START, "WEBVTT");
 
-        tenant.clock.advance(Duration.ofMinutes(30));
+        tenant.clock.passes(Duration.ofMinutes(30));
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofDays(3));
+        tenant.clock.passes(Duration.ofDays(3));
         tenant.runUntilUpToDate();
         tenant.graph.requests().reset();
-        tenant.clock.advance(Duration.ofDays(1));
+        tenant.clock.passes(Duration.ofDays(1));
         tenant.runUntilUpToDate();
 
         assertThat(tenant.ledger.transcripts()).hasSize(1);
@@ -255,7 +255,7 @@ class GraphCalendarTest {
                 GraphTenant.ADDRESS, HELEN, "Somebody");
 
         tenant.runUntilUpToDate();
-        tenant.clock.advance(Duration.ofHours(5));
+        tenant.clock.passes(Duration.ofHours(5));
         tenant.runUntilUpToDate();
 
         assertThat(tenant.ledger.attendance()).singleElement().satisfies(attended -> {

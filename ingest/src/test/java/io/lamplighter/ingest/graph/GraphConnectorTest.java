@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lamplighter.ingest.Cursor;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
 import io.lamplighter.ingest.mailbox.ChangePage;
@@ -22,7 +23,7 @@ class GraphConnectorTest implements MailboxConnectorContract {
 
     private static final String ADDRESS = "anna@seller.example";
 
-    private final TickingClock clock = new TickingClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-02T09:00:00Z"));
     private final GraphSimulator graph = new GraphSimulator(clock);
     private final GraphMailbox anna = graph.mailbox(ADDRESS);
     private GraphAccount account = new GraphAccount(graph.base(), ADDRESS, ADDRESS, List.of(), Instant.EPOCH, false,

@@ -118,7 +118,7 @@ class GraphFaultsTest {
         arrive("old", 60);
         tenant.runUntilUpToDate();
         for (int day = 1; day <= 30; day++) {
-            tenant.clock.advance(Duration.ofDays(1));
+            tenant.clock.passes(Duration.ofDays(1));
             arrive("day " + day, 3);
             anna.deletes("old " + day);
             expected.remove("old " + day);
@@ -138,10 +138,10 @@ class GraphFaultsTest {
         int sweeps = tenant.ledger.swept();
 
         for (int day = 0; day < 6; day++) {
-            tenant.clock.advance(Duration.ofDays(1));
+            tenant.clock.passes(Duration.ofDays(1));
             tenant.runUntilUpToDate();
         }
-        tenant.clock.advance(Duration.ofDays(5));
+        tenant.clock.passes(Duration.ofDays(5));
         tenant.runUntilUpToDate();
 
         // The calendar's window moves once a week, which ends in a sweep of its own.
@@ -238,7 +238,7 @@ class GraphFaultsTest {
         tenant.graph.suffers(FaultScript.refusing(Addresses.encoded(broken) + "/$value", 500, "InternalServerError"));
         for (int hour = 0; hour < 6; hour++) {
             tenant.run();
-            tenant.clock.advance(Duration.ofHours(1));
+            tenant.clock.passes(Duration.ofHours(1));
             anna.receives("hour " + hour);
             expected.add("hour " + hour);
         }

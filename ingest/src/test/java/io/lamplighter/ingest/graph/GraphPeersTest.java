@@ -75,7 +75,7 @@ class GraphPeersTest {
         tenant.run();
         Cursor after = tenant.ledger.position(GraphTenant.ANNA, "graph");
 
-        tenant.clock.advance(Duration.ofMinutes(6));
+        tenant.clock.passes(Duration.ofMinutes(6));
         tenant.run();
 
         assertThat(after).isEqualTo(before);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.graph.GraphPeople.Person;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URI;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Who can be chosen in an organisation, and whether an app may read them. */
 class GraphPeopleTest {
 
-    private final TickingClock clock = new TickingClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-02T09:00:00Z"));
     private final WireMockServer graph = new WireMockServer(
             WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
     private final GraphTokens tokens = new GraphTokens();

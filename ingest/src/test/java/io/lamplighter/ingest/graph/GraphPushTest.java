@@ -65,7 +65,7 @@ class GraphPushTest {
     @Test
     void asksForLessTimeThanMicrosoftAllowsAndRenewsBeforeItIsOver() {
         List<Subscription> first = renew(List.of());
-        tenant.clock.advance(Duration.ofDays(3));
+        tenant.clock.passes(Duration.ofDays(3));
 
         List<Subscription> second = renew(first);
 
@@ -78,7 +78,7 @@ class GraphPushTest {
     @Test
     void makesWhatRanOutAnew() {
         List<Subscription> first = renew(List.of());
-        tenant.clock.advance(Duration.ofDays(8));
+        tenant.clock.passes(Duration.ofDays(8));
         tenant.graph.pushes().forgetsAll();
 
         List<Subscription> second = renew(first);

@@ -3,6 +3,7 @@ package io.lamplighter.ingest.graph;
 
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.OwnAddresses;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.MailboxSync;
@@ -21,7 +22,7 @@ final class GraphTenant implements AutoCloseable {
     static final String ADDRESS = "anna@seller.example";
     static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
 
-    final TickingClock clock = new TickingClock(START);
+    final SetClock clock = new SetClock(START);
     final GraphSimulator graph = new GraphSimulator(clock);
     final GraphMailbox anna = graph.mailbox(ADDRESS);
     final GraphLedger ledger = new GraphLedger();
@@ -55,8 +56,8 @@ final class GraphTenant implements AutoCloseable {
         for (int again = 0; again < 300 && outcome instanceof Outcome.Failed failed; again++) {
             failures.add(failed.failure());
             switch (failed.failure()) {
-                case MailboxFailure.TryLater later -> clock.advance(later.after().plus(Duration.ofSeconds(1)));
-                case MailboxFailure.StartOver forgotten -> clock.advance(Duration.ofSeconds(1));
+                case MailboxFailure.TryLater later -> clock.passes(later.after().plus(Duration.ofSeconds(1)));
+                case MailboxFailure.StartOver forgotten -> clock.passes(Duration.ofSeconds(1));
                 case MailboxFailure.SignInAgain gone -> {
                     return outcome;
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.faults.BadDay;
 import io.lamplighter.ingest.faults.TroubledProvider;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
@@ -23,7 +24,7 @@ abstract class GraphTrouble implements TroubledProvider {
     private static final Duration SKEW = Duration.ofHours(7);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    final TickingClock clock = new TickingClock(START);
+    final SetClock clock = new SetClock(START);
     final GraphSimulator graph = new GraphSimulator(clock);
     final GraphMailbox anna = graph.mailbox(ADDRESS);
     private final GraphConnector connector;
@@ -138,7 +139,7 @@ abstract class GraphTrouble implements TroubledProvider {
 
     @Override
     public void passes(Duration time) {
-        clock.advance(time);
+        clock.passes(time);
     }
 
     @Override

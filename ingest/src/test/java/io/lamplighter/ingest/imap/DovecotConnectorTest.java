@@ -10,6 +10,7 @@ import io.lamplighter.ingest.mailbox.MailboxConnectorContract;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +110,7 @@ class DovecotConnectorTest implements MailboxConnectorContract {
     void isToldWhenSomethingComesOrGoes() throws InterruptedException {
         arrives("message 1");
         Semaphore told = new Semaphore(0);
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL, () -> 0)) {
             assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).as("begins").isTrue();
             arrives("message 2");
             assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).as("came").isTrue();
@@ -123,7 +124,8 @@ class DovecotConnectorTest implements MailboxConnectorContract {
         Semaphore told = new Semaphore(0);
         ImapIdle.Pace hasty = new ImapIdle.Pace(Duration.ofMillis(30), Duration.ofSeconds(20), Duration.ofSeconds(1),
                 Duration.ofSeconds(1), Duration.ofMillis(30));
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, hasty)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, hasty,
+                new AtomicLong()::incrementAndGet)) {
             for (int i = 0; i < 10; i++) {
                 arrives("message " + i);
                 assertThat(told.tryAcquire(20, TimeUnit.SECONDS)).isTrue();

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What it costs to watch mailboxes: arguments are host, port, user with {@code %d} in it, password, how many, and how many of
@@ -25,7 +26,8 @@ final class IdleCost {
         List<ImapIdle> watches = new ArrayList<>();
         long start = process.getProcessCpuTime();
         for (int i = 1; i <= Integer.parseInt(arguments[4]); i++) {
-            watches.add(ImapIdle.watch(connector, new MailboxId(i), () -> {}, ImapIdle.Pace.USUAL));
+            watches.add(ImapIdle.watch(connector, new MailboxId(i), () -> {}, ImapIdle.Pace.USUAL,
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
         }
         while (watches.stream().anyMatch(watch -> watch.state() != ImapIdle.State.WATCHING)) {
             Thread.sleep(Duration.ofMillis(200));

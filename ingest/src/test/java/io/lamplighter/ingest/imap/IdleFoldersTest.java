@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.FolderChoice;
-import java.time.Clock;
+import io.lamplighter.ingest.mailbox.ForwardClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,9 @@ class IdleFoldersTest {
 
     private final ScriptedImap server = new ScriptedImap();
     private final Semaphore told = new Semaphore(0);
-    private final SetClock clock = new SetClock();
+    private final AtomicLong millis = new AtomicLong();
+    /** It is time to look at the others after every wait. */
+    private final ForwardClock hurrying = () -> millis.addAndGet(10);
     private final ImapConnector connector = new ImapConnector(id -> {
         ImapAccount some = server.account();
         return new ImapAccount(some.host(), some.port(), some.security(), some.user(), some.signIn(),
@@ -38,30 +39,6 @@ class IdleFoldersTest {
     private static ImapIdle.Pace pace(Duration lookEvery) {
         return new ImapIdle.Pace(Duration.ofMinutes(20), Duration.ofSeconds(20), Duration.ofMillis(10),
                 Duration.ofMillis(40), lookEvery);
-    }
-
-    private static final class SetClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-02T09:00:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     IdleFoldersTest() {
@@ -94,7 +71,7 @@ class IdleFoldersTest {
 
     @Test
     void saysWhenSomethingWasSent() throws InterruptedException {
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY, hurrying)) {
             begins();
             server.awaits("STATUS", 3);
             assertThat(told.availablePermits()).isZero();
@@ -111,7 +88,7 @@ class IdleFoldersTest {
         server.answers("CAPABILITY", "* CAPABILITY IMAP4rev1 IDLE LIST-EXTENDED LIST-STATUS", "% OK done");
         server.answers("LIST", INBOX, SENT, DEALS, sent(3), deals(7), "% OK done");
 
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY, hurrying)) {
             begins();
             server.answers("LIST", INBOX, SENT, DEALS, sent(3), deals(8), "% OK done");
 
@@ -128,7 +105,7 @@ class IdleFoldersTest {
         server.answers("LIST", INBOX, SENT, DEALS, "% OK done").then("LIST", INBOX, SENT, DEALS, "% OK done")
                 .then("LIST", "% BAD what?");
 
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY, hurrying)) {
             begins();
             server.awaits("STATUS", 4);
             server.answers("STATUS", sent(4), "% OK done");
@@ -140,7 +117,7 @@ class IdleFoldersTest {
 
     @Test
     void whatComesToTheInboxMeanwhileIsNotMissed() throws InterruptedException {
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY, hurrying)) {
             begins();
             server.answers("STATUS", "* 9 EXISTS", sent(3), "% OK done").then("STATUS", sent(3), "% OK done");
 
@@ -152,7 +129,7 @@ class IdleFoldersTest {
     void aFolderThatCannotBeAskedAboutDisturbsNothing() throws InterruptedException {
         server.answers("STATUS", "% NO [NOPERM] no");
 
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, HASTY, hurrying)) {
             begins();
             server.awaits("STATUS", 3);
 
@@ -163,14 +140,14 @@ class IdleFoldersTest {
 
     @Test
     void aLivelyInboxDoesNotMakeTheOthersBeAskedMoreOften() throws InterruptedException {
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, PATIENT, clock)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, PATIENT, millis::get)) {
             begins();
             for (int i = 1; i <= 3; i++) {
                 server.says("* " + i + " EXISTS");
                 server.awaits("IDLE", i + 1);
             }
             long before = server.heard("STATUS");
-            clock.passes(Duration.ofMinutes(1));
+            millis.addAndGet(Duration.ofMinutes(1).toMillis());
             server.says("* 4 EXISTS");
             server.awaits("IDLE", 5);
 
@@ -181,10 +158,10 @@ class IdleFoldersTest {
 
     @Test
     void aFolderThatIsMadeLaterIsLookedAtToo() throws InterruptedException {
-        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, PATIENT, clock)) {
+        try (ImapIdle idle = ImapIdle.watch(connector, ANNA, told::release, PATIENT, millis::get)) {
             begins();
             server.answers("LIST", INBOX, SENT, DEALS, "% OK done");
-            clock.passes(Duration.ofMinutes(20));
+            millis.addAndGet(Duration.ofMinutes(20).toMillis());
             server.says("* 1 EXISTS");
             server.awaits("IDLE", 2);
 

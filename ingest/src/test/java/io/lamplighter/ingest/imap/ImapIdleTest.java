@@ -7,6 +7,7 @@ import io.lamplighter.ingest.MailboxId;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class ImapIdleTest {
 
     private final ScriptedImap server = new ScriptedImap();
     private final Semaphore told = new Semaphore(0);
+    private final AtomicLong millis = new AtomicLong();
     private final ImapConnector connector = new ImapConnector(id -> server.account());
 
     @AfterEach
@@ -28,7 +30,7 @@ class ImapIdleTest {
     }
 
     private ImapIdle watch(ImapIdle.Pace pace) {
-        return ImapIdle.watch(connector, ANNA, told::release, pace);
+        return ImapIdle.watch(connector, ANNA, told::release, pace, () -> millis.addAndGet(10));
     }
 
     private boolean isTold() throws InterruptedException {

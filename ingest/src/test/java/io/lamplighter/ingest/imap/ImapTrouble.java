@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.imap;
 
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.faults.BadDay;
 import io.lamplighter.ingest.faults.Pauses;
 import io.lamplighter.ingest.faults.TroubledProvider;
-import io.lamplighter.ingest.graph.TickingClock;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class ImapTrouble implements TroubledProvider {
     /** What programs agree on; servers allow ten to twenty. */
     private static final int CONNECTIONS = 3;
 
-    private final TickingClock clock = new TickingClock(START);
+    private final SetClock clock = new SetClock(START);
     private final ImapServer server = new ImapServer();
     private final FaultyImap proxy = new FaultyImap(server.port());
     private final ImapConnector connector;
@@ -84,7 +84,7 @@ final class ImapTrouble implements TroubledProvider {
     @Override
     public void arrives(String name) {
         happened = true;
-        clock.advance(Duration.ofMinutes(1));
+        clock.passes(Duration.ofMinutes(1));
         server.store("INBOX", clock.instant().plus(skew), name);
         if (!skew.isZero()) {
             bites.incrementAndGet();
@@ -200,7 +200,7 @@ final class ImapTrouble implements TroubledProvider {
     @Override
     public void subscribes() {
         suffers(ImapFault.NONE);
-        ImapIdle watching = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL);
+        ImapIdle watching = ImapIdle.watch(connector, ANNA, told::release, ImapIdle.Pace.USUAL, () -> 0);
         idle = watching;
         // It tells of the beginning, because something may have happened before.
         awaits(told);
@@ -257,7 +257,7 @@ final class ImapTrouble implements TroubledProvider {
 
     @Override
     public void passes(Duration time) {
-        clock.advance(time);
+        clock.passes(time);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.google.GoogleSimulator;
 import io.lamplighter.ingest.google.GoogleUser;
 import io.lamplighter.ingest.mailbox.InMemoryAllowances;
@@ -45,7 +46,7 @@ class LargeMailboxTest {
     private static final int MESSAGES = 1_500;
     private static final int UNITS_A_MINUTE = 6_000;
     private static final int UNITS_A_MESSAGE = 20;
-    private static final SteppedClock CLOCK = new SteppedClock(Instant.parse("2026-11-20T08:00:00Z"));
+    private static final SetClock CLOCK = new SetClock(Instant.parse("2026-11-20T08:00:00Z"));
     private static final GoogleSimulator GOOGLE = new GoogleSimulator(CLOCK);
 
     private static ConfigurableApplicationContext application;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.lamplighter.ingest.graph;
+package io.lamplighter.ingest;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,17 +7,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test sets. */
-public final class TickingClock extends Clock {
+/** A clock that stands still until a test sets it. */
+public final class SetClock extends Clock {
 
     private volatile Instant now;
 
-    public TickingClock(Instant now) {
+    public SetClock(Instant now) {
         this.now = now;
     }
 
-    public void advance(Duration duration) {
-        now = now.plus(duration);
+    public synchronized void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    public void set(Instant time) {
+        now = time;
     }
 
     @Override
@@ -32,6 +36,6 @@ public final class TickingClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return this;
     }
 }
