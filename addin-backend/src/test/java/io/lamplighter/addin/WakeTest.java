@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class WakeTest {
     static final class Scripted implements MailboxConnector {
 
         private final LinkedBlockingQueue<MailboxId> asked = new LinkedBlockingQueue<>();
+        private final AtomicInteger sessions = new AtomicInteger();
         private final LinkedBlockingQueue<Supplier<ChangePage>> answers = new LinkedBlockingQueue<>();
 
         @Override
@@ -81,6 +83,7 @@ class WakeTest {
 
         @Override
         public MailboxSession open(MailboxId mailbox) {
+            sessions.incrementAndGet();
             return new MailboxSession() {
 
                 @Override
@@ -164,6 +167,41 @@ class WakeTest {
         wake(mailbox);
         wake(mailbox);
         scripted.answers(NOTHING_NEW);
+
+        scripted.waitsForAnAnswer(mailbox);
+        scripted.answers(NOTHING_NEW);
+        isAtRest(mailbox);
+    }
+
+    @Test
+    void whatIsToldWhileHistoryIsBeingReadIsLookedForBeforeTheRestOfIt() throws InterruptedException {
+        Scripted scripted = bean(Scripted.class);
+        MailboxId mailbox = connected("emil");
+        wake(mailbox);
+        scripted.waitsForAnAnswer(mailbox);
+        int before = scripted.sessions.get();
+
+        wake(mailbox);
+        scripted.answers(() -> new ChangePage(List.of(), new Cursor("scripted", 1, "0"), true, 50, List.of()));
+        scripted.waitsForAnAnswer(mailbox);
+
+        assertThat(scripted.sessions.get()).as("what came is found by a new session").isEqualTo(before + 1);
+        scripted.answers(NOTHING_NEW);
+        isAtRest(mailbox);
+    }
+
+    @Test
+    void aPauseThatWeMakeBecauseOfHistoryIsNotKeptFromNews() throws InterruptedException {
+        Scripted scripted = bean(Scripted.class);
+        MailboxId mailbox = connected("fanny");
+        wake(mailbox);
+        scripted.waitsForAnAnswer(mailbox);
+        scripted.answers(() -> {
+            throw MailboxFailure.TryLater.allowanceSpent("Enough for now.", Duration.ofHours(2));
+        });
+        isAtRest(mailbox);
+
+        wake(mailbox);
 
         scripted.waitsForAnAnswer(mailbox);
         scripted.answers(NOTHING_NEW);

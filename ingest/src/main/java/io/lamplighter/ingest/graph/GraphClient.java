@@ -168,6 +168,11 @@ final class GraphClient {
         }
     }
 
+    /** @throws MailboxFailure.TryLater where so many requests would take what is kept for news */
+    void leaveForNews(int requests) {
+        quota.leaveForNews(requests);
+    }
+
     private void notPaused() {
         GraphException paused = pausedBy;
         if (paused != null) {

@@ -17,6 +17,9 @@ final class Quota {
 
     private static final int SLICES = 60;
 
+    /** What reading history leaves: enough for several looks at what is new, and what they find. */
+    private static final int FOR_NEWS = 400;
+
     private final GraphLimits limits;
     private final Clock clock;
     private final Semaphore places;
@@ -65,22 +68,49 @@ final class Quota {
         closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
     }
 
+    /**
+     * To be asked before history is read on: mail that arrives meanwhile must not wait for minutes because of it.
+     *
+     * @param requests that the next step of history may cost
+     * @throws MailboxFailure.TryLater where less than that and what is kept for news is left, with when there is enough again
+     */
+    synchronized void leaveForNews(int requests) {
+        int most = Math.max(1, limits.requests() / 20);
+        require(Math.min(FOR_NEWS, most) + Math.min(requests, most));
+    }
+
+    private void require(int wanted) {
+        long now = clock.instant().toEpochMilli();
+        long width = width();
+        while (!slices.isEmpty() && end(slices.getFirst(), width) <= now) {
+            slices.removeFirst();
+        }
+        int over = slices.stream().mapToInt(s -> s.requests).sum() + wanted - limits.requests();
+        for (Slice one : slices) {
+            if (over <= 0) {
+                return;
+            }
+            over -= one.requests;
+            if (over <= 0) {
+                throw MailboxFailure.TryLater.allowanceSpent(
+                        "As much was read of this mailbox as Microsoft allows for now.",
+                        Duration.ofMillis(end(one, width) - now));
+            }
+        }
+    }
+
+    private long width() {
+        return Math.max(1, limits.per().toMillis() / SLICES);
+    }
+
     private synchronized void count() {
         Instant now = clock.instant();
         if (now.isBefore(closedUntil)) {
             throw new MailboxFailure.TryLater("Microsoft asked us to wait before we read this mailbox again.",
                     Duration.between(now, closedUntil), null);
         }
-        long width = Math.max(1, limits.per().toMillis() / SLICES);
-        long slice = now.toEpochMilli() / width;
-        while (!slices.isEmpty() && end(slices.getFirst(), width) <= now.toEpochMilli()) {
-            slices.removeFirst();
-        }
-        if (slices.stream().mapToInt(s -> s.requests).sum() >= limits.requests()) {
-            throw MailboxFailure.TryLater.allowanceSpent(
-                    "As much was read of this mailbox as Microsoft allows for now.",
-                    Duration.ofMillis(end(slices.getFirst(), width) - now.toEpochMilli()));
-        }
+        require(1);
+        long slice = now.toEpochMilli() / width();
         if (slices.isEmpty() || slices.getLast().number != slice) {
             slices.addLast(new Slice(slice));
         }
