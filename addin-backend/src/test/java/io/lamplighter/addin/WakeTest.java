@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class WakeTest {
     static final class Scripted implements MailboxConnector {
 
         private final LinkedBlockingQueue<MailboxId> asked = new LinkedBlockingQueue<>();
+        private final AtomicInteger sessions = new AtomicInteger();
         private final LinkedBlockingQueue<Supplier<ChangePage>> answers = new LinkedBlockingQueue<>();
 
         @Override
@@ -76,6 +78,7 @@ class WakeTest {
 
         @Override
         public ChangesOnly open(MailboxId mailbox) {
+            sessions.incrementAndGet();
             return cursor -> {
                 asked.add(mailbox);
                 try {
@@ -159,6 +162,37 @@ class WakeTest {
         scripted().answers(NOTHING_NEW);
 
         isReadOnceMore(mailbox);
+    }
+
+    @Test
+    void whatIsToldWhileHistoryIsBeingReadIsLookedForBeforeTheRestOfIt() throws InterruptedException {
+        Scripted scripted = scripted();
+        MailboxId mailbox = isBeingRead("emil");
+        int before = scripted.sessions.get();
+
+        wake(mailbox);
+        scripted.answers(() -> new ChangePage(List.of(), new Cursor("scripted", 1, "0"), true, 50, List.of()));
+        scripted.waitsForAnAnswer(mailbox);
+
+        assertThat(scripted.sessions.get()).as("what came is found by a new session").isEqualTo(before + 1);
+        scripted.answers(NOTHING_NEW);
+        isAtRest(mailbox);
+    }
+
+    @Test
+    void aPauseThatWeMakeBecauseOfHistoryIsNotKeptFromNews() throws InterruptedException {
+        Scripted scripted = scripted();
+        MailboxId mailbox = isBeingRead("fanny");
+        scripted.answers(() -> {
+            throw MailboxFailure.TryLater.allowanceSpent("Enough for now.", Duration.ofHours(2));
+        });
+        isAtRest(mailbox);
+
+        wake(mailbox);
+
+        scripted.waitsForAnAnswer(mailbox);
+        scripted.answers(NOTHING_NEW);
+        isAtRest(mailbox);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,10 +62,11 @@ public final class MailboxRunner {
      * When mailboxes are read.
      *
      * @param pollEvery how long to wait after a run that came to the end; longer where somebody tells what happens
+     * @param told whether something happened since it was asked before, according to who tells it
      * @param slice after so long another mailbox has its turn
      */
-    public record Pace(Function<MailboxId, Duration> pollEvery, Duration slice, Duration retryAfter,
-            Duration retryAtMost) {}
+    public record Pace(Function<MailboxId, Duration> pollEvery, Predicate<MailboxId> told, Duration slice,
+            Duration retryAfter, Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
@@ -95,8 +97,9 @@ public final class MailboxRunner {
             return Optional.empty();
         }
         Optional<Instant> rests = state.get().restsUntil().filter(until -> until.isAfter(clock.instant()));
-        if (rests.isPresent()) {
-            // Whatever woke it, a pause that the provider asked for is kept.
+        if (rests.isPresent() && state.get().failingSince().isPresent()) {
+            // Whatever woke it, a pause that the provider asked for is kept. One that we make because history took what may be
+            // read in a while is not: something was kept for what is new, and that is read first.
             return rests;
         }
         Optional<HeldTurns.Held> turn = turns.take(mailbox);
@@ -135,7 +138,7 @@ public final class MailboxRunner {
         Instant until = clock.instant().plus(pace.slice());
         try {
             Outcome outcome = run.sync().run(mailbox, () -> clock.instant().isBefore(until) && run.turn().isOurs()
-                    && !Thread.currentThread().isInterrupted());
+                    && !Thread.currentThread().isInterrupted(), new ToldMeanwhile(mailbox, pace.told(), clock));
             return Optional.ofNullable(after(outcome, run));
         } catch (TurnOver | Ledger.PositionMoved | DataAccessResourceFailureException | TransactionException other) {
             throw other;

@@ -44,9 +44,19 @@ public final class MailboxSchedule {
 
     /** To be called once a run of a mailbox is over, and its next one is on the schedule or not. */
     public void makeUp(MailboxId mailbox) {
-        if (jdbc.sql(WANTED).param("mailbox", mailbox.value()).update() > 0) {
+        if (wokenMeanwhile(mailbox)) {
             wake(mailbox);
         }
+    }
+
+    /**
+     * To be asked by a run that will look for what is new if so. One that fails before it looks is tried again anyway, and a node
+     * that dies is made up for as one that dies in any other moment of a run.
+     *
+     * @return whether it was {@link #wake woken} since the run began or this was asked before
+     */
+    public boolean wokenMeanwhile(MailboxId mailbox) {
+        return jdbc.sql(WANTED).param("mailbox", mailbox.value()).update() > 0;
     }
 
     /** Returns whether a run begins after this moment for sure; not so when one is going on. */

@@ -18,13 +18,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What providers have promised to call us for, and when they did. */
 final class PushBook {
 
-    // Half of the life of one of them is over, or none was ever made: and it was not tried a moment ago.
+    // Half of the life of one of them is over, or none was ever made: and it was not tried a moment ago. Once something was read
+    // there is a place after which news is news: it must not wait for years of history.
     private static final String DUE = """
             select m.mailbox_id, m.connector
               from mailbox m
               left join push_state t using (mailbox_id)
              where m.connector = any (:connectors) and not m.paused and not m.needs_sign_in
-               and m.history_complete_at is not null
+               and (m.history_complete_at is not null
+                    or exists (select from mailbox_cursor c
+                                where c.mailbox_id = m.mailbox_id and c.connector = m.connector))
                and (t.tried_at is null or t.tried_at < :triedBefore)
                and (select coalesce(bool_or(s.expires_at - :now::timestamptz <= (s.expires_at - s.renewed_at) / 2), true)
                       from push_subscription s
@@ -66,6 +69,10 @@ final class PushBook {
             on conflict (mailbox_id) do update set tried_at = excluded.tried_at, claim = t.claim + 1
              where t.tried_at < :triedBefore
             returning claim
+            """;
+
+    private static final String AGAIN = """
+            update push_state set tried_at = 'epoch' where mailbox_id = :mailbox and claim = :claim
             """;
 
     private static final String TRIED = """
@@ -182,6 +189,11 @@ final class PushBook {
                     .param("expires", one.expiresAt().atOffset(ZoneOffset.UTC))
                     .param("called", called.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null)).update();
         }
+    }
+
+    /** Nobody refused: it is asked for at the next tick. */
+    void postpone(Claim claim) {
+        jdbc.sql(AGAIN).param("mailbox", claim.mailbox().value()).param("claim", claim.number()).update();
     }
 
     /** Whether the provider refused when it was asked last, or had ended what it promised. */

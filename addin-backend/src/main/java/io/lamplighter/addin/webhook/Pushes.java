@@ -121,6 +121,11 @@ public final class Pushes {
             // What was just promised ends by itself; calls for it wake nobody.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox()).log("a mailbox was removed while calls were asked for");
         } catch (MailboxFailure refused) {
+            if (refused instanceof MailboxFailure.TryLater later && !later.isRefusal()) {
+                // History took what may be asked for now; the next minute has room for this.
+                book.postpone(due);
+                return;
+            }
             // Mail is asked for as often as before: a call that never comes costs time, nothing else.
             LOG.atInfo().addKeyValue("mailbox", due.mailbox())
                     .addKeyValue("failure", refused.getClass().getSimpleName()).log("no calls from the provider");

@@ -67,14 +67,14 @@ class TurnWiring {
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger, Recalls recalls, Reconciler reconciler, HeldTurns turns, SyncSettings settings,
             LamplighterSettings general, Clock clock, WatchLeases watches, Pushes pushes, CaptureMeters meters,
-            FurtherBack furtherBack, HeldMail held) {
+            FurtherBack furtherBack, HeldMail held, MailboxSchedule schedule) {
         return new MailboxRunner(connectors,
                 new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, furtherBack, held, turns, meters),
                 new MailboxRunner.Pace(
                         mailbox -> watches.isTold(mailbox) || pushes.isTold(mailbox)
                                 ? settings.pollToldEvery()
                                 : settings.pollEvery(),
-                        settings.slice(), settings.retryAfter(), settings.retryAtMost()),
+                        schedule::wokenMeanwhile, settings.slice(), settings.retryAfter(), settings.retryAtMost()),
                 general.zoneId(), clock);
     }
 

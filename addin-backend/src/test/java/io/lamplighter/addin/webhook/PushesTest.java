@@ -12,6 +12,7 @@ import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.PushChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ class PushesTest {
     private static final class Microsoft implements PushChannel {
 
         private final List<MailboxId> asked = new ArrayList<>();
+        private Optional<MailboxFailure> refusal = Optional.empty();
 
         @Override
         public String connector() {
@@ -56,6 +58,9 @@ class PushesTest {
 
         @Override
         public List<Subscription> renew(MailboxId mailbox, URI callback, String secret, List<Subscription> now) {
+            refusal.ifPresent(failure -> {
+                throw failure;
+            });
             asked.add(mailbox);
             Instant until = NOW.plus(Duration.ofDays(3));
             return List.of(new Subscription("mail-" + mailbox, "me/messages", until),
@@ -82,10 +87,51 @@ class PushesTest {
     }
 
     private MailboxId mailbox(String address) {
-        User owner = new Users(jdbc).add(address, address, address, User.Role.REP);
-        MailboxId mailbox = new Mailboxes(jdbc).add(owner, "graph", address).orElseThrow();
+        MailboxId mailbox = connected(address);
         new Mailboxes(jdbc).succeeded(mailbox, NOW, NOW);
         return mailbox;
+    }
+
+    private MailboxId connected(String address) {
+        User owner = new Users(jdbc).add(address, address, address, User.Role.REP);
+        return new Mailboxes(jdbc).add(owner, "graph", address).orElseThrow();
+    }
+
+    private void hasReadAPage(MailboxId mailbox) {
+        jdbc.sql("insert into mailbox_cursor values (:m, 'graph', 1, 'page 2', now())")
+                .param("m", mailbox.value()).update();
+    }
+
+    @Test
+    void isAskedForAsSoonAsAPageIsReadAndNotBefore() {
+        MailboxId anna = connected("anna@seller.example");
+        Pushes pushes = pushes();
+
+        pushes.renewDue();
+        List<MailboxId> before = List.copyOf(microsoft.asked);
+        hasReadAPage(anna);
+        pushes.renewDue();
+
+        assertThat(before).isEmpty();
+        assertThat(microsoft.asked).containsExactly(anna);
+        assertThat(new Mailboxes(jdbc).find(anna).orElseThrow().historyCompleteAt()).isEmpty();
+        assertThat(pushes.isTold(anna)).isTrue();
+    }
+
+    @Test
+    void isAskedForAtTheNextTickWhereHistoryTookWhatMayBeAsked() {
+        MailboxId anna = connected("anna@seller.example");
+        hasReadAPage(anna);
+        microsoft.refusal = Optional.of(MailboxFailure.TryLater.allowanceSpent("Enough for now.", Duration.ofMinutes(1)));
+        Pushes pushes = pushes();
+        pushes.renewDue();
+
+        microsoft.refusal = Optional.empty();
+        pushes.renewDue();
+
+        assertThat(pushes.isTold(anna)).isTrue();
+        assertThat(new MailboxEvents(jdbc).latest(anna, Long.MAX_VALUE, 9)).extracting(MailboxEvents.Event::kind)
+                .containsExactly(MailboxEvents.Kind.PUSH_BEGAN);
     }
 
     @Test

@@ -88,6 +88,14 @@ final class FolderReader {
         return new Read(changes, moved(position, next, link, items.isEmpty(), ended), ended);
     }
 
+    /** The same, of what is old: only where it leaves enough of what Microsoft allows to what is new. */
+    Read followHistory(FolderPosition position) {
+        if (position.hasBegun()) {
+            client.leaveForNews(PAGE + 1);
+        }
+        return follow(position);
+    }
+
     private FolderPosition moved(FolderPosition before, FolderPosition next, String link, boolean empty,
             boolean ended) {
         if (!ended) {

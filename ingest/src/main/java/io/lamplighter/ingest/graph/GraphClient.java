@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphClient {
 
+    /** What reading history leaves: enough for several looks at what is new, and what they find. */
+    private static final int FOR_NEWS = 400;
+
     private final GraphAccount account;
     private final MailboxId mailbox;
     private final AccessTokens tokens;
@@ -177,6 +180,11 @@ final class GraphClient {
         } finally {
             allowance.leave();
         }
+    }
+
+    /** @throws MailboxFailure.TryLater where so many requests would take what is kept for news */
+    void leaveForNews(int requests) {
+        allowance.requireBeside(requests, FOR_NEWS);
     }
 
     private void notPaused() {

@@ -81,7 +81,7 @@ final class MailReading {
         return position.folders().values().stream()
                 .filter(f -> f.first() && f.oldest() > youngerThan.getEpochSecond())
                 .max(Comparator.comparingLong(FolderPosition::oldest))
-                .map(folder -> step(position, folder, reader::follow));
+                .map(folder -> step(position, folder, reader::followHistory));
     }
 
     /** Once everything was read again: what was deleted while nothing was followed. */

@@ -107,6 +107,17 @@ public final class Allowance {
         return Math.min(units, now.left);
     }
 
+    /**
+     * Sees to it that so much can be taken by this process while more is left over for what is more urgent. Of a small limit each
+     * is a twentieth at most.
+     *
+     * @throws MailboxFailure.TryLater if not
+     */
+    public synchronized void requireBeside(int units, int spare) {
+        int most = Math.max(1, limit.units() / 20);
+        upTo(Math.min(units, most), Math.min(units, most), Math.min(spare, most));
+    }
+
     /** The provider asked for a pause: nothing is asked before it is over, whoever asks, and whatever was pushed meanwhile. */
     public void close(Duration pause) {
         synchronized (this) {

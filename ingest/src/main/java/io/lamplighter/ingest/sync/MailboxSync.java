@@ -40,16 +40,23 @@ public final class MailboxSync {
         this.ledger = ledger;
     }
 
+    /** Reads without anybody who tells what comes meanwhile. */
+    public Outcome run(MailboxId mailbox, BooleanSupplier goOn) {
+        return run(mailbox, goOn, () -> false);
+    }
+
     /**
      * @param goOn asked between pages; when it says no the run ends early, with everything read so far stored
+     * @param told asked between pages, but for the last: whether something came since it was asked before. It is read next then,
+     *     before the rest of history
      * @throws Ledger.PositionMoved if another process works on the same mailbox
      */
-    public Outcome run(MailboxId mailbox, BooleanSupplier goOn) {
+    public Outcome run(MailboxId mailbox, BooleanSupplier goOn, BooleanSupplier told) {
         Run run = new Run(mailbox);
         try {
             boolean more = true;
             while (more && goOn.getAsBoolean()) {
-                more = run.session(goOn);
+                more = run.session(() -> goOn.getAsBoolean() && !told.getAsBoolean());
             }
             return more ? new Outcome.Unfinished(run.recorded) : new Outcome.UpToDate(run.recorded, run.notices);
         } catch (MailboxFailure failure) {

@@ -163,6 +163,25 @@ class GraphFaultsTest {
     }
 
     @Test
+    void readsWhatIsNewThoughHistoryHasUsedUpWhatItMay() {
+        tenant.connector(new GraphLimits(1_000, Duration.ofMinutes(10), 4, Duration.ofSeconds(20)));
+        tenant.readsMailOnly();
+        arrive("old", 1_200);
+        Outcome rests = tenant.run();
+        int before = tenant.ledger.sources().size();
+
+        arrive("new", 3);
+        Outcome again = tenant.run();
+
+        assertThat(List.of(rests, again)).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.failure())
+                        .hasMessage("As much was read of this mailbox as Microsoft allows for now.")));
+        assertThat(tenant.ledger.sources()).hasSize(before + 3);
+        tenant.runUntilUpToDate();
+        assertExactlyWhatIsThere();
+    }
+
+    @Test
     void livesWithAClockThatIsNotMicrosofts() {
         for (Duration ahead : List.of(Duration.ofHours(26), Duration.ofHours(-26))) {
             tenant.graph.isAheadBy(ahead);

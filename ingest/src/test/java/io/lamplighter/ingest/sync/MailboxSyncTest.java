@@ -78,6 +78,31 @@ class MailboxSyncTest {
     }
 
     @Test
+    void looksForWhatIsNewBeforeTheRestOfHistoryWhenSomebodyTells() {
+        mailbox.holds("m1", "m2", "m3", "m4").inPagesOf(1);
+        int[] asked = {0};
+
+        Outcome outcome = sync.run(ANNA, () -> true, () -> asked[0]++ == 1);
+
+        assertThat(outcome).isInstanceOf(Outcome.UpToDate.class);
+        assertThat(ledger.sources(ANNA)).containsExactly("m1", "m2", "m3", "m4");
+        assertThat(mailbox.sessions()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesWhatIsToldDuringTheLastPageToTheNextRun() {
+        mailbox.holds("m1").inPagesOf(1);
+        int[] asked = {0};
+
+        sync.run(ANNA, () -> true, () -> {
+            asked[0]++;
+            return true;
+        });
+
+        assertThat(asked[0]).isZero();
+    }
+
+    @Test
     void storesWhatTheProviderWithholdsAsUnreadable() {
         mailbox.happens(new Change.Withheld(new SourceId("m9"), Instant.EPOCH, "the server refused to give it"));
 

@@ -26,6 +26,7 @@ final class ScriptedMailbox implements MailboxConnector {
     private final List<Integer> readFrom = new ArrayList<>();
     private List<String> notices = List.of();
     private int pageSize = 100;
+    private int sessions;
     private int pagesBeforeFailure;
     private @Nullable MailboxFailure failure;
 
@@ -61,6 +62,11 @@ final class ScriptedMailbox implements MailboxConnector {
         return this;
     }
 
+    /** How often it was connected to. */
+    int sessions() {
+        return sessions;
+    }
+
     /** The places that were asked for, in order. */
     List<Integer> readFrom() {
         return readFrom;
@@ -76,6 +82,7 @@ final class ScriptedMailbox implements MailboxConnector {
         if (!opened.equals(mailbox)) {
             throw new IllegalArgumentException("another mailbox");
         }
+        sessions++;
         return new Session();
     }
 

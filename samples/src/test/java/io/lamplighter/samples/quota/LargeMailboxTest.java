@@ -108,7 +108,8 @@ class LargeMailboxTest {
             if (arrived.isEmpty() && captured() > MESSAGES / 2) {
                 user.receives("News", CLOCK.instant());
                 arrived = Optional.of(CLOCK.instant());
-            } else if (arrived.isPresent() && CLOCK.instant().isAfter(arrived.get())) {
+                // Somebody tells, while reading rests until Google allows more of history.
+                bean(MailboxRunner.class).run(mailbox);
                 assertThat(isCaptured("News")).isTrue();
             }
             assertThat(next.orElseThrow()).isBefore(CLOCK.instant().plusSeconds(62));
