@@ -8,6 +8,7 @@ import static io.lamplighter.crm.warning.Silence.State.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.activity.ActivityView;
 import io.lamplighter.crm.activity.SpokenTurn;
@@ -39,6 +40,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -391,12 +393,13 @@ class SampleWorldTest {
         return bean(Mailboxes.class).all().stream().filter(m -> m.address().equals(address)).findFirst().orElseThrow();
     }
 
-    /** The change notifications of both providers, to this machine's own webhooks. */
+    /** The change notifications of both providers, to this machine's own webhooks: nothing else could bring this mail for hours. */
     @ParameterizedTest
     @CsvSource({"tomas.quill@fernbeck.example, microsoft", "hana.sorel@fernbeck-group.example, google"})
     @Order(Integer.MAX_VALUE - 4)
     void providersCallWhenMailArrives(String address, String provider) throws Exception {
         bean(Pushes.class).renewDue();
+        nothingButACallWakes(address);
         long before = entries(address);
 
         try (Visitor idris = new Visitor(world.address(), "idris")) {
@@ -404,10 +407,48 @@ class SampleWorldTest {
         }
 
         waitUntil(() -> entries(address) == before + 1);
-        if (provider.equals("microsoft")) {
-            assertThat(count("select count(last_call_at) from push_subscription where connector = 'graph'"))
-                    .isPositive();
+        assertThat(count("""
+                select count(s.last_call_at) from push_subscription s join mailbox m using (mailbox_id)
+                 where m.address = '%s' and (s.resource like '%%messages' or s.resource like 'projects/%%')
+                """.formatted(address))).isPositive();
+    }
+
+    /** The test above proves something only if this holds: mail that no call tells of stays where it is until its turn comes. */
+    @ParameterizedTest
+    @CsvSource({"tomas.quill@fernbeck.example, microsoft", "hana.sorel@fernbeck-group.example, google"})
+    @Order(Integer.MAX_VALUE - 2)
+    void mailThatNoCallTellsOfComesWithTheNextTurn(String address, String provider) throws Exception {
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            idris.post("sample/faults", "sample/faults/" + provider + "/on/lost-calls", "");
+            nothingButACallWakes(address);
+            long before = entries(address);
+            idris.post("sample/faults", "sample/faults/" + provider + "/mail", "");
+            bean(Pushes.class).renewDue();
+            assertThat(nextTurn(address)).isAfter(CLOCK.instant().plus(Duration.ofHours(1)));
+            assertThat(entries(address)).isEqualTo(before);
+
+            idris.post("sample/faults", "sample/faults/" + provider + "/off", "");
+            bean(MailboxSchedule.class).wake(mailbox(address).id());
+            waitUntil(() -> entries(address) == before + 1);
         }
+    }
+
+    private static Instant nextTurn(String address) {
+        return bean(JdbcClient.class).sql("""
+                select t.execution_time
+                  from scheduled_tasks t join mailbox m on m.mailbox_id::text = t.task_instance
+                 where t.task_name = 'mailbox' and m.address = :address
+                """).param("address", address).query(OffsetDateTime.class).single().toInstant();
+    }
+
+    /** Puts the mailbox's next turn off until hours later, once it is at rest. */
+    private static void nothingButACallWakes(String address) throws Exception {
+        waitUntil(() -> bean(JdbcClient.class).sql("""
+                update scheduled_tasks t set execution_time = now() + interval '3 hours', version = version + 1
+                  from mailbox m
+                 where t.task_name = 'mailbox' and t.task_instance = m.mailbox_id::text and m.address = :address
+                   and not t.picked and not m.wanted and t.execution_time > now() + interval '1 second'
+                """).param("address", address).update() == 1);
     }
 
     @ParameterizedTest

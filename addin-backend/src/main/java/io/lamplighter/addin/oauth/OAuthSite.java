@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.oauth;
 
+import java.net.URI;
+import java.util.Set;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -31,5 +33,10 @@ public record OAuthSite(String publicUrl) {
     /** Whether providers can call us: they insist on https; on this machine simulators stand in for them. */
     public boolean isReachable() {
         return publicUrl.startsWith("https://") || publicUrl.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+    }
+
+    /** Whether a simulator on this machine is meant, where nobody writes on the way. */
+    public static boolean isOnThisMachine(URI address) {
+        return Set.of("127.0.0.1", "localhost").contains(String.valueOf(address.getHost()));
     }
 }

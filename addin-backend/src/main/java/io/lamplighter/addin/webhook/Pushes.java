@@ -210,6 +210,8 @@ public final class Pushes {
     /** @return whether it was from Google: what was not is not acknowledged */
     boolean gmail(@Nullable String authorization, byte[] body) {
         if (gmail.isEmpty()) {
+            LOG.atInfo().addKeyValue("reason", "Pub/Sub is not set up")
+                    .log("a call in the name of Gmail was not believed");
             return false;
         }
         return switch (gmail.get().read(authorization, body)) {

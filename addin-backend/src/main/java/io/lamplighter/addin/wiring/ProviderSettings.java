@@ -2,6 +2,7 @@
 package io.lamplighter.addin.wiring;
 
 import io.lamplighter.addin.oauth.CertificateFile;
+import io.lamplighter.addin.oauth.OAuthSite;
 import io.lamplighter.ingest.google.GoogleKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
     }
 
     /**
-     * Gmail's calls, by way of Pub/Sub; the calendar calls without any of it.
+     * Gmail's calls, by way of Pub/Sub; the calendar calls without any of it. Who issued their tokens is no setting: it is Google.
      *
      * @param topic {@code projects/.../topics/...} to which Gmail may publish; empty for none
      * @param audience as entered for the push subscription of that topic; empty where there is none
@@ -68,5 +69,17 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
      * @param keys where Google publishes the keys it signs its calls with
      */
     public record Push(@DefaultValue("") String topic, @DefaultValue("") String audience,
-            @DefaultValue("") String sender, @DefaultValue(GoogleKeys.PUBLISHED_AT) URI keys) {}
+            @DefaultValue("") String sender, @DefaultValue(GoogleKeys.PUBLISHED_AT) URI keys) {
+
+        public Push {
+            if (audience.isBlank() != sender.isBlank()) {
+                throw new IllegalArgumentException("lamplighter.providers.google.push.audience and .sender belong together:"
+                        + " what Pub/Sub delivers is believed only if both are right");
+            }
+            // Whoever can write on the way to these keys could sign in Google's name.
+            if (!"https".equals(keys.getScheme()) && !OAuthSite.isOnThisMachine(keys)) {
+                throw new IllegalArgumentException("lamplighter.providers.google.push.keys must begin with https://");
+            }
+        }
+    }
 }
