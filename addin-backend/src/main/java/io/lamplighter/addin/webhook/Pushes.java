@@ -32,11 +32,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +49,9 @@ public final class Pushes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
     private static final Duration TRY_AGAIN = Duration.ofMinutes(15);
-    private static final int AT_ONCE = 100;
+    private static final int IN_A_ROUND = 500;
+    /** Most of asking is waiting: a provider looks whether it reaches us before it promises anything. */
+    private static final int AT_ONCE = 8;
     private static final int SECRET_OCTETS = 32;
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("d MMM, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -96,11 +101,22 @@ public final class Pushes {
             return;
         }
         Instant triedBefore = clock.instant().minus(TRY_AGAIN);
-        for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), triedBefore, AT_ONCE)) {
-            PushChannel channel = channels.get(due.connector());
-            if (channel != null) {
-                book.claim(due, triedBefore).ifPresent(claim -> renew(claim, channel));
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (PushBook.Due due : book.due(List.copyOf(channels.keySet()), triedBefore, IN_A_ROUND)) {
+                PushChannel channel = channels.get(due.connector());
+                if (channel != null) {
+                    threads.execute(() -> renew(due, triedBefore, channel));
+                }
             }
+        }
+    }
+
+    private void renew(PushBook.Due due, Instant triedBefore, PushChannel channel) {
+        try {
+            book.claim(due, triedBefore).ifPresent(claim -> renew(claim, channel));
+        } catch (DataAccessException cutOff) {
+            LOG.atWarn().addKeyValue("mailbox", due.mailbox()).addKeyValue("failure", cutOff.getClass().getSimpleName())
+                    .log("calls are asked for later: the database could not be asked");
         }
     }
 
