@@ -70,7 +70,7 @@ public final class InMemoryAllowances implements SharedAllowances {
 
     private static long freeAgain(Limit limit, Wish wish, Book book) {
         int taken = book.parts.stream().mapToInt(Part::units).sum();
-        int wanted = Math.min(wish.units(), limit.units() - wish.spare());
+        int wanted = Math.min(wish.enough(), limit.units() - wish.spare());
         long counts = limit.counts().toMillis();
         for (Part part : book.parts.stream().sorted(Comparator.comparingLong(Part::until)).toList()) {
             taken -= part.units();
