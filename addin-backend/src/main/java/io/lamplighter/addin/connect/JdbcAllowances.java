@@ -81,7 +81,8 @@ public final class JdbcAllowances implements SharedAllowances {
         return jdbc.sql(TAKE).param("mailbox", limit.mailbox().value()).param("name", limit.name())
                 .param("most", limit.units()).param("atOnce", limit.atOnce())
                 .param("counts", limit.counts().toMillis()).param("lasts", limit.lasts().toMillis())
-                .param("wanted", wish.units()).param("least", wish.least()).param("enough", wish.enough()).param("spare", wish.spare())
+                .param("wanted", wish.units()).param("least", wish.least()).param("enough", wish.enough())
+                .param("spare", wish.spare())
                 .param("places", wish.places()).param("usedPart", before.map(Used::part).orElse(null))
                 .param("usedUnits", before.map(Used::units).orElse(null))
                 .param("quiet", before.map(Used::quiet).orElse(true)).param("at", now());
@@ -131,7 +132,8 @@ public final class JdbcAllowances implements SharedAllowances {
             throw new IllegalStateException("no answer");
         } catch (DataAccessException | TransactionException away) {
             throw new MailboxFailure.TryLater(
-                    "The database does not say how much may be read of this mailbox. Reading goes on soon.", UNKNOWN, away);
+                    "The database does not say how much may be read of this mailbox. Reading goes on soon.", UNKNOWN,
+                    away);
         }
     }
 }

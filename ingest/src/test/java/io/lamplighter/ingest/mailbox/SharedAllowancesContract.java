@@ -190,7 +190,8 @@ public abstract class SharedAllowancesContract {
         taken(node(), 5_000);
 
         refused(node().take(limit, new Wish(1_000, 600, 1_000, 500, 0), Optional.empty()));
-        assertThat(granted(node().take(limit, new Wish(1_000, 400, 1_000, 500, 0), Optional.empty())).units()).isEqualTo(500);
+        assertThat(granted(node().take(limit, new Wish(1_000, 400, 1_000, 500, 0), Optional.empty())).units())
+                .isEqualTo(500);
         assertThat(taken(node(), 600).units()).isEqualTo(500);
     }
 
