@@ -18,7 +18,7 @@ create table allowance (
 
 -- Takes a part in the place of the one that was used before, all in one statement: why is null then. Nothing is wanted by who gives back.
 create function take_allowance(of_mailbox bigint, of_name text, most integer, at_once integer, counts interval, lasts interval,
-                               wanted integer, least_wanted integer, spare integer, wanted_places integer,
+                               wanted integer, least_wanted integer, enough integer, spare integer, wanted_places integer,
                                used_part bigint, used_units integer, quiet boolean, at timestamptz,
                                out part bigint, out units integer, out places integer, out why text, out after_millis bigint)
 language plpgsql as $$
@@ -48,10 +48,10 @@ begin
         after_millis := ceil(extract(epoch from book.closed_until - at) * 1000);
     elsif taken + least(least_wanted, most - spare) + spare > most then
         why := 'spent';
-        -- When so many of the oldest parts count no longer that all that is wanted is there.
+        -- When so many of the oldest parts count no longer that there is enough.
         select ceil(extract(epoch from w.until + counts - at) * 1000) into after_millis
           from (select k.until, sum(k.units) over (order by k.until, k.part) as back from unnest(kept) k) w
-         where taken - w.back + least(wanted, most - spare) + spare <= most
+         where taken - w.back + least(enough, most - spare) + spare <= most
          order by w.back limit 1;
     elsif wanted_places > 0 and held >= at_once then
         why := 'crowded';

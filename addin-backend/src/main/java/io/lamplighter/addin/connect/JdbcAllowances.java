@@ -25,7 +25,7 @@ public final class JdbcAllowances implements SharedAllowances {
     private static final String TAKE = """
             select part, units, places, why, after_millis
               from take_allowance(:mailbox, :name, :most, :atOnce, :counts * interval '1 millisecond',
-                                  :lasts * interval '1 millisecond', :wanted, :least, :spare, :places,
+                                  :lasts * interval '1 millisecond', :wanted, :least, :enough, :spare, :places,
                                   cast(:usedPart as bigint), cast(:usedUnits as integer), :quiet, cast(:at as timestamptz))
             """;
 
@@ -74,14 +74,15 @@ public final class JdbcAllowances implements SharedAllowances {
 
     @Override
     public void giveBack(Limit limit, Used used) {
-        known(() -> asked(limit, new Wish(0, 0, 0, 0), Optional.of(used)).query((row, i) -> true).single());
+        known(() -> asked(limit, new Wish(0, 0, 0, 0, 0), Optional.of(used)).query((row, i) -> true).single());
     }
 
     private JdbcClient.StatementSpec asked(Limit limit, Wish wish, Optional<Used> before) {
         return jdbc.sql(TAKE).param("mailbox", limit.mailbox().value()).param("name", limit.name())
                 .param("most", limit.units()).param("atOnce", limit.atOnce())
                 .param("counts", limit.counts().toMillis()).param("lasts", limit.lasts().toMillis())
-                .param("wanted", wish.units()).param("least", wish.least()).param("spare", wish.spare())
+                .param("wanted", wish.units()).param("least", wish.least()).param("enough", wish.enough())
+                .param("spare", wish.spare())
                 .param("places", wish.places()).param("usedPart", before.map(Used::part).orElse(null))
                 .param("usedUnits", before.map(Used::units).orElse(null))
                 .param("quiet", before.map(Used::quiet).orElse(true)).param("at", now());
@@ -131,7 +132,8 @@ public final class JdbcAllowances implements SharedAllowances {
             throw new IllegalStateException("no answer");
         } catch (DataAccessException | TransactionException away) {
             throw new MailboxFailure.TryLater(
-                    "The database does not say how much may be read of this mailbox. Reading goes on soon.", UNKNOWN, away);
+                    "The database does not say how much may be read of this mailbox. Reading goes on soon.", UNKNOWN,
+                    away);
         }
     }
 }

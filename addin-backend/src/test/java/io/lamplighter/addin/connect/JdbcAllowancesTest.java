@@ -64,7 +64,7 @@ class JdbcAllowancesTest extends SharedAllowancesContract {
         List<Callable<Integer>> wishes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             wishes.add(
-                    () -> units(living().take(GMAIL, new SharedAllowances.Wish(250, 250, 0, 0), Optional.empty())));
+                    () -> units(living().take(GMAIL, new SharedAllowances.Wish(250, 250, 1, 0, 0), Optional.empty())));
         }
 
         int taken = 0;
@@ -80,11 +80,11 @@ class JdbcAllowancesTest extends SharedAllowancesContract {
     @Test
     void whatWasTakenStaysTakenWhenATransactionAroundItIsRolledBack() {
         DATABASE.transaction().executeWithoutResult(status -> {
-            living().take(GMAIL, new SharedAllowances.Wish(6_000, 1, 0, 0), Optional.empty());
+            living().take(GMAIL, new SharedAllowances.Wish(6_000, 1, 1, 0, 0), Optional.empty());
             status.setRollbackOnly();
         });
 
-        assertThat(units(living().take(GMAIL, new SharedAllowances.Wish(1, 1, 0, 0), Optional.empty()))).isZero();
+        assertThat(units(living().take(GMAIL, new SharedAllowances.Wish(1, 1, 1, 0, 0), Optional.empty()))).isZero();
     }
 
     @Test
@@ -94,13 +94,13 @@ class JdbcAllowancesTest extends SharedAllowancesContract {
                 () -> 0);
 
         assertThatExceptionOfType(MailboxFailure.TryLater.class)
-                .isThrownBy(() -> away.take(GMAIL, new SharedAllowances.Wish(1, 1, 0, 0), Optional.empty()))
+                .isThrownBy(() -> away.take(GMAIL, new SharedAllowances.Wish(1, 1, 1, 0, 0), Optional.empty()))
                 .satisfies(later -> assertThat(later.after()).isPositive());
     }
 
     @Test
     void whatWasCountedForARemovedMailboxIsForgottenInTime() {
-        living().take(GMAIL, new SharedAllowances.Wish(1, 1, 0, 0), Optional.empty());
+        living().take(GMAIL, new SharedAllowances.Wish(1, 1, 1, 0, 0), Optional.empty());
         assertThat(living().forgetRemoved()).isZero();
 
         DATABASE.jdbc().sql("update allowance set used_at = used_at - interval '2 days'").update();

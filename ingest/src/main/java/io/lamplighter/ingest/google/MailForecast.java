@@ -32,7 +32,8 @@ final class MailForecast {
     }
 
     Forecast of(List<Instant> since) {
-        Integer total = calls.plainMail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user())).getMessagesTotal();
+        Integer total = calls.plainMail(GmailUnits.PROFILE, () -> calls.mail().getProfile(calls.user()))
+                .getMessagesTotal();
         long all = total == null ? Long.MAX_VALUE : total;
         List<Forecast.Volume> volumes = new ArrayList<>();
         for (Instant from : since) {

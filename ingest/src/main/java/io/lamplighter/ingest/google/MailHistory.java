@@ -58,8 +58,9 @@ record MailHistory(List<Touched> touched, BigInteger upTo) {
 
     private static Optional<ListHistoryResponse> page(BigInteger start, @Nullable String page, GoogleCalls calls) {
         try {
-            return Optional.of(calls.mail(GmailUnits.HISTORY, () -> calls.mail().history().list(calls.user()).setStartHistoryId(start)
-                    .setHistoryTypes(TYPES).setMaxResults(MOST_RECORDS).setPageToken(page)));
+            return Optional.of(calls.mail(GmailUnits.HISTORY,
+                    () -> calls.mail().history().list(calls.user()).setStartHistoryId(start)
+                            .setHistoryTypes(TYPES).setMaxResults(MOST_RECORDS).setPageToken(page)));
         } catch (Refused refused) {
             // Valid for a week or more, sometimes for hours only.
             if (refused.answer().status() == 404) {

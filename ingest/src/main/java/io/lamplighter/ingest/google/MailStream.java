@@ -194,7 +194,9 @@ final class MailStream {
         long total = 0;
         if (selection.since().getEpochSecond() <= 0 && !selection.hasAll()) {
             for (List<String> labels : selection.listings()) {
-                Integer messages = calls.plainMail(GmailUnits.LABEL, () -> calls.mail().labels().get(calls.user(), labels.getFirst())).getMessagesTotal();
+                Integer messages = calls
+                        .plainMail(GmailUnits.LABEL, () -> calls.mail().labels().get(calls.user(), labels.getFirst()))
+                        .getMessagesTotal();
                 total += messages == null ? 0 : messages;
             }
         } else {

@@ -102,7 +102,7 @@ public final class Allowance {
     public synchronized int upTo(int units, int least, int spare) {
         Part now = usable();
         if (now == null || spare > 0 || now.left < units) {
-            now = taken(new Wish(units, least, spare, wantedPlaces()));
+            now = taken(new Wish(units, least, units, spare, wantedPlaces()));
         }
         return Math.min(units, now.left);
     }
@@ -161,8 +161,10 @@ public final class Allowance {
             return now;
         }
         // Used up within its time: more will be wanted.
-        size = now == null ? smallest() : Math.min(size * 2, Math.max(1, limit.units() / LARGEST));
-        return taken(new Wish(Math.max(units, size), units, 0, wantedPlaces()));
+        int largest = Math.max(1, limit.units() / LARGEST);
+        size = now == null ? smallest() : Math.min(size * 2, largest);
+        // To begin again for a few requests would cost as many.
+        return taken(new Wish(Math.max(units, size), units, Math.max(units, largest), 0, wantedPlaces()));
     }
 
     private int wantedPlaces() {

@@ -22,7 +22,8 @@ public final class InMemoryAllowances implements SharedAllowances {
     private record Part(long id, int units, int places, long until) {
 
         Part after(Used used, long now) {
-            return id == used.part() ? new Part(id, used.units(), places, used.quiet() ? Math.min(until, now) : until)
+            return id == used.part()
+                    ? new Part(id, used.units(), places, used.quiet() ? Math.min(until, now) : until)
                     : this;
         }
     }
@@ -61,7 +62,8 @@ public final class InMemoryAllowances implements SharedAllowances {
             return new Answer.Refused(Why.CROWDED, CROWD_GONE);
         }
         book.parts.replaceAll(p -> p.id() == mine ? new Part(p.id(), p.units(), 0, p.until()) : p);
-        Part part = new Part(++lastPart, Math.min(wish.units(), free), wish.places() > 0 ? Math.min(wish.places(), places) : 0,
+        Part part = new Part(++lastPart, Math.min(wish.units(), free),
+                wish.places() > 0 ? Math.min(wish.places(), places) : 0,
                 now + limit.lasts().toMillis());
         book.parts.add(part);
         book.countsUntil = part.until() + limit.counts().toMillis();
@@ -70,7 +72,7 @@ public final class InMemoryAllowances implements SharedAllowances {
 
     private static long freeAgain(Limit limit, Wish wish, Book book) {
         int taken = book.parts.stream().mapToInt(Part::units).sum();
-        int wanted = Math.min(wish.units(), limit.units() - wish.spare());
+        int wanted = Math.min(wish.enough(), limit.units() - wish.spare());
         long counts = limit.counts().toMillis();
         for (Part part : book.parts.stream().sorted(Comparator.comparingLong(Part::until)).toList()) {
             taken -= part.units();

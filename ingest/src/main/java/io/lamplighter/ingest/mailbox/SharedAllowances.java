@@ -54,10 +54,11 @@ public interface SharedAllowances {
      *
      * @param units so much, or less
      * @param least less than this is of no use
+     * @param enough if there is too little, it is not worth asking again before so much is there
      * @param spare how much must be left over for what is more urgent
      * @param places how many requests will be under way together at most; none where there is no bound
      */
-    record Wish(int units, int least, int spare, int places) {}
+    record Wish(int units, int least, int enough, int spare, int places) {}
 
     /**
      * What became of a part.
@@ -73,7 +74,7 @@ public interface SharedAllowances {
         /** @param places of those wished for: so many requests may be under way, those made with earlier parts included */
         record Granted(long part, int units, int places) implements Answer {}
 
-        /** @param after when the whole wish may be granted, if nobody else takes anything meanwhile */
+        /** @param after when there is enough, if nobody else takes anything meanwhile */
         record Refused(Why why, Duration after) implements Answer {
 
             public Refused {

@@ -85,7 +85,7 @@ public abstract class SharedAllowancesContract {
     }
 
     private static Wish wish(int units) {
-        return new Wish(units, 1, 0, 0);
+        return new Wish(units, 1, units, 0, 0);
     }
 
     private static Answer.Granted granted(Answer answer) {
@@ -189,8 +189,9 @@ public abstract class SharedAllowancesContract {
     void leavesWhatIsMoreUrgent() {
         taken(node(), 5_000);
 
-        refused(node().take(limit, new Wish(1_000, 600, 500, 0), Optional.empty()));
-        assertThat(granted(node().take(limit, new Wish(1_000, 400, 500, 0), Optional.empty())).units()).isEqualTo(500);
+        refused(node().take(limit, new Wish(1_000, 600, 1_000, 500, 0), Optional.empty()));
+        assertThat(granted(node().take(limit, new Wish(1_000, 400, 1_000, 500, 0), Optional.empty())).units())
+                .isEqualTo(500);
         assertThat(taken(node(), 600).units()).isEqualTo(500);
     }
 
@@ -209,7 +210,7 @@ public abstract class SharedAllowancesContract {
     @Test
     void noMoreRequestsAreUnderWayThanThereArePlaces() {
         Limit graph = new Limit(new MailboxId(1), "graph", 10_000, Duration.ofMinutes(10), 4);
-        Wish three = new Wish(100, 1, 0, 3);
+        Wish three = new Wish(100, 1, 100, 0, 3);
         SharedAllowances a = node();
         SharedAllowances b = node();
         Answer.Granted first = granted(a.take(graph, three, Optional.empty()));
