@@ -83,6 +83,8 @@ import tools.jackson.core.type.TypeReference;
 /** What whoever watches the installation is told, and what nobody who reads its metrics and its log is ever told. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "lamplighter.metrics.token=let-me-see", "logging.level.io.lamplighter=trace",
+        // What waits for its score shall wait while it is counted.
+        "lamplighter.scoring.every=1h",
         // Otherwise tests have no exporters.
         "management.defaults.metrics.export.enabled=true", "management.prometheus.metrics.export.enabled=true"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

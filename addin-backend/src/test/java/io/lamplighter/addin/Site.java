@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -24,10 +25,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Site {
 
     private final ApplicationContext context;
+    private final PagesWorld world;
 
     Site(ApplicationContext context) {
         this.context = context;
-        new PagesWorld(context).build();
+        this.world = new PagesWorld(context);
+        world.build();
     }
 
     /** A directory for the embedded database and the key file. */
@@ -45,6 +48,10 @@ final class Site {
         }
     }
 
+    PagesWorld world() {
+        return world;
+    }
+
     int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
@@ -55,6 +62,10 @@ final class Site {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     JdbcClient jdbc() {
