@@ -4,19 +4,12 @@ package io.lamplighter.addin;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,21 +24,6 @@ final class Site {
         this.context = context;
         this.world = new PagesWorld(context);
         world.build();
-    }
-
-    /** A directory for the embedded database and the key file. */
-    static final class OwnData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            try {
-                TestPropertyValues
-                        .of("lamplighter.data-dir=" + Files.createTempDirectory(Path.of("target"), "site-data"))
-                        .applyTo(context);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
     }
 
     PagesWorld world() {
