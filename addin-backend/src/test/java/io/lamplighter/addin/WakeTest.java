@@ -31,7 +31,7 @@ import org.springframework.test.context.TestPropertySource;
 /** When mailboxes are read because something happened, on the running application with its schedule. */
 @WithServer
 @TestPropertySource(properties = {"lamplighter.sync.poll-every=1h", "lamplighter.sync.retry-after=1h",
-                "lamplighter.sync.retry-at-most=1h", "db-scheduler.polling-interval=100ms"})
+        "lamplighter.sync.retry-at-most=1h", "db-scheduler.polling-interval=100ms"})
 class WakeTest {
 
     private static final Supplier<ChangePage> NOTHING_NEW = () -> new ChangePage(List.of(),

@@ -144,6 +144,7 @@ public final class Comparisons {
         return jdbc.sql(TOTAL).query((row, i) -> row.getLong("mailboxes") == 0
                 ? Optional.<Total>empty()
                 : Optional.of(new Total(row.getLong("mailboxes"), row.getLong("wrong"),
-                        sum(row, List.of(), Optional.empty())))).single();
+                        sum(row, List.of(), Optional.empty()))))
+                .single();
     }
 }

@@ -62,7 +62,8 @@ final class EventLists {
         return listed;
     }
 
-    @Nullable DateTime since() {
+    @Nullable
+    DateTime since() {
         return calls.account().since().getEpochSecond() > 0
                 ? new DateTime(calls.account().since().toEpochMilli())
                 : null;

@@ -64,7 +64,8 @@ final class EventStream implements SideStream {
         }
         Events events = answer.get();
         // What was deleted before it was ever read concerns nobody; what was read before is swept.
-        List<Change> changes = changes(EventLists.items(events)).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
+        List<Change> changes = changes(EventLists.items(events)).stream().filter(c -> !(c instanceof Change.Vanished))
+                .toList();
         return new Step(changes, cursor.with(EventLists.isPresent(events.getNextPageToken())
                 ? new EventsPosition(EventsPosition.Stage.READING, events.getNextPageToken(), 0)
                 : new EventsPosition(EventsPosition.Stage.SWEEPING, syncToken(events), today())));

@@ -86,7 +86,8 @@ final class GraphFailures {
         if (Causes.first(failure, UnknownHostException.class) != null) {
             return later("The name " + host + " cannot be resolved. Check the network of this machine.", failure);
         }
-        if (Causes.first(failure, ConnectException.class) != null || Causes.first(failure, NoRouteToHostException.class) != null) {
+        if (Causes.first(failure, ConnectException.class) != null
+                || Causes.first(failure, NoRouteToHostException.class) != null) {
             return later("Nothing answers at " + host + ".", failure);
         }
         if (Causes.first(failure, SocketTimeoutException.class) != null || timedOut(failure)) {
