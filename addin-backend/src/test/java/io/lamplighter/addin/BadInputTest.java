@@ -172,7 +172,8 @@ class BadInputTest extends MicrosoftSite {
 
         assertThat(MicrosoftSignIn.back(admin, "admin_consent=True&tenant=" + MicrosoftTenant.OTHER + "&state="
                 + leaving.replaceFirst(".*[?&]state=([^&]+).*", "$1"))).contains("Another organisation");
-        assertThat(output.getAll()).contains("a consent of an organisation was not accepted").doesNotContain(MicrosoftTenant.OTHER);
+        assertThat(output.getAll()).contains("a consent of an organisation was not accepted")
+                .doesNotContain(MicrosoftTenant.OTHER);
         MICROSOFT.verify(0, postRequestedFor(urlPathMatching(".*/token")));
     }
 

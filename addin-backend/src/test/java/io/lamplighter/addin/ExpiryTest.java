@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Secrets, consents, keys and certificates near their end are told of before mailboxes stop. */
+@AtNoon
 @WithSite
 class ExpiryTest {
 

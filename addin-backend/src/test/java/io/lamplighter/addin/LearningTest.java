@@ -7,12 +7,9 @@ import io.lamplighter.crm.ActivityId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.scoring.Ratings;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,47 +18,29 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** What was learned, and who may take it back, on the page and over the API. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AtNoon
+@WithSite
+@TestPropertySource(properties = "lamplighter.zone=Europe/Berlin")
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@DirtiesContext
 class LearningTest {
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser anna;
     private Browser marta;
     private long annasId;
     private long tomsId;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "learning-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
-    }
-
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        anna = new Browser(port).signIn("anna");
-        marta = new Browser(port).signIn("marta");
+        anna = site.signIn("anna");
+        marta = site.signIn("marta");
         annasId = user("anna").id().value();
         tomsId = user("tom").id().value();
     }
@@ -95,16 +74,16 @@ class LearningTest {
 
     @Test
     void cMailIsQuotedToThoseWhoMayReadIt() {
-        assertThat(new Browser(port).signIn("tom").get("/learning").body()).contains("on a deal that you do not read")
+        assertThat(site.signIn("tom").get("/learning").body()).contains("on a deal that you do not read")
                 .doesNotContain("Note: it is");
-        assertThat(new Browser(port).signIn("ewa").get("/learning").body()).contains("on a deal that you do not read",
+        assertThat(site.signIn("ewa").get("/learning").body()).contains("on a deal that you do not read",
                 "Withdraw all").doesNotContain("Note: it is", "See it");
     }
 
     @Test
     void dARepTakesBackTheirOwnAndNobodyElses() {
         String others = "/learning/withdraw?rater=" + annasId;
-        Browser tom = new Browser(port).signIn("tom");
+        Browser tom = site.signIn("tom");
 
         assertThat(tom.get(others).statusCode()).isEqualTo(404);
         assertThat(tom.post("/learning/withdraw", Map.of("rater", Long.toString(annasId))).statusCode())
@@ -141,7 +120,7 @@ class LearningTest {
         String at = first("name=\"at\" value=\"([^\"]+)\"", marta.get("/learning").body());
         Map<String, String> form = Map.of("rater", Long.toString(annasId), "at", at);
 
-        assertThat(new Browser(port).signIn("tom").post("/learning/restore-all", form).statusCode()).isEqualTo(404);
+        assertThat(site.signIn("tom").post("/learning/restore-all", form).statusCode()).isEqualTo(404);
         assertThat(marta.post("/learning/restore-all", Map.of("rater", Long.toString(annasId), "at", "noon"))
                 .statusCode()).isEqualTo(404);
         assertThat(call("GET", "marta", "/api/learning/withdrawals").body())
@@ -161,7 +140,7 @@ class LearningTest {
         marta.post("/learning/withdraw", form);
 
         assertThat(marta.get("/learning").body()).contains("One rating is withdrawn", "Anna Reyes’s “");
-        assertThat(new Browser(port).signIn("tom").post("/learning/restore", form).statusCode()).isEqualTo(404);
+        assertThat(site.signIn("tom").post("/learning/restore", form).statusCode()).isEqualTo(404);
         marta.post("/learning/restore", form);
         assertThat(marta.get("/learning").body()).contains("The rating counts again.");
         String path = "/api/learning/raters/" + annasId + "/ratings/" + one;
@@ -200,14 +179,14 @@ class LearningTest {
                 .startsWith("attachment; filename=\"lamplighter-learning-2");
         assertThat(table.body()).startsWith("\uFEFF\"phrase\",\"language\"").contains("\"Anna Reyes\"", "\"en\"",
                 "\"'=HYPERLINK(\"\"http://evil.example\"\")\"\r\n");
-        assertThat(new Browser(port).signIn("ewa").get("/learning/export.csv").body()).contains("\"Anna Reyes\"")
+        assertThat(site.signIn("ewa").get("/learning/export.csv").body()).contains("\"Anna Reyes\"")
                 .doesNotContain("HYPERLINK", "Cold-room");
         assertThat(call("GET", "marta", "/api/learning/phrases.csv").body()).startsWith("\uFEFF\"phrase\"");
     }
 
     @Test
     void jAPhraseIsNotLearnedAnyMoreAndThenItIs() {
-        Browser tom = new Browser(port).signIn("tom");
+        Browser tom = site.signIn("tom");
         String page = marta.get("/learning").body();
         String link = first("href=\"(/learning/phrases/withdraw\\?[^\"]+)\"", page).replace("&amp;", "&");
         String phrase = URLDecoder.decode(link.substring(link.indexOf("phrase=") + 7), StandardCharsets.UTF_8);
@@ -244,22 +223,22 @@ class LearningTest {
 
     @Test
     void nobodyLooksWithoutSigningIn() {
-        assertThat(Browser.location(new Browser(port).get("/learning"))).isEqualTo("/login");
+        assertThat(Browser.location(new Browser(site.port()).get("/learning"))).isEqualTo("/login");
         assertThat(anna.get("/learning/withdraw?rater=x").statusCode()).isEqualTo(404);
     }
 
     private User user(String name) {
-        return context.getBean(Users.class).byUsername(name).orElseThrow();
+        return site.part(Users.class).byUsername(name).orElseThrow();
     }
 
     private void rate(String who, boolean good, String saying, String note) {
-        List<Long> mails = context.getBean(JdbcClient.class).sql("""
+        List<Long> mails = site.jdbc().sql("""
                 select a.activity_id from activity a join interaction i using (interaction_id)
                  where i.body like '%' || :saying || '%' and a.direction = 'INBOUND' and a.opportunity_id is not null
                  order by a.occurred_at desc limit 1
                 """).param("saying", saying).query(Long.class).list();
         assertThat(mails).as(saying).isNotEmpty();
-        mails.forEach(mail -> context.getBean(Ratings.class).rate(new ActivityId(mail), good, note, user(who),
+        mails.forEach(mail -> site.part(Ratings.class).rate(new ActivityId(mail), good, note, user(who),
                 Optional.empty()));
     }
 

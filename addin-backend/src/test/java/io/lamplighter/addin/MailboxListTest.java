@@ -3,9 +3,6 @@ package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,42 +12,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** An organisation of five thousand mailboxes on the page and over REST. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 class MailboxListTest {
 
     private static final Pattern ROW = Pattern.compile("id=\"mailbox-(\\d+)\"");
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser admin;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "list-data");
-        registry.add("lamplighter.data-dir", data::toString);
-    }
-
     @BeforeAll
     void fiveThousandMailboxes() {
-        new PagesWorld(context).build();
-        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        JdbcClient jdbc = site.jdbc();
         jdbc.sql(
                 """
                         insert into app_user (username, name, email, role)
@@ -67,7 +45,7 @@ class MailboxListTest {
                           from (select user_id, email, substr(username, 4)::int as n from app_user where username ~ '^rep[0-9]+$') as u
                         """)
                 .update();
-        admin = new Browser(port).signIn("ewa");
+        admin = site.signIn("ewa");
     }
 
     private static Set<String> rows(String html) {

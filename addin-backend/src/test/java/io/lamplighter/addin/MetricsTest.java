@@ -57,7 +57,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +65,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -75,20 +73,18 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.core.type.TypeReference;
 
 /** What whoever watches the installation is told, and what nobody who reads its metrics and its log is ever told. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "lamplighter.metrics.token=let-me-see", "logging.level.io.lamplighter=trace",
+@WithServer
+@TestPropertySource(properties = {"lamplighter.metrics.token=let-me-see", "logging.level.io.lamplighter=trace",
+        // What waits for its score shall wait while it is counted.
+        "lamplighter.scoring.every=1h",
         // Otherwise tests have no exporters.
         "management.defaults.metrics.export.enabled=true", "management.prometheus.metrics.export.enabled=true"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext
 class MetricsTest {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -102,12 +98,6 @@ class MetricsTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private MailboxId mailbox = new MailboxId(1);
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "metrics-data");
-        registry.add("lamplighter.data-dir", data::toString);
-    }
 
     /** A mailbox that has one mail, and then whatever a test wants. */
     private static final class Scripted implements MailboxConnector {

@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,32 +38,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Warnings leave by mail and to webhooks, and nothing of what was written leaves with them. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@WithSite
+@TestPropertySource(properties = "lamplighter.zone=Europe/Berlin")
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@DirtiesContext
 class NotifyTest {
 
     private static final GreenMail POST = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private HttpServer receiver;
@@ -78,11 +67,8 @@ class NotifyTest {
     private record Call(String path, String id, String time, String signature, String body) {}
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "notify-data");
+    static void settings(DynamicPropertyRegistry registry) {
         POST.start();
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
         registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
         registry.add("lamplighter.providers.public-url", () -> "https://lamp.example/");
         registry.add("lamplighter.mail.host", () -> "127.0.0.1");
@@ -96,10 +82,9 @@ class NotifyTest {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         receiver.createContext("/", this::receive);
         receiver.start();
-        world = new PagesWorld(context);
-        world.build();
-        anna = new Browser(port).signIn("anna");
-        marta = new Browser(port).signIn("marta");
+        world = site.world();
+        anna = site.signIn("anna");
+        marta = site.signIn("marta");
     }
 
     @AfterAll
@@ -142,7 +127,7 @@ class NotifyTest {
         }
         assertThat(anna.post("/notifications/webhook", Map.of("whose", "team", "url", url("/x"))).statusCode())
                 .isEqualTo(403);
-        Browser ewa = new Browser(port).signIn("ewa");
+        Browser ewa = site.signIn("ewa");
         assertThat(ewa.get("/notifications").body()).contains("The team’s webhook", "Your webhook",
                 "When mail is missing in a mailbox", "go to ewa@fernbeck.example");
     }
@@ -158,7 +143,7 @@ class NotifyTest {
         assertThat(anna.get("/notifications").body()).contains("The webhook took what was sent.", "Last told");
 
         world.leaves("anna", "Ruth Ostler <ruth.ostler@kelmscar.example>", "", "");
-        context.getBean(Warnings.class).sweep();
+        site.part(Warnings.class).sweep();
         Call one = next();
         Call other = next();
 
@@ -175,7 +160,7 @@ class NotifyTest {
     void dWhatIsNotTakenIsSentAgainUnderTheSameId() throws InterruptedException {
         answer = 500;
         world.leaves("anna", "Helen Marsh <helen.marsh@oakhanger.example>", "", "");
-        context.getBean(Warnings.class).sweep();
+        site.part(Warnings.class).sweep();
         Call one = next();
         Call other = next();
         Call hers = one.path().equals("/anna") ? one : other;
@@ -184,9 +169,9 @@ class NotifyTest {
         assertThat(anna.get("/notifications").body()).contains("Not taken", "it answered 500");
 
         answer = 204;
-        List<Notifier> notifiers = List.copyOf(context.getBeansOfType(Notifier.class).values());
-        new Dispatcher(context.getBean(JdbcClient.class), notifiers,
-                Clock.offset(context.getBean(Clock.class), Duration.ofMinutes(5))).run(99);
+        List<Notifier> notifiers = List.copyOf(site.all(Notifier.class));
+        new Dispatcher(site.jdbc(), notifiers,
+                Clock.offset(site.part(Clock.class), Duration.ofMinutes(5))).run(99);
 
         assertThat(List.of(next().id(), next().id())).contains(hers.id()).contains(
                 one.path().equals("/anna") ? other.id() : one.id());
@@ -216,7 +201,7 @@ class NotifyTest {
                 "v1," + hmac(former, signed(both)));
         assertThat(one.signature()).isEqualTo("v1," + hmac(newer, signed(one)));
         marta.post("/notifications/webhook/key", Map.of("whose", "mine"));
-        context.getBean(JdbcClient.class)
+        site.jdbc()
                 .sql("update webhook set former_until = former_until - interval '24 hours' where former_until is not null")
                 .update();
         marta.post("/notifications/webhook/test", Map.of("whose", "mine"));
@@ -233,9 +218,9 @@ class NotifyTest {
         marta.post("/notifications/webhook", Map.of("whose", "team", "url", url("/team")));
         answer = 503;
         world.leaves("priya", "Peter Amsel <peter.amsel@asterquay.example>", "", "");
-        context.getBean(Warnings.class).sweep();
+        site.part(Warnings.class).sweep();
         next("/team", "Kitchen compliance pack");
-        Browser ewa = new Browser(port).signIn("ewa");
+        Browser ewa = site.signIn("ewa");
         String page = ewa.get("/notifications").body();
         for (int i = 0; i < 100 && !page.contains("answered 503"); i++) {
             page = ewa.get("/notifications").body();
@@ -254,24 +239,24 @@ class NotifyTest {
 
     @Test
     void eWhoWantsNoMailGetsNone() {
-        Browser tom = new Browser(port).signIn("tom");
+        Browser tom = site.signIn("tom");
         assertThat(tom.get("/notifications").body()).contains("go to tom@fernbeck.example", "Send none");
         tom.post("/notifications/mail", Map.of("wanted", "false"));
         assertThat(tom.get("/notifications").body()).contains("do not go to tom@fernbeck.example", "Send them");
 
         world.leaves("tom", "Han Bora <han.bora@starferry.example>", "", "");
-        context.getBean(Warnings.class).sweep();
+        site.part(Warnings.class).sweep();
 
         assertThat(toldOf("냉장 차량 센서 120대")).containsExactly("marta@fernbeck.example");
     }
 
     @Test
     void fWhoLooksAfterTheMailboxesIsToldThatMailIsMissingAndThatItIsThere() throws InterruptedException {
-        Browser ewa = new Browser(port).signIn("ewa");
+        Browser ewa = site.signIn("ewa");
         ewa.post("/notifications/webhook", Map.of("whose", "mine", "url", url("/ewa")));
         ewa.post("/notifications/webhook/remove", Map.of("whose", "team"));
-        MissingMail alarms = new MissingMail(context.getBean(JdbcClient.class), context.getBean(Outbox.class));
-        MailboxId toms = context.getBean(Mailboxes.class).byAddress("tom@fernbeck.example").orElseThrow().id();
+        MissingMail alarms = new MissingMail(site.jdbc(), site.part(Outbox.class));
+        MailboxId toms = site.part(Mailboxes.class).byAddress("tom@fernbeck.example").orElseThrow().id();
         settle(alarms, toms, 2);
 
         assertThat(nextOf("/ewa").body()).contains("\"type\":\"mailbox.missing\"", "\"missing\":2",
@@ -287,8 +272,8 @@ class NotifyTest {
     }
 
     private void settle(MissingMail alarms, MailboxId mailbox, long missing) {
-        context.getBean(TransactionTemplate.class).executeWithoutResult(
-                status -> alarms.settle(mailbox, missing, context.getBean(Clock.class).instant()));
+        site.part(TransactionTemplate.class).executeWithoutResult(
+                status -> alarms.settle(mailbox, missing, site.part(Clock.class).instant()));
     }
 
     /** Those who were told of a deal by mail, as soon as anybody was. */
@@ -349,7 +334,7 @@ class NotifyTest {
     }
 
     private String sealed() {
-        return String.join(" ", context.getBean(JdbcClient.class).sql("select url || ' ' || secret from webhook")
+        return String.join(" ", site.jdbc().sql("select url || ' ' || secret from webhook")
                 .query(String.class).list());
     }
 

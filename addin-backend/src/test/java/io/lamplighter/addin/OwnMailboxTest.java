@@ -11,10 +11,7 @@ import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What somebody does with the own mailbox, and cannot do with anybody else's. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithSite
 class OwnMailboxTest {
 
     private static final String MINE = "anna.reyes@fernbeck.example";
@@ -44,29 +34,23 @@ class OwnMailboxTest {
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser anna;
     private Browser admin;
     private GreenMailUser there;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
+    static void settings(DynamicPropertyRegistry registry) {
         SERVER.start();
-        Path data = Files.createTempDirectory(Path.of("target"), "own-data");
-        registry.add("lamplighter.data-dir", data::toString);
         registry.add("lamplighter.network.private-hosts", () -> "127.0.0.1");
         registry.add("lamplighter.sync.poll-every", () -> "2s");
     }
 
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        anna = new Browser(port).signIn("anna");
-        admin = new Browser(port).signIn("ewa");
+        anna = site.signIn("anna");
+        admin = site.signIn("ewa");
         // As if an administrator had said so.
         jdbc().sql("insert into own_domain (domain) values ('fernbeck.example') on conflict do nothing").update();
     }
@@ -181,7 +165,7 @@ class OwnMailboxTest {
 
     @Test
     void aManagerSeesOnlyTheOwnOnesThere() {
-        Browser marta = new Browser(port).signIn("marta");
+        Browser marta = site.signIn("marta");
 
         assertThat(marta.get("/mailbox").body()).contains("Connect your mailbox").doesNotContain("anna@fernbeck");
         assertThat(marta.get("/mailbox/" + find("anna@fernbeck.example").orElseThrow().id()).statusCode())
@@ -263,7 +247,7 @@ class OwnMailboxTest {
     /** The schedule finds out that the password is not good any more. */
     private void refused(MailboxId mailbox) {
         Await.until("it is refused", () -> {
-            context.getBean(MailboxSchedule.class).wake(mailbox);
+            site.part(MailboxSchedule.class).wake(mailbox);
             return find(MINE).orElseThrow().needsSignIn();
         });
     }
@@ -289,10 +273,10 @@ class OwnMailboxTest {
     }
 
     private Optional<MailboxState> find(String address) {
-        return context.getBean(Mailboxes.class).byAddress(address);
+        return site.part(Mailboxes.class).byAddress(address);
     }
 
     private JdbcClient jdbc() {
-        return context.getBean(JdbcClient.class);
+        return site.jdbc();
     }
 }

@@ -3,10 +3,7 @@ package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,55 +11,44 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** The pages of the running application, as people with their three roles see them. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "lamplighter.network.private-hosts=127.0.0.1")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AtNoon
+@WithSite
+@TestPropertySource(properties = {"lamplighter.zone=Europe/Berlin", "lamplighter.network.private-hosts=127.0.0.1"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@DirtiesContext
 class PagesTest {
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser rep;
     private Browser manager;
     private Browser admin;
 
     @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "pages-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
+    static void settings(DynamicPropertyRegistry registry) {
         registry.add("lamplighter.sample-users[0].username", () -> "marta");
         registry.add("lamplighter.sample-users[0].role", () -> "Manager; sees the team");
     }
 
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        rep = new Browser(port).signIn("anna");
-        manager = new Browser(port).signIn("marta");
-        admin = new Browser(port).signIn("ewa");
+        rep = site.signIn("anna");
+        manager = site.signIn("marta");
+        admin = site.signIn("ewa");
     }
 
     @Test
     void nobodySeesAnythingWithoutSigningIn() {
         for (String path : new String[]{"/", "/board", "/board/deals", "/deals/1", "/mailboxes", "/review",
                 "/nothing"}) {
-            HttpResponse<String> answer = new Browser(port).get(path);
+            HttpResponse<String> answer = new Browser(site.port()).get(path);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(302);
             assertThat(Browser.location(answer)).isEqualTo("/login");
@@ -71,7 +57,7 @@ class PagesTest {
 
     @Test
     void theSignInPageSaysWhatHappenedAndWhoCanSignIn() {
-        Browser stranger = new Browser(port);
+        Browser stranger = new Browser(site.port());
 
         assertThat(stranger.get("/login").body()).contains("Sign in to Lamplighter", "Manager; sees the team");
         assertThat(stranger.get("/login?error").body()).contains("User name or password is not right.");
@@ -281,7 +267,7 @@ class PagesTest {
 
     @Test
     void anUncertainMailIsPutOnADeal() {
-        Browser tom = new Browser(port).signIn("tom");
+        Browser tom = site.signIn("tom");
         String page = tom.get("/review").body();
         assertThat(page).contains("One mail could belong to more than one deal", "Milk-tank telemetry",
                 "Parlour alarms");

@@ -16,11 +16,8 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxSession.Listed;
 import io.lamplighter.ingest.memory.InMemoryConnector;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,24 +34,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Whoever looks after the mailboxes is shown what is missing and what could not be read, and what they decide is kept with their name. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AtNoon
+@WithServer
+@TestPropertySource(properties = "lamplighter.zone=UTC")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@DirtiesContext
 class ProofTest {
 
     private static final String NOBODYS = "Subject: A letter\r\nX-Kind: odd\r\n\r\nWords of nobody.\r\n";
@@ -69,13 +62,6 @@ class ProofTest {
     private Browser rep;
     private MailboxId box = new MailboxId(0);
     private LocalDate today = LocalDate.MIN;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "proof-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "UTC");
-    }
 
     @TestConfiguration
     static class Memory {

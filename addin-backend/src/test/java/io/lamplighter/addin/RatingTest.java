@@ -3,52 +3,32 @@ package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Good or bad for the deal: on the page of the deal and over the API. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@AtNoon
+@WithSite
+@TestPropertySource(properties = "lamplighter.zone=Europe/Berlin")
 class RatingTest {
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser anna;
     private String page = "";
     private String form = "";
     private String api = "";
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "rating-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
-    }
-
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        anna = new Browser(port).signIn("anna");
+        anna = site.signIn("anna");
         page = first("href=\"(/deals/\\d+)\"[^>]*>Archive climate", anna.get("/board").body());
         form = first("action=\"(/deals/\\d+/activities/\\d+/rating)\"", anna.get(page).body());
         api = "/api/activities/" + first("/activities/(\\d+)/rating", form) + "/rating";
@@ -79,14 +59,14 @@ class RatingTest {
     void theTeamSeesWhoRatedItAndWhy() {
         anna.call("PUT", "anna", api, "application/json", "{\"rating\":\"bad\",\"note\":\"the board is split\"}");
 
-        assertThat(new Browser(port).signIn("marta").get(page).body()).contains("Anna Reyes rated it bad, today",
+        assertThat(site.signIn("marta").get(page).body()).contains("Anna Reyes rated it bad, today",
                 "the board is split");
     }
 
     @Test
     void nobodyRatesWhatTheyMayNotSee() {
-        assertThat(new Browser(port).signIn("priya").post(form, Map.of("rating", "bad")).statusCode()).isEqualTo(404);
-        assertThat(new Browser(port).signIn("idris").post(form, Map.of("rating", "bad")).statusCode()).isEqualTo(404);
+        assertThat(site.signIn("priya").post(form, Map.of("rating", "bad")).statusCode()).isEqualTo(404);
+        assertThat(site.signIn("idris").post(form, Map.of("rating", "bad")).statusCode()).isEqualTo(404);
         assertThat(call("PUT", "priya", "{\"rating\":\"bad\"}").statusCode()).isEqualTo(404);
         assertThat(call("GET", "priya", "").statusCode()).isEqualTo(404);
         assertThat(call("DELETE", "priya", "").statusCode()).isEqualTo(404);

@@ -4,18 +4,12 @@ package io.lamplighter.addin;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,25 +18,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Site {
 
     private final ApplicationContext context;
+    private final PagesWorld world;
 
     Site(ApplicationContext context) {
         this.context = context;
-        new PagesWorld(context).build();
+        this.world = new PagesWorld(context);
+        world.build();
     }
 
-    /** A directory for the embedded database and the key file. */
-    static final class OwnData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            try {
-                TestPropertyValues
-                        .of("lamplighter.data-dir=" + Files.createTempDirectory(Path.of("target"), "site-data"))
-                        .applyTo(context);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
+    PagesWorld world() {
+        return world;
     }
 
     int port() {
@@ -55,6 +40,10 @@ final class Site {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     JdbcClient jdbc() {

@@ -3,33 +3,25 @@ package io.lamplighter.addin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Transcripts and notes put on a deal, on its page and over the API. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AtNoon
+@WithSite
+@TestPropertySource(properties = "lamplighter.zone=Europe/Berlin")
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@DirtiesContext
 class TranscriptTest {
 
     private static final String CALL = """
@@ -43,30 +35,20 @@ class TranscriptTest {
             """;
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private Browser rep;
     private String page = "";
     private String api = "";
     private String yesterday = "";
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "transcript-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
-    }
-
     @BeforeAll
     void fill() {
-        new PagesWorld(context).build();
-        rep = new Browser(port).signIn("anna");
+        rep = site.signIn("anna");
         page = first("href=\"(/deals/\\d+)\"[^>]*>Archive climate", rep.get("/board").body());
         api = "/api/opportunities" + page.substring("/deals".length()) + "/transcripts";
-        yesterday = LocalDateTime.now(ZoneId.of("Europe/Berlin")).minusDays(1).withSecond(0).withNano(0).toString();
+        yesterday = LocalDate.ofInstant(site.part(Clock.class).instant(), ZoneOffset.UTC).minusDays(1).atTime(12, 0)
+                .toString();
     }
 
     @Test
@@ -172,7 +154,7 @@ class TranscriptTest {
         assertThat(rep.call("POST", "tom", at, "text/plain", "Ruth: Hi").statusCode()).isEqualTo(404);
         assertThat(rep.call("POST", "ewa", at, "text/plain", "Ruth: Hi").statusCode()).isEqualTo(403);
         assertThat(rep.call("POST", "marta", at, "text/plain", "Said by the manager.").statusCode()).isEqualTo(201);
-        assertThat(new Browser(port).signIn("tom").upload(page + "/transcripts", Map.of("text", "x"), "", "")
+        assertThat(site.signIn("tom").upload(page + "/transcripts", Map.of("text", "x"), "", "")
                 .statusCode()).isEqualTo(404);
     }
 

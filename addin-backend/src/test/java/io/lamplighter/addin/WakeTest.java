@@ -14,9 +14,6 @@ import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,23 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** When mailboxes are read because something happened, on the running application with its schedule. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = {AddinApplication.class,
-        WakeTest.Scripting.class}, properties = {"lamplighter.sync.poll-every=1h", "lamplighter.sync.retry-after=1h",
-                "lamplighter.sync.retry-at-most=1h", "db-scheduler.polling-interval=100ms"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
+@WithServer
+@TestPropertySource(properties = {"lamplighter.sync.poll-every=1h", "lamplighter.sync.retry-after=1h",
+        "lamplighter.sync.retry-at-most=1h", "db-scheduler.polling-interval=100ms"})
 class WakeTest {
 
     private static final Supplier<ChangePage> NOTHING_NEW = () -> new ChangePage(List.of(),
@@ -49,12 +40,6 @@ class WakeTest {
 
     @Autowired
     private ApplicationContext context;
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "wake-data");
-        registry.add("lamplighter.data-dir", data::toString);
-    }
 
     /** Asks the test for each answer. */
     static final class Scripted implements MailboxConnector {

@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,47 +18,30 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Bad news reaches whoever is looking, on the board, on the deal and over the API. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AtNoon
+@WithSite
+@TestPropertySource(properties = "lamplighter.zone=Europe/Berlin")
 @TestMethodOrder(MethodOrderer.MethodName.class)
-@DirtiesContext
 class WarningTest {
 
     @Autowired
-    private ApplicationContext context;
-
-    @LocalServerPort
-    private int port;
+    private Site site;
 
     private PagesWorld world;
     private Browser priya;
     private Browser marta;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry registry) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "warning-data");
-        registry.add("lamplighter.data-dir", data::toString);
-        registry.add("lamplighter.zone", () -> "Europe/Berlin");
-    }
-
     /** Priya is told of the mail that froze the budget; waiting for that is part of what is tested. */
     @BeforeAll
     void badNewsComesIn() throws IOException {
-        world = new PagesWorld(context);
-        world.build();
-        priya = new Browser(port).signIn("priya");
-        marta = new Browser(port).signIn("marta");
+        world = site.world();
+        priya = site.signIn("priya");
+        marta = site.signIn("marta");
         assertThat(event(priya, "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
                 .doesNotContain("frozen");
     }
@@ -75,8 +56,8 @@ class WarningTest {
 
     @Test
     void onlyWhoSeesDealsListens() {
-        assertThat(new Browser(port).signIn("ewa").get("/events").statusCode()).isEqualTo(403);
-        assertThat(Browser.location(new Browser(port).get("/events"))).isEqualTo("/login");
+        assertThat(site.signIn("ewa").get("/events").statusCode()).isEqualTo(403);
+        assertThat(Browser.location(new Browser(site.port()).get("/events"))).isEqualTo("/login");
         assertThat(priya.call("GET", "ewa", "/api/warnings", "application/json", "").statusCode()).isEqualTo(403);
         assertThat(priya.call("GET", "anna", "/api/warnings", "application/json", "").body())
                 .doesNotContain("HACCP");
@@ -97,7 +78,7 @@ class WarningTest {
         String deal = first("href=\"(/deals/\\d+)\"[^>]*>HACCP", priya.get("/board").body());
         assertThat(priya.get(deal).body()).contains("You were warned of bad news today", action);
 
-        assertThat(new Browser(port).signIn("anna").pieceOfPost(action, Map.of()).statusCode()).isEqualTo(204);
+        assertThat(site.signIn("anna").pieceOfPost(action, Map.of()).statusCode()).isEqualTo(204);
         assertThat(priya.get("/board").body()).contains("You have not seen it yet");
         HttpResponse<String> said = priya.post(action, Map.of("deal", deal.substring("/deals/".length())));
 
@@ -141,7 +122,7 @@ class WarningTest {
 
     @Test
     void yTheThresholdIsTriedBeforeItIsSaved() {
-        Browser ewa = new Browser(port).signIn("ewa");
+        Browser ewa = site.signIn("ewa");
         String page = marta.get("/pipelines").body();
         String id = first("action=\"/pipelines/(\\d+)\"", page);
         String tried = "/pipelines/" + id + "/preview?below=";
@@ -171,8 +152,8 @@ class WarningTest {
     @Test
     void zzWhoHasLeftIsWarnedOfAndTheirSuccessorIsAdded() {
         world.leaves("anna", "Ruth Ostler <ruth.ostler@kelmscar.example>", "Kim <Lee>", "kim.lee@kelmscar.example");
-        context.getBean(Warnings.class).sweep();
-        Browser anna = new Browser(port).signIn("anna");
+        site.part(Warnings.class).sweep();
+        Browser anna = site.signIn("anna");
         String board = anna.get("/board").body();
         String deal = first("href=\"(/deals/\\d+)\"[^>]*>Archive climate", board);
         String follow = first("action=\"(/warnings/\\d+/follow)\"", board);
@@ -181,7 +162,7 @@ class WarningTest {
                 "Add Kim &lt;Lee&gt;");
         assertThat(anna.piece("/board/live").body()).contains("Ruth Ostler has left");
         assertThat(anna.get(deal).body()).contains("Ruth Ostler has left Kelmscar Storage", "has left", follow);
-        assertThat(new Browser(port).signIn("tom").post(follow, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(site.signIn("tom").post(follow, Map.of()).statusCode()).isEqualTo(404);
         assertThat(Browser.location(anna.post(follow, Map.of()))).isEqualTo(deal);
         assertThat(anna.get(deal).body()).contains("Kim &lt;Lee&gt; is a contact of Kelmscar Storage now.",
                 "is a contact already").doesNotContain(follow);

@@ -5,19 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
 
-/** The application runs for this test class, with a database of its own; a constructor takes the {@link Site}. */
+/** The application runs for this test class, with a database of its own and people in it: see {@link Site}, which can be injected. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = Site.OwnData.class)
+@WithServer
 @Import(Site.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
 @interface WithSite {
 }

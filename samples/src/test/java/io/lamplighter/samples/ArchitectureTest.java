@@ -116,8 +116,9 @@ class ArchitectureTest {
             String owner = access.getTargetOwner().getFullName();
             String method = access.getName();
             boolean now = owner.startsWith("java.time.") && method.equals("now")
-                    && !(access instanceof JavaCodeUnitAccess<?> call && call.getTarget().getRawParameterTypes().stream()
-                            .anyMatch(type -> type.isEquivalentTo(Clock.class)));
+                    && !(access instanceof JavaCodeUnitAccess<?> call
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(Clock.class)));
             boolean clock = owner.equals(Clock.class.getName()) && method.startsWith("system");
             return now || clock
                     || owner.equals("java.lang.System") && Set.of("currentTimeMillis", "nanoTime").contains(method);

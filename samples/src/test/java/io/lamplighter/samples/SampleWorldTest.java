@@ -17,8 +17,8 @@ import io.lamplighter.crm.learning.Accuracy;
 import io.lamplighter.crm.learning.CrossValidation;
 import io.lamplighter.crm.learning.Influence;
 import io.lamplighter.crm.learning.LearningLedger;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.scoring.CompanyScorer;
@@ -338,9 +338,9 @@ class SampleWorldTest {
 
     @Test
     void everythingThatTheServersListIsInTheLedger() throws Exception {
-        waitUntil(() -> bean(Reconciliation.class).latest().size() == 5);
+        waitUntil(() -> bean(Comparisons.class).latest().size() == 5);
 
-        assertThat(bean(Reconciliation.class).latest().values()).allSatisfy(sum -> {
+        assertThat(bean(Comparisons.class).latest().values()).allSatisfy(sum -> {
             assertThat(sum.missing()).isZero();
             assertThat(sum.provider()).isPositive();
         });
@@ -482,8 +482,8 @@ class SampleWorldTest {
         return compared(mailbox).orElseThrow().missing();
     }
 
-    private static Optional<Reconciliation.Sum> compared(MailboxId mailbox) {
-        return Optional.ofNullable(bean(Reconciliation.class).latest().get(mailbox));
+    private static Optional<Comparisons.Sum> compared(MailboxId mailbox) {
+        return Optional.ofNullable(bean(Comparisons.class).latest().get(mailbox));
     }
 
     /** What is slow, wrong about the time or known by another id is read all the same, once. */

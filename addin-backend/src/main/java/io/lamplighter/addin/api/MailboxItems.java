@@ -7,6 +7,7 @@ import io.lamplighter.addin.connect.Executions;
 import io.lamplighter.addin.connect.HealthWords;
 import io.lamplighter.addin.connect.MailboxHealth;
 import io.lamplighter.addin.connect.PushStates;
+import io.lamplighter.addin.connect.StandingWords;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.MailboxId;
@@ -51,7 +52,7 @@ public final class MailboxItems {
     Summary summary(Map<Standing, Long> counts) {
         Map<String, Long> states = new TreeMap<>();
         counts.forEach((standing, count) -> states.put(standing.word(), count));
-        return new Summary(HealthWords.says(counts, health.withdrawn()),
+        return new Summary(StandingWords.says(counts, health.withdrawn()),
                 counts.values().stream().mapToLong(Long::longValue).sum(), states, health.missing());
     }
 

@@ -68,7 +68,7 @@ class MyMailboxApi {
             `POST /api/mailboxes`; `owner` and `allowPlain` are not heard.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    MailboxItem connect(@RequestBody MailboxApi.ImapRequest request,
+    MailboxItem connect(@RequestBody ImapRequest request,
             @RequestParam(required = false) @Nullable Integer days,
             @RequestParam(defaultValue = "true") boolean start, Principal principal) {
         User user = current.of(principal);
@@ -80,7 +80,7 @@ class MyMailboxApi {
 
     @Operation(summary = "Tries a connection without storing anything")
     @PostMapping("/test")
-    MailboxApi.TestResult test(@RequestBody MailboxApi.ImapRequest request, Principal principal) {
+    MailboxApi.TestResult test(@RequestBody ImapRequest request, Principal principal) {
         return any.test(request.of(current.of(principal).email()));
     }
 

@@ -7,13 +7,11 @@ import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxHealth.Health;
 import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Standing;
 import io.lamplighter.ingest.imap.ImapConnector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Says in words what the figures of a mailbox's health mean and what follows from them. */
 public final class HealthWords {
@@ -35,15 +33,6 @@ public final class HealthWords {
         this.words = words;
         this.pace = pace;
         this.now = now;
-    }
-
-    /**
-     * How all of them are, in a few sentences: "11 of 12 are being read. One needs its owner to sign in again."
-     *
-     * @param withdrawn how many of those that need a sign-in need it of an organisation
-     */
-    public static String says(Map<Standing, Long> counts, long withdrawn) {
-        return MailboxWords.says(counts, withdrawn);
     }
 
     public List<MailboxView.Fact> facts(MailboxState mailbox, Health health) {

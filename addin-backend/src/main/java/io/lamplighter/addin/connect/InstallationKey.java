@@ -39,7 +39,7 @@ public final class InstallationKey {
     /**
      * The box of this node. The first node of an installation makes a key, if none is given.
      *
-     * @throws IllegalStateException saying what to do, if it could not open what the others seal
+     * @throws KeyRefused saying what to do, if it could not open what the others seal
      */
     public SecretBox admit(Given given) {
         String known = find().filter(id -> !id.equals(given.lost())).orElse("");
@@ -68,13 +68,14 @@ public final class InstallationKey {
         return jdbc.sql(FIND).query(String.class).optional().filter(id -> !id.isEmpty());
     }
 
-    private static IllegalStateException refused(String wanted, String given) {
-        return new IllegalStateException("The secrets in this database are sealed with the key whose id is " + wanted
-                + "; the key of this node is " + given
-                + ". Give it the key of the others: set lamplighter.secret-key, or copy"
-                + " their secret.key into lamplighter.data-dir, or, while keys are being changed, name it in"
-                + " lamplighter.former-secret-keys. If that key is lost, start once with lamplighter.lost-secret-key="
-                + wanted
-                + " and sign in to the mailboxes again.");
+    private static KeyRefused refused(String wanted, String given) {
+        return new KeyRefused(
+                "The secrets in this database are sealed with the key whose id is " + wanted
+                        + "; the key of this node is " + given + ".",
+                "Give it the key of the others: set lamplighter.secret-key, or copy their secret.key into"
+                        + " lamplighter.data-dir, or, while keys are being changed, name it in"
+                        + " lamplighter.former-secret-keys. If that key is lost, start once with"
+                        + " lamplighter.lost-secret-key=" + wanted + " and sign in to the mailboxes again.",
+                null);
     }
 }

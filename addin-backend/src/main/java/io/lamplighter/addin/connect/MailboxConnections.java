@@ -7,7 +7,6 @@ import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.crm.mailbox.Mailboxes;
-import io.lamplighter.crm.sql.LongWork;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.ingest.imap.ImapConnector;
@@ -25,26 +24,27 @@ public final class MailboxConnections {
     private final Mailboxes mailboxes;
     private final ImapConnections imap;
     private final Users users;
-    private final MailboxSchedule schedule;
-    private final TransactionTemplate transaction;
-    private final LongWork longWork;
     private final MailboxEvents events;
     private final Reconciliation reconciliation;
-    private final Farewell farewell;
+    private final MailboxSchedule schedule;
+    private final MailboxRemoval removal;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    public MailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxSchedule schedule,
-            TransactionTemplate transaction, LongWork longWork, MailboxEvents events, Reconciliation reconciliation,
-            Farewell farewell, Clock clock) {
-        this.mailboxes = mailboxes;
-        this.imap = imap;
-        this.users = users;
+    /** Where it is written down. */
+    public record Books(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxEvents events,
+            Reconciliation reconciliation) {}
+
+    public MailboxConnections(Books books, MailboxSchedule schedule, MailboxRemoval removal,
+            TransactionTemplate transaction, Clock clock) {
+        this.mailboxes = books.mailboxes();
+        this.imap = books.imap();
+        this.users = books.users();
+        this.events = books.events();
+        this.reconciliation = books.reconciliation();
         this.schedule = schedule;
+        this.removal = removal;
         this.transaction = transaction;
-        this.longWork = longWork;
-        this.events = events;
-        this.reconciliation = reconciliation;
-        this.farewell = farewell;
         this.clock = clock;
     }
 
@@ -157,22 +157,9 @@ public final class MailboxConnections {
         schedule.wake(mailbox);
     }
 
-    /**
-     * Its provider is told afterwards, as long as that takes; nobody waits for it.
-     *
-     * @param erase whether what no other mailbox saw goes away with it
-     */
+    /** As {@link MailboxRemoval#remove} does. */
     public void remove(MailboxId mailbox, boolean erase) {
-        mailboxes.breakOff(mailbox);
-        // Years of mail: longer than any other statement may take.
-        longWork.run(() -> {
-            farewell.keep(mailbox);
-            if (erase) {
-                mailboxes.erase(mailbox);
-            }
-            mailboxes.remove(mailbox);
-        });
-        farewell.begin();
+        removal.remove(mailbox, erase);
     }
 
     /** Reads the mailbox as soon as possible instead of at its next turn; also one that was refused, this once. */

@@ -14,8 +14,8 @@ import io.lamplighter.addin.board.Quarantine;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -50,7 +50,7 @@ public final class MailboxDesk {
 
     /** Where it is read from. */
     public record Books(Mailboxes mailboxes, MailboxSearch search, MailboxHealth health, LedgerBook ledger,
-            Reconciliation reconciliation, Board board, Users users) {}
+            Comparisons comparisons, Board board, Users users) {}
 
     /** @param ways how mailboxes can be connected, beside IMAP */
     public MailboxDesk(Books books, Words words, HealthWords.Pace pace, List<MailboxesView.Way> ways, Clock clock) {
@@ -97,7 +97,7 @@ public final class MailboxDesk {
     /** @param form as it was sent; empty for a new one */
     MailboxesView page(Optional<ConnectForm> form, Asked asked) {
         Map<Standing, Long> counts = books.search().counts();
-        return new MailboxesView(MailboxWords.says(counts, books.health().withdrawn()), list(asked, counts),
+        return new MailboxesView(StandingWords.says(counts, books.health().withdrawn()), list(asked, counts),
                 quarantine(Long.MAX_VALUE), form.orElseGet(() -> ConnectForm.empty(owners())), ways);
     }
 
@@ -108,7 +108,7 @@ public final class MailboxDesk {
                 mailbox -> known(health, mailbox).standing(mailbox, clock.instant()), Collectors.counting()));
         long withdrawn = own.stream().filter(mailbox -> known(health, mailbox).readBy().isPresent()
                 && known(health, mailbox).standing(mailbox, clock.instant()) == Standing.NEEDS_SIGN_IN).count();
-        return MailboxWords.says(counts, withdrawn);
+        return StandingWords.says(counts, withdrawn);
     }
 
     /** How mailboxes can be connected, beside IMAP. */
@@ -134,10 +134,10 @@ public final class MailboxDesk {
 
     private MailboxList list(Asked asked, Map<Standing, Long> counts) {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        Optional<Reconciliation.Total> total = books.reconciliation().total();
-        return new MailboxList(tools(asked, counts, total.map(Reconciliation.Total::wrong).orElse(0L)), rows(asked),
+        Optional<Comparisons.Total> total = books.comparisons().total();
+        return new MailboxList(tools(asked, counts, total.map(Comparisons.Total::wrong).orElse(0L)), rows(asked),
                 all == 0,
-                total.map(Reconciliation.Total::sum)
+                total.map(Comparisons.Total::sum)
                         .map(s -> new Count(s.provider(), s.captured(), s.excluded(), s.quarantined(), s.missing()))
                         .orElse(null),
                 total.map(compared -> when(compared, all)).orElse(""));
@@ -145,7 +145,7 @@ public final class MailboxDesk {
 
     private MailboxList.Tools tools(Asked asked, Map<Standing, Long> counts, long wrong) {
         List<Filters.Choice> states = new ArrayList<>();
-        counts.forEach((standing, count) -> states.add(choice(key(standing), MailboxWords.choice(standing), count)));
+        counts.forEach((standing, count) -> states.add(choice(key(standing), StandingWords.choice(standing), count)));
         // Of those that cannot be read, too, something may have been missing before.
         if (wrong > counts.getOrDefault(Standing.MISSING, 0L) || asked.query().missing()) {
             states.add(choice(MISSING, "Mail is missing, whether read or not", wrong));
@@ -180,7 +180,7 @@ public final class MailboxDesk {
     }
 
     /** Old figures must not look new: the earliest comparison is named. */
-    private String when(Reconciliation.Total total, long mailboxes) {
+    private String when(Comparisons.Total total, long mailboxes) {
         return (total.mailboxes() == mailboxes
                 ? "All mailboxes"
                 : words.number(total.mailboxes()) + " of " + words.count(mailboxes, "mailbox", "mailboxes"))

@@ -2,8 +2,8 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.crm.ledger.CaptureLag;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.Recalls;
-import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Standing;
@@ -26,7 +26,7 @@ public final class MailboxHealth {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(CaptureLag lag, Recalls recalls, Reconciliation reconciliation, Attempts attempts,
+    public record Books(CaptureLag lag, Recalls recalls, Comparisons comparisons, Attempts attempts,
             Executions executions, PushStates pushes, ReadingRights rights) {}
 
     public MailboxHealth(Books books, Clock clock) {
@@ -43,7 +43,7 @@ public final class MailboxHealth {
      * @param next its next turn; empty where it has none
      * @param readBy the organisation by whose right it is read; empty where that is its owner's
      */
-    public record Health(Optional<CaptureLag.Lag> lag, long toReadAgain, Optional<Reconciliation.Sum> compared,
+    public record Health(Optional<CaptureLag.Lag> lag, long toReadAgain, Optional<Comparisons.Sum> compared,
             Attempts.Attempt attempt, Optional<Executions.Next> next, PushStates.State push, Optional<ReadBy> readBy) {
 
         public static final Health UNKNOWN = new Health(Optional.empty(), 0, Optional.empty(), Attempts.Attempt.NONE,
@@ -51,7 +51,7 @@ public final class MailboxHealth {
 
         /** How much its provider has and we have not. */
         public long missing() {
-            return compared.map(Reconciliation.Sum::missing).orElse(0L);
+            return compared.map(Comparisons.Sum::missing).orElse(0L);
         }
 
         /**
@@ -69,7 +69,7 @@ public final class MailboxHealth {
         }
 
         private Optional<Instant> comparedAt() {
-            return compared.map(Reconciliation.Sum::checkedAt);
+            return compared.map(Comparisons.Sum::checkedAt);
         }
     }
 
@@ -80,13 +80,13 @@ public final class MailboxHealth {
 
     /** How much the providers of all mailboxes have and we have not. */
     public long missing() {
-        return books.reconciliation().total().map(total -> total.sum().missing()).orElse(0L);
+        return books.comparisons().total().map(total -> total.sum().missing()).orElse(0L);
     }
 
     public Map<MailboxId, Health> of(Collection<MailboxId> mailboxes) {
         Map<MailboxId, CaptureLag.Lag> lags = books.lag().of(mailboxes, clock.instant().minus(LAG_OF));
         Map<MailboxId, Long> waiting = books.recalls().counts(mailboxes);
-        Map<MailboxId, Reconciliation.Sum> compared = books.reconciliation().latest(mailboxes);
+        Map<MailboxId, Comparisons.Sum> compared = books.comparisons().latest(mailboxes);
         Map<MailboxId, Attempts.Attempt> attempts = books.attempts().failing(mailboxes);
         Map<MailboxId, Executions.Next> next = books.executions().of(mailboxes);
         Map<MailboxId, PushStates.State> pushes = books.pushes().of(mailboxes);

@@ -6,9 +6,9 @@ import io.lamplighter.addin.board.Filters;
 import io.lamplighter.addin.board.MailboxPageView;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Words;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.LedgerDay;
-import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public final class MailboxPageDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events, ReadingRights rights) {}
+    public record Books(LedgerBook ledger, Comparisons comparisons, MailboxEvents events, ReadingRights rights) {}
 
     public MailboxPageDesk(Books books, WaysBack ways, Words words, Clock clock) {
         this.books = books;
@@ -76,7 +76,7 @@ public final class MailboxPageDesk {
     }
 
     private MailboxPageView.Compared compared(MailboxState mailbox, Instant now) {
-        Reconciliation.Sum sum = books.reconciliation().latest(List.of(mailbox.id())).get(mailbox.id());
+        Comparisons.Sum sum = books.comparisons().latest(List.of(mailbox.id())).get(mailbox.id());
         if (sum == null) {
             return new MailboxPageView.Compared("blind", "Not compared with the server yet",
                     mailbox.isImporting()
@@ -124,7 +124,7 @@ public final class MailboxPageDesk {
                         "not compared", false, ""));
             }
         }
-        books.reconciliation().days(mailbox.id(), tomorrow, DAYS).stream()
+        books.comparisons().days(mailbox.id(), tomorrow, DAYS).stream()
                 .filter(day -> day.provider() > 0 || days.containsKey(day.day()))
                 .forEach(day -> days.put(day.day(), new MailboxPageView.Day(words.date(day.day(), today),
                         words.number(day.provider()), words.number(day.captured()), excluded(day.excluded()),
@@ -140,7 +140,7 @@ public final class MailboxPageDesk {
     }
 
     /** What is known of a day on which something is missing; empty for any other. */
-    private String note(Reconciliation.Day day, Instant now) {
+    private String note(Comparisons.Day day, Instant now) {
         long there = day.provider() - day.missing();
         return day.missing() == 0
                 ? ""
@@ -150,7 +150,7 @@ public final class MailboxPageDesk {
                         + (day.missing() == 1 ? "it" : "them") + ", last " + words.ago(day.checkedAt(), now) + ".";
     }
 
-    private String missing(Reconciliation.Day day) {
+    private String missing(Comparisons.Day day) {
         return words.number(day.missing()) + (day.repaired() == 0
                 ? ""
                 : " (" + words.number(day.repaired()) + " had been and " + (day.repaired() == 1 ? "was" : "were")

@@ -6,15 +6,13 @@ import io.lamplighter.addin.board.Imports;
 import io.lamplighter.addin.board.MailboxView;
 import io.lamplighter.addin.board.Spelled;
 import io.lamplighter.addin.board.Words;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +110,7 @@ final class MailboxWords {
 
     /** "2 missing, 14 Mar is being read again" */
     private String missing(MailboxHealth.Health known) {
-        List<LocalDate> days = known.compared().map(Reconciliation.Sum::missingOn).orElse(List.of());
+        List<LocalDate> days = known.compared().map(Comparisons.Sum::missingOn).orElse(List.of());
         return words.number(known.missing()) + " missing, " + (days.size() == 1
                 ? words.date(days.getFirst(), words.day(now)) + " is"
                 : Spelled.of(days.size()) + " days are") + " being read again";
@@ -126,13 +124,13 @@ final class MailboxWords {
             case STOP -> Stream.of(since(mailbox), mailbox.failure(), blind, missed(known));
             case FAILS -> Stream.of(since(mailbox), mailbox.failure(), again(mailbox), blind, missed(known));
             case MISSING -> Stream.of("The count did not add up. What is missing is asked for every hour"
-                    + known.compared().flatMap(Reconciliation.Sum::againAt).filter(at -> at.isAfter(now))
+                    + known.compared().flatMap(Comparisons.Sum::againAt).filter(at -> at.isAfter(now))
                             .map(at -> ", next at " + words.time(at)).orElse("")
                     + "; news is read meanwhile.");
             case SLOW -> Stream.of(mailbox.failure(), again(mailbox), "Nothing is lost; mail shows up later.");
             case UNPROVEN ->
                 Stream.of("It is read, but nobody knows whether something is missing: its server has not been"
-                        + " compared with since " + known.compared().map(Reconciliation.Sum::checkedAt)
+                        + " compared with since " + known.compared().map(Comparisons.Sum::checkedAt)
                                 .map(at -> words.dateTime(at, now)).orElse("its history was read")
                         + ".");
             case WAITS -> Stream.of("It is connected, and nothing is read yet.");
@@ -191,78 +189,5 @@ final class MailboxWords {
 
     private ImportProgress.Line line(MailboxState mailbox) {
         return new Imports(words, now).line(mailbox);
-    }
-
-    /**
-     * "11 of 12 are being read. One needs its owner to sign in."
-     *
-     * @param withdrawn how many of those that need a sign-in need it of an organisation
-     */
-    static String says(Map<Standing, Long> counts, long withdrawn) {
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        if (all == 0) {
-            return "No mailbox is connected.";
-        }
-        List<String> sentences = new ArrayList<>();
-        long readable = all - Stream.of(Standing.WAITING, Standing.NEEDS_SIGN_IN, Standing.FAILING, Standing.PAUSED)
-                .mapToLong(standing -> count(counts, standing)).sum();
-        sentences.add(howMany(readable, all) + " being read.");
-        add(sentences, count(counts, Standing.NEEDS_SIGN_IN) - withdrawn, "needs its owner to sign in again.",
-                "need their owners to sign in again.");
-        add(sentences, withdrawn, "needs its organisation to let us in again.",
-                "need their organisation to let us in again.");
-        add(sentences, count(counts, Standing.FAILING), "cannot be read at the moment.",
-                "cannot be read at the moment.");
-        add(sentences, count(counts, Standing.MISSING),
-                "is being read a second time because its count did not add up.",
-                "are being read a second time because their counts did not add up.");
-        add(sentences, count(counts, Standing.UNPROVEN), "has not been compared with its server for days.",
-                "have not been compared with their servers for days.");
-        add(sentences, count(counts, Standing.WAITING), "waits for somebody to say how far back.",
-                "wait for somebody to say how far back.");
-        add(sentences, count(counts, Standing.PAUSED), "is paused.", "are paused.");
-        return String.join(" ", sentences);
-    }
-
-    /** "Being read (4,980)". */
-    static String choice(Standing standing) {
-        return switch (standing) {
-            case WAITING -> "Wait for an answer";
-            case NEEDS_SIGN_IN -> "Need sign-in";
-            case FAILING -> "Cannot be read";
-            case MISSING -> "Mail is missing";
-            case DELAYED -> "Put off for minutes";
-            case UNPROVEN -> "Not compared for days";
-            case IMPORTING -> "Reading history";
-            case READING -> "Being read";
-            case PAUSED -> "Paused";
-        };
-    }
-
-    private static String howMany(long some, long all) {
-        if (some == all) {
-            return everyOne(all);
-        }
-        if (some == 0) {
-            return all == 1 ? "It is not" : "None of " + Spelled.of(all) + " is";
-        }
-        return Spelled.first(some) + " of " + Spelled.of(all) + (some == 1 ? " is" : " are");
-    }
-
-    private static String everyOne(long mailboxes) {
-        if (mailboxes <= 2) {
-            return mailboxes == 1 ? "It is" : "Both are";
-        }
-        return "All " + Spelled.of(mailboxes) + " are";
-    }
-
-    private static long count(Map<Standing, Long> counts, Standing standing) {
-        return counts.getOrDefault(standing, 0L);
-    }
-
-    private static void add(List<String> sentences, long count, String one, String many) {
-        if (count > 0) {
-            sentences.add(Spelled.first(count) + " " + (count == 1 ? one : many));
-        }
     }
 }

@@ -2,7 +2,7 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.addin.board.Csv;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Proof(String mailbox, String connector, LocalDate first, LocalDate
     public record Day(LocalDate day, long provider, long captured, long excluded, Map<String, Long> reasons,
             long quarantined, long missing, long foundAgain, Instant comparedAt) {
 
-        public static Day of(Reconciliation.Day day) {
+        public static Day of(Comparisons.Day day) {
             return new Day(day.day(), day.provider(), day.captured(),
                     day.excluded().values().stream().mapToLong(Long::longValue).sum(), day.excluded(),
                     day.quarantined(), day.missing(), day.repaired(), day.checkedAt());

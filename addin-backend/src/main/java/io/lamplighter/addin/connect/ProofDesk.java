@@ -2,6 +2,7 @@
 package io.lamplighter.addin.connect;
 
 import io.lamplighter.crm.ledger.ComparisonTimes;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
@@ -25,7 +26,8 @@ public final class ProofDesk {
     private final Clock clock;
 
     /** Where it is written down. */
-    public record Books(Reconciliation reconciliation, ComparisonTimes times, MailboxEvents events) {}
+    public record Books(Reconciliation reconciliation, Comparisons comparisons, ComparisonTimes times,
+            MailboxEvents events) {}
 
     public ProofDesk(Books books, MailboxSchedule schedule, Clock clock) {
         this.books = books;
@@ -60,12 +62,12 @@ public final class ProofDesk {
 
     /** The days that were compared, those before {@code before}, latest first. */
     public List<Proof.Day> days(MailboxId mailbox, LocalDate before, int limit) {
-        return books.reconciliation().days(mailbox, before, limit).stream().map(Proof.Day::of).toList();
+        return books.comparisons().days(mailbox, before, limit).stream().map(Proof.Day::of).toList();
     }
 
     /** The last comparison; empty before the first. */
     public Optional<Proof> proof(MailboxState mailbox) {
-        Reconciliation.Sum sum = books.reconciliation().latest(List.of(mailbox.id())).get(mailbox.id());
+        Comparisons.Sum sum = books.comparisons().latest(List.of(mailbox.id())).get(mailbox.id());
         if (sum == null) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@
 package io.lamplighter.addin.connect;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -53,8 +52,11 @@ public final class SecretBox {
     private SecretBox(List<byte[]> all) {
         for (byte[] key : all) {
             if (key.length != KEY_OCTETS) {
-                throw new IllegalArgumentException(
-                        "lamplighter.secret-key must be 32 octets in base64; `openssl rand -base64 32` makes one");
+                throw new KeyRefused("A key that this server was given is not 32 octets in base64.",
+                        "Look at lamplighter.secret-key, lamplighter.former-secret-keys and the file secret.key in"
+                                + " lamplighter.data-dir. `openssl rand -base64 32` makes a new key; what is sealed already opens"
+                                + " with the old one alone.",
+                        null);
             }
             keys.putIfAbsent(idOf(key), new SecretKeySpec(key, "AES"));
         }
@@ -64,6 +66,7 @@ public final class SecretBox {
     /**
      * @param configured the key in base64; empty for one that is kept in a file of the data directory, made on first use
      * @param former keys that secrets may still be sealed with
+     * @throws KeyRefused saying what to do, if one of them is none
      */
     public static SecretBox of(String configured, List<String> former, Path dataDir) {
         List<byte[]> all = new ArrayList<>();
@@ -118,9 +121,10 @@ public final class SecretBox {
             if (!Files.exists(file)) {
                 make(file.toAbsolutePath());
             }
-            return Base64.getDecoder().decode(Files.readString(file).strip());
+            return decoded(Files.readString(file));
         } catch (IOException failed) {
-            throw new UncheckedIOException("the key file " + file + " cannot be used", failed);
+            throw new KeyRefused("The key file " + file + " can be neither read nor made: " + failed + ".",
+                    "Let this server read and write its lamplighter.data-dir, or set lamplighter.secret-key.", failed);
         }
     }
 

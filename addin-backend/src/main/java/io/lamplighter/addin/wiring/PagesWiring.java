@@ -35,6 +35,7 @@ import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.learning.LearningLedger;
 import io.lamplighter.crm.ledger.Captures;
 import io.lamplighter.crm.ledger.CaptureLag;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.LedgerBook;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.ComparisonTimes;
@@ -151,8 +152,8 @@ class PagesWiring {
     }
 
     @Bean
-    MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Reconciliation reconciliation, Clock clock) {
-        return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, reconciliation,
+    MailboxHealth mailboxHealth(JdbcClient jdbc, Recalls recalls, Comparisons comparisons, Clock clock) {
+        return new MailboxHealth(new MailboxHealth.Books(new CaptureLag(jdbc), recalls, comparisons,
                 new Attempts(jdbc), new Executions(jdbc), new PushStates(jdbc), new ReadingRights(jdbc)), clock);
     }
 
@@ -168,8 +169,8 @@ class PagesWiring {
 
     @Bean
     MailboxDesk.Books mailboxBooks(Mailboxes mailboxes, MailboxSearch search, MailboxHealth health, LedgerBook ledger,
-            Reconciliation reconciliation, Board board, Users users) {
-        return new MailboxDesk.Books(mailboxes, search, health, ledger, reconciliation, board, users);
+            Comparisons comparisons, Board board, Users users) {
+        return new MailboxDesk.Books(mailboxes, search, health, ledger, comparisons, board, users);
     }
 
     @Bean
@@ -182,15 +183,15 @@ class PagesWiring {
     }
 
     @Bean
-    ProofDesk proofDesk(Reconciliation reconciliation, ComparisonTimes times, MailboxEvents events,
-            MailboxSchedule schedule, Clock clock) {
-        return new ProofDesk(new ProofDesk.Books(reconciliation, times, events), schedule, clock);
+    ProofDesk proofDesk(Reconciliation reconciliation, Comparisons comparisons, ComparisonTimes times,
+            MailboxEvents events, MailboxSchedule schedule, Clock clock) {
+        return new ProofDesk(new ProofDesk.Books(reconciliation, comparisons, times, events), schedule, clock);
     }
 
     @Bean
-    MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Reconciliation reconciliation, MailboxEvents events,
+    MailboxPageDesk mailboxPageDesk(LedgerBook ledger, Comparisons comparisons, MailboxEvents events,
             WaysBack ways, JdbcClient jdbc, Words words, Clock clock) {
         return new MailboxPageDesk(
-                new MailboxPageDesk.Books(ledger, reconciliation, events, new ReadingRights(jdbc)), ways, words, clock);
+                new MailboxPageDesk.Books(ledger, comparisons, events, new ReadingRights(jdbc)), ways, words, clock);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.ImapConnections;
 import io.lamplighter.addin.connect.InstallationKey;
 import io.lamplighter.addin.connect.MailboxConnections;
+import io.lamplighter.addin.connect.MailboxRemoval;
 import io.lamplighter.addin.connect.MailboxRunner;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.OutsideHosts;
@@ -126,6 +128,11 @@ class SyncWiring {
     }
 
     @Bean
+    Comparisons comparisons(JdbcClient jdbc) {
+        return new Comparisons(jdbc);
+    }
+
+    @Bean
     MailboxEvents mailboxEvents(JdbcClient jdbc) {
         return new MailboxEvents(jdbc);
     }
@@ -181,11 +188,17 @@ class SyncWiring {
     }
 
     @Bean
-    MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users,
-            MailboxSchedule schedule, TransactionTemplate transaction, LongWork longWork, MailboxEvents events,
-            Reconciliation reconciliation, Farewell farewell, Clock clock) {
-        return new MailboxConnections(mailboxes, imap, users, schedule, transaction, longWork, events, reconciliation,
-                farewell, clock);
+    MailboxRemoval mailboxRemoval(Mailboxes mailboxes, LongWork longWork, Farewell farewell) {
+        return new MailboxRemoval(mailboxes, longWork, farewell);
+    }
+
+    @Bean
+    MailboxConnections mailboxConnections(Mailboxes mailboxes, ImapConnections imap, Users users, MailboxEvents events,
+            Reconciliation reconciliation, MailboxSchedule schedule, MailboxRemoval removal,
+            TransactionTemplate transaction, Clock clock) {
+        return new MailboxConnections(
+                new MailboxConnections.Books(mailboxes, imap, users, events, reconciliation), schedule, removal,
+                transaction, clock);
     }
 
     @Bean

@@ -10,15 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Several nodes on one database. */
+@ExtendWith(OutputCaptureExtension.class)
 class InstallationKeyTest {
 
     @RegisterExtension
@@ -97,18 +102,39 @@ class InstallationKeyTest {
     }
 
     @Test
-    void ofTwoServersOnOneDatabaseWithDirectoriesOfTheirOwnTheSecondDoesNotStart() {
+    void ofTwoServersOnOneDatabaseWithDirectoriesOfTheirOwnTheSecondDoesNotStartAndSaysWhatToDo(CapturedOutput output) {
         try (ConfigurableApplicationContext first = server(here)) {
             assertThat(first.isActive()).isTrue();
 
             assertThatThrownBy(() -> server(there).close()).rootCause()
                     .hasMessageContaining("Give it the key of the others");
         }
+        assertThat(output).containsPattern("""
+                APPLICATION FAILED TO START
+                \\*+
+
+                Description:
+
+                The secrets in this database are sealed with the key whose id is \\w{8}; the key of this node is none\\.
+
+                Action:
+
+                Give it the key of the others: set lamplighter.secret-key, or copy .*
+                """).doesNotContain("\tat io.lamplighter").doesNotContain("Application run failed");
     }
 
-    private static ConfigurableApplicationContext server(Path directory) {
-        return SpringApplication.run(AddinApplication.class, "--server.port=0",
-                "--spring.datasource.url=" + DATABASE.url(),
-                "--lamplighter.data-dir=" + directory, "--lamplighter.admin-password=lantern-oil-7");
+    @Test
+    void aServerWithSomethingThatIsNoKeySaysHowToMakeOne(CapturedOutput output) {
+        assertThatThrownBy(() -> server(here, "--lamplighter.secret-key=lantern").close()).rootCause()
+                .isInstanceOf(KeyRefused.class);
+
+        assertThat(output).contains("A key that this server was given is not 32 octets in base64.",
+                "openssl rand -base64 32").doesNotContain("\tat io.lamplighter");
+    }
+
+    private static ConfigurableApplicationContext server(Path directory, String... more) {
+        return SpringApplication.run(AddinApplication.class, Stream.concat(Stream.of("--server.port=0",
+                "--spring.datasource.url=" + DATABASE.url(), "--lamplighter.data-dir=" + directory,
+                "--lamplighter.admin-password=lantern-oil-7"), Stream.of(more)).toArray(String[]::new));
     }
 }

@@ -8,8 +8,8 @@ import io.lamplighter.addin.board.Quarantine;
 import io.lamplighter.addin.board.Words;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.ledger.CaptureLag;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.LedgerBook;
-import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Standing;
@@ -68,7 +68,7 @@ class MailboxWordsTest {
                 .isEqualTo("5 missing, two days are being read again");
         assertThat(lacking(2, "2026-11-18").standing(lacking, NOW)).isEqualTo(Standing.MISSING)
                 .isGreaterThan(Standing.FAILING).isLessThan(Standing.DELAYED);
-        assertThat(MailboxWords.says(Map.of(Standing.READING, 1L, Standing.MISSING, 1L), 0)).isEqualTo(
+        assertThat(StandingWords.says(Map.of(Standing.READING, 1L, Standing.MISSING, 1L), 0)).isEqualTo(
                 "Both are being read. One is being read a second time because its count did not add up.");
     }
 
@@ -81,7 +81,7 @@ class MailboxWordsTest {
 
     @Test
     void oneThatNobodyComparedForDaysSaysSo() {
-        MailboxHealth.Health old = compared(new Reconciliation.Sum(1204, 400, 2, 30,
+        MailboxHealth.Health old = compared(new Comparisons.Sum(1204, 400, 2, 30,
                 NOW.minus(Duration.ofHours(73))));
         MailboxView.Health health = words.view(fine, old, 7, 0).health();
 
@@ -89,10 +89,10 @@ class MailboxWordsTest {
         assertThat(health.state()).isEqualTo("Not compared for 3 days");
         assertThat(health.detail()).endsWith("has not been compared with since 16 Nov, 07:42.");
         assertThat(old.standing(fine, NOW)).isEqualTo(Standing.UNPROVEN);
-        assertThat(MailboxWords.says(Map.of(Standing.UNPROVEN, 1L), 0))
+        assertThat(StandingWords.says(Map.of(Standing.UNPROVEN, 1L), 0))
                 .isEqualTo("It is being read. One has not been compared with its server for days.");
         assertThat(words.view(paused, old, 7, 0).health().state()).isEqualTo("Paused");
-        assertThat(words.view(fine, compared(new Reconciliation.Sum(1204, 400, 2, 30,
+        assertThat(words.view(fine, compared(new Comparisons.Sum(1204, 400, 2, 30,
                 NOW.minus(Duration.ofHours(47)))), 7, 0).health().kind()).isEqualTo("ok");
     }
 
@@ -179,9 +179,9 @@ class MailboxWordsTest {
                 .isEqualTo("Needs another key of its organisation");
         assertThat(words.view(stopped, readBy(true), 0, 0).facts()).anySatisfy(fact -> assertThat(fact.value())
                 .isEqualTo("None until Fernbeck GmbH lets us in again"));
-        assertThat(MailboxWords.says(Map.of(Standing.NEEDS_SIGN_IN, 2L), 2))
+        assertThat(StandingWords.says(Map.of(Standing.NEEDS_SIGN_IN, 2L), 2))
                 .isEqualTo("None of two is being read. Two need their organisation to let us in again.");
-        assertThat(MailboxWords.says(Map.of(Standing.NEEDS_SIGN_IN, 3L, Standing.READING, 1L), 1)).isEqualTo(
+        assertThat(StandingWords.says(Map.of(Standing.NEEDS_SIGN_IN, 3L, Standing.READING, 1L), 1)).isEqualTo(
                 "One of four is being read. Two need their owners to sign in again."
                         + " One needs its organisation to let us in again.");
     }
@@ -193,7 +193,7 @@ class MailboxWordsTest {
     }
 
     private static String says(MailboxState... mailboxes) {
-        return MailboxWords.says(Stream.of(mailboxes).collect(
+        return StandingWords.says(Stream.of(mailboxes).collect(
                 Collectors.groupingBy(mailbox -> NONE.standing(mailbox, NOW), Collectors.counting())), 0);
     }
 
@@ -229,11 +229,11 @@ class MailboxWordsTest {
     }
 
     private static MailboxHealth.Health lacking(long missing, String... days) {
-        return compared(new Reconciliation.Sum(1204, 400, 2, missing, 30, NOW.minusSeconds(7200),
+        return compared(new Comparisons.Sum(1204, 400, 2, missing, 30, NOW.minusSeconds(7200),
                 Stream.of(days).map(LocalDate::parse).toList(), Optional.of(NOW.plusSeconds(2880))));
     }
 
-    private static MailboxHealth.Health compared(Reconciliation.Sum sum) {
+    private static MailboxHealth.Health compared(Comparisons.Sum sum) {
         return new MailboxHealth.Health(
                 Optional.of(new CaptureLag.Lag(Duration.ofSeconds(6), Duration.ofSeconds(24))), 0, Optional.of(sum),
                 Attempts.Attempt.NONE, Optional.of(new Executions.Next(NOW.plusSeconds(45), false, 0)),

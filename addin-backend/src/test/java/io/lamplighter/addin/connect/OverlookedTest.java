@@ -29,7 +29,8 @@ class OverlookedTest {
     private static final JdbcClient JDBC = DATABASE.jdbc();
 
     private final SchedulerClient scheduler = SchedulerClient.Builder
-            .create(DATABASE.source(), Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> null))
+            .create(DATABASE.source(),
+                    Tasks.custom(MailboxSchedule.TASK_NAME, Void.class).execute((mailbox, context) -> null))
             .build();
     private final MailboxSchedule schedule = new MailboxSchedule(scheduler, JDBC, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Executions executions = new Executions(JDBC);

@@ -7,6 +7,7 @@ import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.ledger.ComparisonTimes;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.ledger.JdbcLedger;
 import io.lamplighter.crm.ledger.Recalls;
 import io.lamplighter.crm.ledger.Reconciliation;
@@ -18,6 +19,7 @@ import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.warning.MissingMail;
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
@@ -27,12 +29,10 @@ import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.memory.InMemoryConnector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,13 +51,14 @@ final class ReadWorld implements AutoCloseable {
     private final OwnDatabase database = new OwnDatabase();
     final JdbcClient jdbc = database.jdbc();
     final TransactionTemplate transaction = database.transaction();
-    final Ticking clock = new Ticking();
+    final SetClock clock = new SetClock(Instant.parse("2026-11-19T09:42:00Z"));
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Provider provider = new Provider();
     final Users users = new Users(jdbc);
     final Mailboxes mailboxes = new Mailboxes(jdbc);
     final MailboxEvents events = new MailboxEvents(jdbc);
     final Reconciliation reconciliation = new Reconciliation(jdbc);
+    final Comparisons comparisons = new Comparisons(jdbc);
     final ComparisonTimes times = new ComparisonTimes(jdbc);
     final JdbcLedger ledger = new JdbcLedger(jdbc, transaction, clock, ZoneOffset.UTC);
     final User anna = users.add("anna", "Anna Reyes", "anna@seller.example", User.Role.REP);
@@ -117,30 +118,6 @@ final class ReadWorld implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    static final class Ticking extends Clock {
-
-        private Instant now = Instant.parse("2026-11-19T09:42:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     /** Lists what it has, and does not give all of it. */

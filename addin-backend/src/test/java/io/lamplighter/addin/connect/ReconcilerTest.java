@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.addin.metrics.FigureMeters;
 import io.lamplighter.addin.metrics.PushFigures;
 import io.lamplighter.crm.figures.Figures;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxEvents.Kind;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.Change;
@@ -45,7 +45,7 @@ class ReconcilerTest {
 
         compareNow();
 
-        Reconciliation.Day day = day(2);
+        Comparisons.Day day = day(2);
         assertThat(day.provider()).isEqualTo(2);
         assertThat(day.missing()).isZero();
         assertThat(day.repaired()).isOne();
@@ -84,7 +84,7 @@ class ReconcilerTest {
         assertThat(world.happened().stream().filter(Kind.STILL_MISSING::equals)).hasSize(1);
         assertThat(toldBy()).hasSize(1);
         assertThat(sum()).as("the days that were not compared again still count")
-                .extracting(Reconciliation.Sum::provider, Reconciliation.Sum::days).containsExactly(2L, 30);
+                .extracting(Comparisons.Sum::provider, Comparisons.Sum::days).containsExactly(2L, 30);
 
         world.provider.withheld.clear();
         world.clock.passes(HOUR);
@@ -207,13 +207,13 @@ class ReconcilerTest {
         world.read();
     }
 
-    private Reconciliation.Sum sum() {
-        return Objects.requireNonNull(world.reconciliation.latest().get(world.annas));
+    private Comparisons.Sum sum() {
+        return Objects.requireNonNull(world.comparisons.latest().get(world.annas));
     }
 
-    private Reconciliation.Day day(int daysAgo) {
+    private Comparisons.Day day(int daysAgo) {
         LocalDate day = LocalDate.parse("2026-11-19").minusDays(daysAgo);
-        return world.reconciliation.days(world.annas, day.plusDays(1), 1).getFirst();
+        return world.comparisons.days(world.annas, day.plusDays(1), 1).getFirst();
     }
 
     private double remainder() {

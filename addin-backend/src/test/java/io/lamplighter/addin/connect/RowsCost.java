@@ -3,7 +3,7 @@ package io.lamplighter.addin.connect;
 
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.figures.Figures;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.ingest.MailboxId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -87,8 +87,8 @@ final class RowsCost {
                 () -> search.find(MailboxSearch.Query.ALL, MailboxSearch.Key.of(page.getLast()), 51));
         time("a search", () -> search.find(new MailboxSearch.Query("rep4711", Optional.empty(), false),
                 MailboxSearch.Key.START, 51));
-        Reconciliation reconciliation = new Reconciliation(jdbc);
-        time("the sum of all comparisons", reconciliation::total);
+        Comparisons comparisons = new Comparisons(jdbc);
+        time("the sum of all comparisons", comparisons::total);
         OurAddresses own = new OurAddresses(jdbc);
         time("our addresses, kept", own::now);
         time("our addresses, looked up", () -> new OurAddresses(jdbc).now());

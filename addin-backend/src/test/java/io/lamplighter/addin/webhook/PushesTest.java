@@ -79,7 +79,8 @@ class PushesTest {
     private Pushes pushes() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new Pushes(
-                new Pushes.Store(jdbc, DATABASE.transaction(), SecretBox.of(KEY, List.of(), directory), Duration.ofSeconds(30),
+                new Pushes.Store(jdbc, DATABASE.transaction(), SecretBox.of(KEY, List.of(), directory),
+                        Duration.ofSeconds(30),
                         () -> 0),
                 new Pushes.Channels(List.of(microsoft), Optional.empty()), new Mailboxes(jdbc),
                 new MailboxSchedule(SchedulerClient.Builder.create(DATABASE.source()).build(), jdbc, clock),

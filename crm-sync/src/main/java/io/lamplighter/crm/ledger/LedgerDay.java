@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What came into one mailbox on one day (UTC), and what became of it, as the ledger has it: messages by the time they were received,
  * entries of the calendar by the time they came into it. {@code seen = captured + excluded + quarantined}. Who came to a meeting and
- * what was spoken in it is no copy of its own. What its provider says is in {@link Reconciliation.Day}, with what is missing.
+ * what was spoken in it is no copy of its own. What its provider says is in {@link Comparisons.Day}, with what is missing.
  *
  * @param seen copies the provider showed us
  * @param captured copies that are on a deal or an account

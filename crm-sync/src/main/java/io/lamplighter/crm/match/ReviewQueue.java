@@ -64,8 +64,13 @@ public final class ReviewQueue {
         return transaction.execute(status -> {
             int decided = jdbc.sql(NO_DEAL).param("activity", activity.value())
                     .param("owner", owner.map(UserId::value).orElse(null)).update();
-            jdbc.sql(CLEAR).update();
+            clear(jdbc);
             return decided;
         });
+    }
+
+    /** Takes what is no longer uncertain off it. */
+    static void clear(JdbcClient jdbc) {
+        jdbc.sql(CLEAR).update();
     }
 }

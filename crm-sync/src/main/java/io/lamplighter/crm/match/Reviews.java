@@ -52,12 +52,6 @@ public final class Reviews {
                               and (:owner::bigint is null or o.owner_id = :owner))
             """;
 
-    private static final String CLEAR = """
-            delete from match_review r
-             using activity a
-             where r.activity_id = a.activity_id and a.match_rule <> 'UNCERTAIN'
-            """;
-
     private static final TypeReference<List<Candidate>> CANDIDATES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -94,7 +88,7 @@ public final class Reviews {
         return transaction.execute(status -> {
             int moved = jdbc.sql(DECIDE).param("activity", activity.value()).param("opportunity", opportunity.value())
                     .param("owner", owner.map(UserId::value).orElse(null)).update();
-            jdbc.sql(CLEAR).update();
+            ReviewQueue.clear(jdbc);
             return moved;
         });
     }

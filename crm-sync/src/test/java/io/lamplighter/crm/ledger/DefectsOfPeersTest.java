@@ -29,6 +29,7 @@ class DefectsOfPeersTest {
 
     private final Crm crm = new Crm();
     private final Reconciliation reconciliation = new Reconciliation(crm.jdbc);
+    private final Comparisons comparisons = new Comparisons(crm.jdbc);
 
     @Test
     void row1TheCursorMovesPastAMessageThatFailedOnlyWithARowThatSaysSo() {
@@ -99,8 +100,8 @@ class DefectsOfPeersTest {
                 List.of(new Listed(new SourceId("INBOX/1/1"), TODAY), new Listed(new SourceId("INBOX/1/2"), TODAY)),
                 lost, lost, Crm.NOW);
 
-        assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 1, 1, Crm.NOW, List.of(TODAY), Optional.empty()));
+        assertThat(comparisons.latest().get(crm.annasMailbox))
+                .isEqualTo(new Comparisons.Sum(2, 1, 0, 1, 1, Crm.NOW, List.of(TODAY), Optional.empty()));
     }
 
     @Test

@@ -34,6 +34,7 @@ class ReconciliationTest {
 
     private final Crm crm = new Crm();
     private final Reconciliation reconciliation = new Reconciliation(crm.jdbc);
+    private final Comparisons comparisons = new Comparisons(crm.jdbc);
     private final ComparisonTimes times = new ComparisonTimes(crm.jdbc);
 
     @Test
@@ -89,14 +90,14 @@ class ReconciliationTest {
                 Set.of(new SourceId("INBOX/1/1"), new SourceId("INBOX/1/2")), Set.of(new SourceId("INBOX/1/2")),
                 Crm.NOW);
 
-        Reconciliation.Day day = reconciliation.days(crm.annasMailbox, TODAY.plusDays(1), 3).getLast();
+        Comparisons.Day day = comparisons.days(crm.annasMailbox, TODAY.plusDays(1), 3).getLast();
         assertThat(day.provider()).isEqualTo(3);
         assertThat(day.captured()).isOne();
         assertThat(day.excluded()).containsExactly(Map.entry("nobody on it is in the CRM", 1L));
         assertThat(day.missing()).isOne();
         assertThat(day.repaired()).isOne();
-        assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(3, 1, 0, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+        assertThat(comparisons.latest().get(crm.annasMailbox))
+                .isEqualTo(new Comparisons.Sum(3, 1, 0, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
                         Optional.empty()));
     }
 
@@ -116,12 +117,12 @@ class ReconciliationTest {
                 Set.of(new SourceId("missing"), new SourceId("deleted while we looked")),
                 Set.of(new SourceId("missing")), Crm.NOW);
 
-        assertThat(reconciliation.days(crm.annasMailbox, TODAY.plusDays(1), 40)).hasSize(30)
+        assertThat(comparisons.days(crm.annasMailbox, TODAY.plusDays(1), 40)).hasSize(30)
                 .allSatisfy(day -> assertThat(day.provider()).isEqualTo(day.captured()
                         + day.excluded().values().stream().mapToLong(n -> n).sum() + day.quarantined()
                         + day.missing()));
-        assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(5, 1, 1, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
+        assertThat(comparisons.latest().get(crm.annasMailbox))
+                .isEqualTo(new Comparisons.Sum(5, 1, 1, 1, 30, Crm.NOW, List.of(TODAY.minusDays(2)),
                         Optional.empty()));
     }
 
@@ -136,7 +137,7 @@ class ReconciliationTest {
                 Set.of(), Crm.NOW);
 
         LedgerDay ours = crm.book.days(crm.annasMailbox, TODAY.plusDays(1), 3).getFirst();
-        Reconciliation.Day theirs = reconciliation.days(crm.annasMailbox, TODAY.minusDays(1), 1).getFirst();
+        Comparisons.Day theirs = comparisons.days(crm.annasMailbox, TODAY.minusDays(1), 1).getFirst();
         assertThat(ours.day()).isEqualTo(theirs.day()).isEqualTo(TODAY.minusDays(2));
         assertThat(ours.seen()).isEqualTo(theirs.provider()).isEqualTo(3);
         assertThat(ours.captured()).isEqualTo(theirs.captured()).isEqualTo(2);
@@ -230,8 +231,8 @@ class ReconciliationTest {
                 listed("INBOX/1/1", "INBOX/1/2"), Set.of(lost), Set.of(), Crm.NOW.plus(Duration.ofHours(1)));
 
         assertThat(reconciliation.missing(crm.annasMailbox)).isZero();
-        assertThat(reconciliation.latest().get(crm.annasMailbox))
-                .isEqualTo(new Reconciliation.Sum(2, 1, 0, 30, Crm.NOW));
+        assertThat(comparisons.latest().get(crm.annasMailbox))
+                .isEqualTo(new Comparisons.Sum(2, 1, 0, 30, Crm.NOW));
     }
 
     @Test

@@ -4,7 +4,7 @@ package io.lamplighter.crm.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.crm.TestDatabase;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxSearch.Key;
 import io.lamplighter.crm.mailbox.MailboxSearch.Query;
 import io.lamplighter.ingest.MailboxId;
@@ -84,7 +84,7 @@ class MailboxSearchTest {
         assertThat(search.counts()).isEqualTo(Map.of(Standing.WAITING, 50L, Standing.PAUSED, 50L,
                 Standing.NEEDS_SIGN_IN, 50L, Standing.FAILING, 50L, Standing.MISSING, 100L, Standing.DELAYED, 50L,
                 Standing.UNPROVEN, 100L, Standing.IMPORTING, 50L, Standing.READING, 4500L));
-        Map<MailboxId, Reconciliation.Sum> compared = new Reconciliation(JDBC).latest();
+        Map<MailboxId, Comparisons.Sum> compared = new Comparisons(JDBC).latest();
         for (Standing standing : Standing.values()) {
             List<MailboxSearch.Found> found = found(new Query("", Optional.of(standing), false));
             assertThat(found).extracting(MailboxSearch.Found::standing).containsOnly(standing)
@@ -95,9 +95,9 @@ class MailboxSearchTest {
         }
     }
 
-    private static Standing standing(MailboxState mailbox, Optional<Reconciliation.Sum> compared) {
-        return mailbox.standing(compared.map(Reconciliation.Sum::missing).orElse(0L),
-                compared.map(Reconciliation.Sum::checkedAt), NOW);
+    private static Standing standing(MailboxState mailbox, Optional<Comparisons.Sum> compared) {
+        return mailbox.standing(compared.map(Comparisons.Sum::missing).orElse(0L),
+                compared.map(Comparisons.Sum::checkedAt), NOW);
     }
 
     @Test

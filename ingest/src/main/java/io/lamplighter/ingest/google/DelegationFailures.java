@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.google;
 
 import com.google.api.client.http.HttpResponseException;
+import io.lamplighter.ingest.mailbox.Causes;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class DelegationFailures {
     private DelegationFailures() {}
 
     static boolean isUnauthorised(IOException failure) {
-        HttpResponseException answer = GoogleFailures.cause(failure, HttpResponseException.class);
+        HttpResponseException answer = Causes.first(failure, HttpResponseException.class);
         // Of a POST that is refused with 401 the JDK gives no body; the token server says 401 for nothing else.
         return answer != null && answer.getStatusCode() == 401;
     }
@@ -53,7 +54,7 @@ final class DelegationFailures {
 
     /** What the token server answered (RFC 6749 §5.2), in lower case. */
     private static String said(IOException failure) {
-        HttpResponseException answer = GoogleFailures.cause(failure, HttpResponseException.class);
+        HttpResponseException answer = Causes.first(failure, HttpResponseException.class);
         return answer == null || answer.getContent() == null ? "" : answer.getContent().toLowerCase(Locale.ROOT);
     }
 }

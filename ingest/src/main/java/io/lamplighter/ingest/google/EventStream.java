@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
-import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
 import io.lamplighter.ingest.SourceId;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The primary calendar: series and their exceptions as they are kept, not expanded; see RATIONALE.md. */
 final class EventStream implements SideStream {
@@ -34,14 +32,14 @@ final class EventStream implements SideStream {
     /** It must be the same in every call of a synchronisation. */
     static final int PAGE = 250;
 
-    private static final int LISTED_AT_ONCE = 2500;
-
     private final GoogleCalls calls;
+    private final EventLists lists;
     private final Map<String, Optional<Event>> series = new HashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
 
     EventStream(GoogleCalls calls) {
         this.calls = calls;
+        this.lists = new EventLists(calls);
     }
 
     @Override
@@ -66,8 +64,9 @@ final class EventStream implements SideStream {
         }
         Events events = answer.get();
         // What was deleted before it was ever read concerns nobody; what was read before is swept.
-        List<Change> changes = changes(items(events)).stream().filter(c -> !(c instanceof Change.Vanished)).toList();
-        return new Step(changes, cursor.with(isPresent(events.getNextPageToken())
+        List<Change> changes = changes(EventLists.items(events)).stream().filter(c -> !(c instanceof Change.Vanished))
+                .toList();
+        return new Step(changes, cursor.with(EventLists.isPresent(events.getNextPageToken())
                 ? new EventsPosition(EventsPosition.Stage.READING, events.getNextPageToken(), 0)
                 : new EventsPosition(EventsPosition.Stage.SWEEPING, syncToken(events), today())));
     }
@@ -83,8 +82,8 @@ final class EventStream implements SideStream {
                 return new Step(List.of(), cursor.with(EventsPosition.START));
             }
             events = answer.get();
-            changed.addAll(items(events));
-            page = isPresent(events.getNextPageToken()) ? events.getNextPageToken() : "";
+            changed.addAll(EventLists.items(events));
+            page = EventLists.isPresent(events.getNextPageToken()) ? events.getNextPageToken() : "";
         } while (!page.isEmpty());
         if (changed.isEmpty() && position.day() == today()) {
             return new Step(List.of(), cursor);
@@ -100,7 +99,7 @@ final class EventStream implements SideStream {
             Events events = calls.calendar(() -> calls.calendar().events().list(CALENDAR).setSingleEvents(false)
                     .setShowDeleted(true).setMaxResults(PAGE).setPageToken(page.isEmpty() ? null : page)
                     .setSyncToken(token.isEmpty() ? null : token)
-                    .setTimeMin(token.isEmpty() ? since() : null));
+                    .setTimeMin(token.isEmpty() ? lists.since() : null));
             zone = PlannedEvent.zone(events.getTimeZone(), zone);
             return Optional.of(events);
         } catch (Refused refused) {
@@ -113,52 +112,13 @@ final class EventStream implements SideStream {
         }
     }
 
-    /** Everything there is, without reading it. */
-    private List<Event> all(@Nullable DateTime from, String fields) {
-        List<Event> all = new ArrayList<>();
-        String page = "";
-        do {
-            String wanted = page;
-            Events events = needed(() -> calls.calendar(() -> calls.calendar().events().list(CALENDAR)
-                    .setSingleEvents(false).setShowDeleted(false).setMaxResults(LISTED_AT_ONCE).setTimeMin(from)
-                    .setPageToken(wanted.isEmpty() ? null : wanted)
-                    .setFields("items(" + fields + "),nextPageToken")));
-            all.addAll(items(events));
-            page = isPresent(events.getNextPageToken()) ? events.getNextPageToken() : "";
-        } while (!page.isEmpty());
-        return all;
-    }
-
-    /** The entries that came into the calendar on these days. */
     @Override
     public List<Listed> listed(LocalDate first, LocalDate last) {
-        List<Event> all = all(since(),
-                "id,status,eventType,visibility,created,updated,recurringEventId,originalStartTime").stream()
-                .filter(event -> PlannedEvent.isMeeting(event) && !PlannedEvent.isPrivate(event)).toList();
-        Map<String, Event> masters = all.stream().filter(event -> !PlannedEvent.isException(event))
-                .collect(Collectors.toMap(Event::getId, event -> event, (one, same) -> one));
-        List<Listed> listed = new ArrayList<>();
-        for (Event event : all) {
-            Optional<Event> of = Optional.ofNullable(masters.get(event.getRecurringEventId()));
-            // Without its series nobody could say what was taken out of it: it is not read either.
-            boolean isRead = !PlannedEvent.isCancelled(event) || PlannedEvent.isException(event) && of.isPresent();
-            LocalDate day = LocalDate.ofInstant(PlannedEvent.addedAt(event, of, calls.clock().instant()),
-                    ZoneOffset.UTC);
-            if (isRead && !day.isBefore(first) && !day.isAfter(last)) {
-                listed.add(new Listed(source(event.getId()), day));
-            }
-        }
-        return listed;
-    }
-
-    private @Nullable DateTime since() {
-        return calls.account().since().getEpochSecond() > 0
-                ? new DateTime(calls.account().since().toEpochMilli())
-                : null;
+        return lists.listed(first, last);
     }
 
     private Step sweep(GoogleCursor cursor, EventsPosition position) {
-        Set<SourceId> present = all(null, "id,status,eventType,visibility").stream()
+        Set<SourceId> present = lists.all(null, "id,status,eventType,visibility").stream()
                 .filter(event -> !PlannedEvent.isPrivate(event)).map(event -> source(event.getId()))
                 .collect(Collectors.toSet());
         return new Step(List.of(new Change.Remaining(PREFIX, present)),
@@ -226,7 +186,7 @@ final class EventStream implements SideStream {
         }
     }
 
-    private static SourceId source(String id) {
+    static SourceId source(String id) {
         return new SourceId(PREFIX + id);
     }
 
@@ -240,28 +200,5 @@ final class EventStream implements SideStream {
 
     private long today() {
         return LocalDate.ofInstant(calls.clock().instant(), ZoneOffset.UTC).toEpochDay();
-    }
-
-    /** Pages may be empty, and the field is then left out. */
-    private static List<Event> items(Events events) {
-        return events.getItems() == null
-                ? List.of()
-                : events.getItems().stream().filter(e -> e.getId() != null).toList();
-    }
-
-    private static boolean isPresent(@Nullable String token) {
-        return token != null && !token.isEmpty();
-    }
-
-    private interface Asked<T> {
-        T ask() throws Refused;
-    }
-
-    private static <T> T needed(Asked<T> question) {
-        try {
-            return question.ask();
-        } catch (Refused refused) {
-            throw refused.failure();
-        }
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
+import io.lamplighter.ingest.mailbox.Causes;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what to do after a failure: the only place where Google's answers are judged. */
 final class GoogleFailures {
@@ -40,13 +40,13 @@ final class GoogleFailures {
         if (!(failure instanceof IOException)) {
             return later(service.title() + " gave an answer that cannot be read.", failure);
         }
-        if (cause(failure, UnknownHostException.class) != null) {
+        if (Causes.first(failure, UnknownHostException.class) != null) {
             return later(service.title() + " cannot be found from here. Is this machine connected?", failure);
         }
-        if (cause(failure, SocketTimeoutException.class) != null) {
+        if (Causes.first(failure, SocketTimeoutException.class) != null) {
             return later(service.title() + " did not answer in time.", failure);
         }
-        if (cause(failure, SSLException.class) != null) {
+        if (Causes.first(failure, SSLException.class) != null) {
             return later("No secure connection to " + service.title()
                     + ": check the clock of this machine and whatever inspects its traffic.", failure);
         }
@@ -122,16 +122,5 @@ final class GoogleFailures {
 
     static String owner(String user) {
         return isMe(user) ? "the mailbox's owner" : user;
-    }
-
-    static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        Throwable at = failure;
-        for (int depth = 0; at != null && depth < 10; depth++) {
-            if (type.isInstance(at)) {
-                return type.cast(at);
-            }
-            at = at.getCause();
-        }
-        return null;
     }
 }

@@ -34,7 +34,9 @@ final class CalendarDays {
         Instant recent = now.minus(CalendarReading.RECENT);
         List<Listed> listed = new ArrayList<>();
         try {
-            enumeration.added(since.isAfter(recent) ? since : recent, now.plus(CalendarReading.AHEAD).minus(CalendarReading.WINDOW_LASTS))
+            enumeration
+                    .added(since.isAfter(recent) ? since : recent,
+                            now.plus(CalendarReading.AHEAD).minus(CalendarReading.WINDOW_LASTS))
                     .forEach((id, event) -> added(id, event).ifPresent(day -> {
                         if (!day.isBefore(first) && !day.isAfter(last)) {
                             listed.add(new Listed(CalendarReading.source(id), day));

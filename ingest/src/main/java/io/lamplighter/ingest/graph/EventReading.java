@@ -60,7 +60,8 @@ final class EventReading {
                 // It is nobody's business; and no longer, if it was before.
                 return new Change.Vanished(CalendarReading.source(id));
             }
-            return new Change.Planned(CalendarReading.source(id), EventText.addedAt(event), EventText.of(event, client.account()));
+            return new Change.Planned(CalendarReading.source(id), EventText.addedAt(event),
+                    EventText.of(event, client.account()));
         } catch (GraphException failure) {
             if (failure.isGone()) {
                 return new Change.Vanished(CalendarReading.source(id));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.mailbox.Causes;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -9,7 +10,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what to do after a failure: the only place where Microsoft's answers are judged. */
 final class GraphFailures {
@@ -77,19 +77,20 @@ final class GraphFailures {
 
     private static MailboxFailure unreachable(GraphException failure, GraphAccount account) {
         String host = account.base().getHost();
-        SSLException tls = cause(failure, SSLException.class);
+        SSLException tls = Causes.first(failure, SSLException.class);
         if (tls != null && String.valueOf(tls.getMessage()).toLowerCase(Locale.ROOT).contains("pkix")) {
             return new MailboxFailure.ChangeSettings("The certificate shown by " + host
                     + " is not signed by anybody this machine trusts. A proxy in between may have put in its own.",
                     failure);
         }
-        if (cause(failure, UnknownHostException.class) != null) {
+        if (Causes.first(failure, UnknownHostException.class) != null) {
             return later("The name " + host + " cannot be resolved. Check the network of this machine.", failure);
         }
-        if (cause(failure, ConnectException.class) != null || cause(failure, NoRouteToHostException.class) != null) {
+        if (Causes.first(failure, ConnectException.class) != null
+                || Causes.first(failure, NoRouteToHostException.class) != null) {
             return later("Nothing answers at " + host + ".", failure);
         }
-        if (cause(failure, SocketTimeoutException.class) != null || timedOut(failure)) {
+        if (Causes.first(failure, SocketTimeoutException.class) != null || timedOut(failure)) {
             return later(host + " did not answer in time.", failure);
         }
         return later("The connection to " + host + " broke.", failure);
@@ -109,16 +110,5 @@ final class GraphFailures {
     private static String said(GraphException failure) {
         String code = failure.code().replaceAll("[^a-z_]", "");
         return failure.status() + (code.isEmpty() ? "" : " " + code.substring(0, Math.min(60, code.length())));
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
-        Throwable at = failure;
-        for (int depth = 0; at != null && depth < 10; depth++) {
-            if (type.isInstance(at)) {
-                return type.cast(at);
-            }
-            at = at.getCause();
-        }
-        return null;
     }
 }

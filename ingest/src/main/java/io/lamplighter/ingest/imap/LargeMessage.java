@@ -46,7 +46,7 @@ final class LargeMessage {
     }
 
     private static @Nullable BODYSTRUCTURE structure(IMAPProtocol protocol, long uid) throws ProtocolException {
-        for (FetchResponse line : ImapReader.fetch(protocol, Long.toString(uid), "UID BODYSTRUCTURE")) {
+        for (FetchResponse line : WholeMessages.fetch(protocol, Long.toString(uid), "UID BODYSTRUCTURE")) {
             BODYSTRUCTURE structure = line.getItem(BODYSTRUCTURE.class);
             if (structure != null) {
                 return structure;
@@ -62,7 +62,7 @@ final class LargeMessage {
 
     private static Map<String, byte[]> bodies(IMAPProtocol protocol, long uid, String items) throws ProtocolException {
         Map<String, byte[]> bodies = new HashMap<>();
-        for (FetchResponse line : ImapReader.fetch(protocol, Long.toString(uid), "UID " + items)) {
+        for (FetchResponse line : WholeMessages.fetch(protocol, Long.toString(uid), "UID " + items)) {
             for (int i = 0; i < line.getItemCount(); i++) {
                 if (line.getItem(i) instanceof BODY body && body.getByteArray() != null) {
                     bodies.put(body.getSection().toUpperCase(Locale.ROOT), body.getByteArray().getNewBytes());

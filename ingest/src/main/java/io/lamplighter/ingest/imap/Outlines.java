@@ -62,7 +62,7 @@ final class Outlines {
             return;
         }
         try {
-            for (FetchResponse line : ImapReader.fetch(protocol, UidSet.of(uids), "UID RFC822.SIZE INTERNALDATE")) {
+            for (FetchResponse line : WholeMessages.fetch(protocol, UidSet.of(uids), "UID RFC822.SIZE INTERNALDATE")) {
                 UID uid = line.getItem(UID.class);
                 RFC822SIZE size = line.getItem(RFC822SIZE.class);
                 if (uid != null && size != null) {
@@ -95,7 +95,7 @@ final class Outlines {
         LongStream.of(uids).forEach(wanted::add);
         Set<Long> there = new HashSet<>();
         try {
-            for (FetchResponse line : ImapReader.fetch(protocol, UidSet.of(uids), "UID")) {
+            for (FetchResponse line : WholeMessages.fetch(protocol, UidSet.of(uids), "UID")) {
                 UID uid = line.getItem(UID.class);
                 if (uid != null && wanted.contains(uid.uid)) {
                     there.add(uid.uid);
@@ -117,7 +117,7 @@ final class Outlines {
         }
         String set = UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
         try {
-            for (FetchResponse line : ImapReader.fetch(protocol, set, "UID BODY.PEEK[HEADER.FIELDS (DATE)]")) {
+            for (FetchResponse line : WholeMessages.fetch(protocol, set, "UID BODY.PEEK[HEADER.FIELDS (DATE)]")) {
                 UID uid = line.getItem(UID.class);
                 BODY header = line.getItem(BODY.class);
                 if (uid != null && uids.contains(uid.uid) && header != null && header.getByteArray() != null) {

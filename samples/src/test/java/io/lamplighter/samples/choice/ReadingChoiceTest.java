@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.ReadingDesk;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -174,10 +174,10 @@ class ReadingChoiceTest {
         Instant before = PROVIDERS.clock().instant();
         bean(MailboxConnections.class).compare(mailbox);
         waitUntil(() -> {
-            Reconciliation.Sum sum = bean(Reconciliation.class).latest().get(mailbox);
+            Comparisons.Sum sum = bean(Comparisons.class).latest().get(mailbox);
             return sum != null && sum.checkedAt().isAfter(before);
         });
-        Reconciliation.Sum sum = bean(Reconciliation.class).latest().get(mailbox);
+        Comparisons.Sum sum = bean(Comparisons.class).latest().get(mailbox);
         assertThat(sum).isNotNull();
         assertThat(sum.missing()).as("remainder").isZero();
         assertThat(sum.provider()).isEqualTo(sum.captured() + sum.excluded() + sum.quarantined());
