@@ -104,7 +104,7 @@ final class Site implements AutoCloseable {
                 "--lamplighter.providers.microsoft.client-secret=load",
                 "--lamplighter.providers.microsoft.authority=" + graph.authority(),
                 "--lamplighter.providers.microsoft.graph=" + graph.base(),
-                "--lamplighter.public-url=http://127.0.0.1:${server.port}");
+                "--lamplighter.providers.public-url=http://127.0.0.1:${server.port}");
     }
 
     /** By the consent of the tenant's administrator. */

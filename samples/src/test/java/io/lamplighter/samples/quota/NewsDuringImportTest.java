@@ -54,7 +54,7 @@ class NewsDuringImportTest {
                 "--lamplighter.providers.microsoft.client-secret=secret",
                 "--lamplighter.providers.microsoft.authority=" + MICROSOFT.authority(),
                 "--lamplighter.providers.microsoft.graph=" + MICROSOFT.base(),
-                "--lamplighter.public-url=http://127.0.0.1:" + port, "--lamplighter.sync.poll-every=1h",
+                "--lamplighter.providers.public-url=http://127.0.0.1:" + port, "--lamplighter.sync.poll-every=1h",
                 "--lamplighter.sync.slice=1h", "--logging.level.io.lamplighter=warn",
                 "--spring.main.banner-mode=off");
         bean(AccountImport.class).from("name,domain\nOakhanger Dairies,buyer.example\n");
@@ -102,7 +102,7 @@ class NewsDuringImportTest {
     }
 
     private static void waitUntil(BooleanSupplier done) throws InterruptedException {
-        long late = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        long late = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(late);
             Thread.sleep(50);
