@@ -43,6 +43,7 @@ final class Load {
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
             case "first" -> first(rest.get(0), Integer.parseInt(rest.get(1)));
+            case "news" -> newsDuringImport(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -227,6 +228,32 @@ final class Load {
             }
             site.graph(site.mailbox("graph", LARGE), LARGE);
             firstOnBoard(site);
+            say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
+        }
+    }
+
+    /** Mail that arrives while a large mailbox is being read within Microsoft's limits, until its score is what the board shows. */
+    private static void newsDuringImport(int messages, int mails) throws Exception {
+        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
+            graph.allows(10_000, Duration.ofMinutes(10), 4);
+            site.microsoft(graph);
+            site.knows("buyer.example");
+            GraphMailbox mailbox = graph.mailbox(LARGE);
+            Instant now = CLOCK.instant();
+            for (int i = messages; i > 0; i--) {
+                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
+            }
+            site.graph(site.mailbox("graph", LARGE), LARGE);
+            site.wake();
+            Site.pause(75_000);
+            say("%d of %d are read, %d subscriptions", site.count("select messages_read from mailbox"), messages,
+                    site.count("select count(*) from push_subscription"));
+            delays(site, mails, "subject", i -> {
+                mailbox.receives("News " + i);
+                return "News " + i;
+            });
+            say("%d of %d are read, history is %s", site.count("select messages_read from mailbox"), messages,
+                    site.allIsRead() ? "complete" : "not complete");
             say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
         }
     }

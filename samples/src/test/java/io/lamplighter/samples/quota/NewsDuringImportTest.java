@@ -83,10 +83,12 @@ class NewsDuringImportTest {
         for (int i = MESSAGES; i > 0; i--) {
             anna.received("inbox", now.minus(Duration.ofHours(i)), "Number " + i);
         }
-        MICROSOFT.slowBy(Duration.ofMillis(60));
+        MICROSOFT.slowBy(Duration.ofMillis(100));
         MailboxId mailbox = connected();
         bean(MailboxSchedule.class).wake(mailbox);
         waitUntil(() -> {
+            // On a busy machine the first handshake may take longer than is waited for.
+            jdbc().sql("update push_state set tried_at = 'epoch'").update();
             bean(Pushes.class).renewDue();
             return bean(Pushes.class).isTold(mailbox);
         });
