@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const $ = (selector) => document.querySelector(selector);
+  const body = document.body;
   document.documentElement.classList.add('has-script');
 
   // The theme: the stylesheet shows the choice at once, the cookie brings it back with the next page.
@@ -71,8 +72,30 @@
   };
   document.addEventListener('htmx:afterSettle', (event) => {
     const said = event.target.dataset?.say;
-    if (said) $('#said').textContent = said;
+    if (said && !byItself) $('#said').textContent = said;
     if (event.target.id === 'deals') filtered();
+    if (byItself && event.target.id === 'deals') stay();
+  });
+
+  // What changes by itself must not take away where somebody is: the list keeps its length, the row its mark. Of the focus htmx takes
+  // care, where what has it has an id.
+  let byItself = false;
+  let place = null;
+  const news = new Set();
+  const stay = () => {
+    if (place) document.getElementById(place)?.classList.add('is-at');
+    byItself = false;
+    news.forEach((deal) => document.getElementById(`deal-${deal}`)?.classList.add('is-new'));
+    news.clear();
+  };
+  document.addEventListener('htmx:configRequest', (event) => {
+    if (event.target.id === 'filters' && event.detail.triggeringEvent?.type === 'deals-changed') {
+      event.detail.parameters.shown = document.querySelectorAll('tr.deal').length;
+      byItself = true;
+    } else if (event.target.id === 'filters') byItself = false;
+  });
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target?.id === 'deals') place = $('tr.is-at')?.id;
   });
 
   // "Show more" goes away with the focus on it: put it on the first thing that came.
@@ -89,17 +112,83 @@
     from = null;
   });
 
-  // Warnings, as they are raised. Only a page that is looked at listens: a browser has few connections for each server. What was
+  // A deal's page: what is new on the timeline comes in, what has changed changes; an entry that somebody works in stays as it is.
+  const key = (entry) => entry.querySelector('[id^="act-"]')?.id || entry.querySelector('h3')?.textContent || (entry.querySelector('button[hx-get]') ? 'more' : 'nothing');
+  const same = (one, other) => one.textContent.replace(/\s+/g, ' ') === other.textContent.replace(/\s+/g, ' ');
+  const touched = (piece) => piece.contains(document.activeElement) || [...piece.querySelectorAll('input:not([type="hidden"]), textarea')].some((field) => field.value !== field.defaultValue)
+    || [...piece.querySelectorAll('details[open]')].some((open) => open.querySelector('form'));
+  const replaced = (old, fresh) => {
+    const open = [...old.querySelectorAll('details')].map((one) => one.open);
+    [...fresh.querySelectorAll('details')].forEach((one, index) => { one.open = open[index] ?? one.open; });
+    old.replaceWith(fresh);
+    window.htmx?.process(fresh);
+  };
+  const merged = (list, fresh) => {
+    const known = new Map([...list.children].map((entry) => [key(entry), entry]));
+    let last = null;
+    let added = 0;
+    [...fresh.children].forEach((entry) => {
+      const old = known.get(key(entry));
+      known.delete(key(entry));
+      if (key(entry) === 'more') return;
+      if (!old) {
+        entry.classList.add('is-new');
+        if (last) last.after(entry); else list.prepend(entry);
+        window.htmx?.process(entry);
+        added += 1;
+        last = entry;
+      } else if (same(old, entry) || touched(old)) last = old;
+      else {
+        replaced(old, entry);
+        last = entry;
+      }
+    });
+    // What was taken off the deal; older entries stand below the last that came.
+    known.forEach((entry) => {
+      if (key(entry) === 'nothing' || (last && key(entry) !== 'more' && !touched(entry) && entry.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING)) entry.remove();
+    });
+    return added;
+  };
+  let asking = null;
+  const refreshDeal = async () => {
+    const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html' } });
+    if (answer.redirected && new URL(answer.url).pathname.startsWith('/login')) { location.assign('/login'); return; }
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    ['deal-head', 'chart', 'time-says', 'facts', 'team', 'seen'].forEach((id) => {
+      const [old, now] = [document.getElementById(id), fresh.getElementById(id)];
+      if (old && now && !same(old, now) && !touched(old)) replaced(old, now);
+    });
+    const added = merged($('.timeline'), fresh.querySelector('.timeline'));
+    if (added) $('#said').textContent = added === 1 ? 'One new entry on the timeline.' : `${added} new entries on the timeline.`;
+  };
+  const dealChanged = () => {
+    if (!asking) asking = setTimeout(() => refreshDeal().catch(() => {}).finally(() => { asking = null; }), 300);
+  };
+  const changed = (deals) => {
+    deals.forEach((deal) => news.add(deal));
+    const own = Number($('main[data-deal]')?.dataset.deal);
+    if (own && (!deals.length || deals.includes(own))) dealChanged();
+    window.htmx?.trigger(body, 'activity');
+  };
+
+  // Warnings and what is new, as they come. Only a page that is looked at listens: a browser has few connections for each server. What was
   // told in between is told then, because the page says what it has heard.
-  const body = document.body;
   let heard = body.dataset.live;
   let stream = null;
+  let opened = false;
   const listen = () => {
     if (heard === undefined || document.visibilityState !== 'visible') {
       stream?.close();
       stream = null;
     } else if (!stream || stream.readyState === EventSource.CLOSED) {
       stream = new EventSource(`/events?after=${encodeURIComponent(heard)}`);
+      // What was missed while nobody listened is not told again; the page asks for itself.
+      stream.addEventListener('open', () => {
+        if (opened) changed([]);
+        opened = true;
+      });
+      stream.addEventListener('activity', (event) => changed(JSON.parse(event.data).deals));
       stream.addEventListener('warning', (event) => {
         heard = event.lastEventId;
         const told = JSON.parse(event.data);

@@ -42,15 +42,15 @@ class WarningTest {
         world = site.world();
         priya = site.signIn("priya");
         marta = site.signIn("marta");
-        assertThat(event(priya, "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
+        assertThat(event(priya, "warning", "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
                 .doesNotContain("frozen");
     }
 
     @Test
     void aBrowserThatComesBackSaysWhereItWas() throws IOException {
-        String first = event(marta, "0", "");
+        String first = event(marta, "warning", "0", "");
 
-        assertThat(event(marta, "999999", "0")).isEqualTo(first);
+        assertThat(event(marta, "warning", "999999", "0")).isEqualTo(first);
         assertThat(first).containsPattern("id:\\d+");
     }
 
@@ -61,6 +61,31 @@ class WarningTest {
         assertThat(priya.call("GET", "ewa", "/api/warnings", "application/json", "").statusCode()).isEqualTo(403);
         assertThat(priya.call("GET", "anna", "/api/warnings", "application/json", "").body())
                 .doesNotContain("HACCP");
+    }
+
+    @Test
+    void whatChangesOnATimelineIsHeardByWhoSeesTheDealAndByNobodyElse() throws IOException {
+        changes("priya");
+        changes("anna");
+
+        String changed = "\"deals\":\\[(.*,)?" + deal("priya") + "[],]";
+        assertThat(event(priya, "activity", "999999", "")).containsPattern(changed).contains("id:999999");
+        assertThat(event(marta, "activity", "999999", "")).containsPattern(changed);
+        assertThat(event(new Browser(port).signIn("anna"), "activity", "999999", "")).doesNotContainPattern(changed)
+                .containsPattern("[\\[,]" + deal("anna") + "[],]");
+    }
+
+    private long deal(String owner) {
+        return context.getBean(JdbcClient.class).sql("""
+                select min(a.opportunity_id)
+                  from activity a join opportunity using (opportunity_id) join app_user on user_id = owner_id
+                 where username = :owner
+                """).param("owner", owner).query(Long.class).single();
+    }
+
+    private void changes(String owner) {
+        context.getBean(JdbcClient.class).sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
+                .param("deal", deal(owner)).update();
     }
 
     @Test
@@ -177,22 +202,22 @@ class WarningTest {
         return marta.call(method, who, path, "application/json", body);
     }
 
-    /** The first event that a browser gets. */
-    private static String event(Browser browser, String after, String last) throws IOException {
+    /** The first event of its kind that a browser gets. */
+    private static String event(Browser browser, String kind, String after, String last) throws IOException {
         List<String> event = new ArrayList<>();
         try (InputStream stream = browser.listen("/events?after=" + after, last);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 event.add(line);
-                if (line.isEmpty() && event.stream().anyMatch(one -> one.startsWith("data:"))) {
-                    return String.join("\n", event).replaceFirst("(?s)^.*?\n\n", "");
+                if (line.isEmpty() && event.contains("event:" + kind)) {
+                    return String.join("\n", event);
                 }
-                if (line.isEmpty() && event.stream().noneMatch(one -> one.startsWith("data:"))) {
-                    event.add("");
+                if (line.isEmpty()) {
+                    event.clear();
                 }
             }
         }
-        throw new AssertionError("the stream ended: " + event);
+        throw new AssertionError("the stream ended");
     }
 
     private static String first(String pattern, String text) {

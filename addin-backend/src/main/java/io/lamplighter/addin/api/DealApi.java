@@ -96,6 +96,7 @@ class DealApi {
      * @param kind {@code EMAIL}, {@code TRANSCRIPT}, {@code NOTES} and the like
      * @param outcome of a meeting: {@code next-step}, {@code no-show}, {@code rescheduled}, {@code cancelled}, {@code other}
      * @param seenBy the mailboxes in which it was seen
+     * @param meeting null for what is no meeting
      */
     record ActivityItem(long id, String kind, Instant at, String direction, String origin, String originReason,
             String from,
@@ -103,7 +104,7 @@ class DealApi {
             String text, boolean movesClock, String clockReason, String matchRule, double matchMargin,
             JsonNode candidates,
             @Nullable Double score, @Nullable Double scoreBase, @Nullable JsonNode evidence, @Nullable String scorer,
-            List<String> seenBy, @Nullable String outcome, @Nullable String outcomeText) {}
+            List<String> seenBy, @Nullable String outcome, @Nullable String outcomeText, @Nullable MeetingItem meeting) {}
 
     @Operation(summary = "Lists what happened on a deal, newest first")
     @GetMapping("/api/opportunities/{id}/timeline")
@@ -134,7 +135,7 @@ class DealApi {
                 score.map(ActivityView.Scored::version).orElse(null),
                 a.witnesses().stream().map(ActivityView.Witness::address).toList(),
                 a.outcome().map(o -> OutcomeWord.of(o.what().kind()).key()).orElse(null),
-                a.outcome().map(o -> o.what().words()).orElse(null));
+                a.outcome().map(o -> o.what().words()).orElse(null), MeetingItem.of(a.what()));
     }
 
     private static Timelines.Before before(@Nullable String after) {

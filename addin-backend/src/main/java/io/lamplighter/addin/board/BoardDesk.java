@@ -55,7 +55,7 @@ public final class BoardDesk {
             return new BoardView(head, null, List.of(), List.of(), progress, Choices.of(deals, chosen, words),
                     BoardList.nothing(empty));
         }
-        Selection selection = select(deals, chosen, "");
+        Selection selection = select(deals, chosen, "", Selection.PAGE);
         List<OpenDeal> quoted = deals.stream().filter(deal -> deal.badNews().isPresent()).toList();
         Map<Long, String> subjects = subjects(quoted);
         return new BoardView(head, new Summaries(deals, words, now).summary(chosen.state()),
@@ -69,13 +69,16 @@ public final class BoardDesk {
                 .map(news -> new ActivityId(news.activity())).toList(), viewer);
     }
 
-    /** @param after where the page begins; empty for the first */
-    BoardList list(Optional<UserId> owner, Chosen chosen, String after) {
+    /**
+     * @param after where the page begins; empty for the first
+     * @param most how many are shown, if it is more than usual
+     */
+    BoardList list(Optional<UserId> owner, Chosen chosen, String after, int most) {
         List<OpenDeal> deals = books.board().openDeals(owner);
         if (deals.isEmpty()) {
             return BoardList.nothing(owner.isPresent() ? Empty.noDealsOfYours() : Empty.noDeals());
         }
-        Selection selection = select(deals, chosen, after);
+        Selection selection = select(deals, chosen, after, most);
         return list(selection, chosen, subjects(selection.shown()), clock.instant());
     }
 
@@ -84,9 +87,9 @@ public final class BoardDesk {
         return new Imports(words, clock.instant()).progress(mailboxes(owner));
     }
 
-    private Selection select(List<OpenDeal> deals, Chosen chosen, String after) {
+    private Selection select(List<OpenDeal> deals, Chosen chosen, String after, int most) {
         Set<OpportunityId> byPerson = chosen.q().isEmpty() ? Set.of() : books.search().byPerson(chosen.q());
-        return Selection.of(deals, chosen, byPerson, after);
+        return Selection.of(deals, chosen, byPerson, after, most);
     }
 
     private BoardList list(Selection selection, Chosen chosen, Map<Long, String> subjects, Instant now) {

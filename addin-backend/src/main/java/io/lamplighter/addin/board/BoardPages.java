@@ -45,13 +45,13 @@ final class BoardPages {
     }
 
     @GetMapping("/board/deals")
-    String deals(Asked asked, @RequestParam(defaultValue = "") String after,
+    String deals(Asked asked, @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "0") int shown,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
             Principal principal, Model model) {
         if (!fromPage) {
             return "redirect:/board?" + asked.chosen().query("");
         }
-        model.addAttribute("list", desk.list(currentUser.mayOnlySee(principal), asked.chosen(), after));
+        model.addAttribute("list", desk.list(currentUser.mayOnlySee(principal), asked.chosen(), after, shown));
         return after.isEmpty() ? "board :: list" : "board :: rows";
     }
 

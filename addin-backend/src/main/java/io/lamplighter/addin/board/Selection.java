@@ -25,14 +25,23 @@ record Selection(List<OpenDeal> visible, List<OpenDeal> chosen, List<OpenDeal> s
 
     static final int PAGE = 40;
 
+    /** A page that was lengthened is brought up to date at its length, up to this. */
+    static final int LONGEST = 400;
+
     /** @param byPerson the deals on which somebody at the buyer is called what is searched for */
     static Selection of(List<OpenDeal> visible, Chosen filters, Set<OpportunityId> byPerson, String after) {
+        return of(visible, filters, byPerson, after, PAGE);
+    }
+
+    /** @param most how many are shown, if it is more than usual */
+    static Selection of(List<OpenDeal> visible, Chosen filters, Set<OpportunityId> byPerson, String after, int most) {
         Sorting sorting = Sorting.of(filters.sort());
         Optional<Place> place = Place.parse(after);
         List<OpenDeal> chosen = visible.stream().filter(deal -> passes(deal, filters, byPerson))
                 .sorted(Comparator.comparing(sorting::place)).toList();
         List<OpenDeal> shown = chosen.stream()
-                .filter(deal -> place.isEmpty() || sorting.place(deal).compareTo(place.get()) > 0).limit(PAGE).toList();
+                .filter(deal -> place.isEmpty() || sorting.place(deal).compareTo(place.get()) > 0)
+                .limit(Math.clamp(most, PAGE, LONGEST)).toList();
         return new Selection(visible, chosen, shown, place, sorting);
     }
 

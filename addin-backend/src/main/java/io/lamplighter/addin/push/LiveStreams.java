@@ -2,9 +2,11 @@
 package io.lamplighter.addin.push;
 
 import io.lamplighter.addin.security.Viewer;
+import io.lamplighter.crm.notify.DealChanges;
 import io.lamplighter.crm.notify.Notice;
 import io.lamplighter.crm.notify.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,14 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells browsers that are open of warnings, whichever node raised them. Each node asks the outbox once a second, as long as
- * anybody listens to it: one look-up by number. PostgreSQL could wake it with NOTIFY, but that needs a connection that is kept
+ * Tells browsers that are open of warnings, and of deals on whose timeline something is new, whichever node stored it. Each node asks
+ * the database once a second, as long as anybody listens to it: two look-ups by number. PostgreSQL could wake it with NOTIFY, but that needs a connection that is kept
  * for nothing else, is lost behind a pooler without a word, and says nothing about what happened while it was down; so the
  * look-up would be needed all the same, and a second is soon enough.
  */
@@ -32,15 +35,21 @@ public final class LiveStreams implements SmartLifecycle {
     private static final int AT_ONCE = 500;
     /** Pages that somebody has open at the same time; the oldest gives way. */
     private static final int MOST_OF_ONE = 20;
+    /** Between a page and its stream no more time passes than this. */
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final Outbox outbox;
+    private final DealChanges changes;
     private final Clock clock;
     private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
+    private DealChanges.@Nullable Ear ear;
+    private List<Overheard> lately = List.of();
     private @Nullable ScheduledExecutorService ticker;
     private @Nullable ExecutorService senders;
 
-    public LiveStreams(Outbox outbox, Clock clock) {
+    public LiveStreams(Outbox outbox, DealChanges changes, Clock clock) {
         this.outbox = outbox;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -55,7 +64,13 @@ public final class LiveStreams implements SmartLifecycle {
         own.stream().limit(Math.max(0, own.size() - MOST_OF_ONE + 1L)).forEach(this::close);
         Listener listener = new Listener(viewer, line, after, clock.instant());
         listeners.add(listener);
+        // Its page was made before it could listen.
+        listener.hear(overheard().stream().map(Overheard::change).toList());
         return listener;
+    }
+
+    private synchronized List<Overheard> overheard() {
+        return lately;
     }
 
     void close(Listener listener) {
@@ -68,15 +83,35 @@ public final class LiveStreams implements SmartLifecycle {
         listeners.removeIf(Listener::isGone);
         long from = listeners.stream().min(Comparator.comparingLong(Listener::told)).map(Listener::told).orElse(-1L);
         if (from < 0) {
+            stopListening();
             return;
         }
         List<Notice> news = outbox.after(from, AT_ONCE);
         Instant now = clock.instant();
+        List<DealChanges.Change> changed = changed(now);
         for (Listener listener : listeners) {
+            listener.hear(changed);
             if (listener.take()) {
                 hands.execute(() -> listener.tell(news, now));
             }
         }
+    }
+
+    private record Overheard(DealChanges.Change change, Instant at) {}
+
+    private synchronized List<DealChanges.Change> changed(Instant now) {
+        DealChanges.Ear listening = ear == null ? changes.listen() : ear;
+        ear = listening;
+        List<DealChanges.Change> changed = listening.next();
+        lately = Stream.concat(lately.stream().filter(one -> one.at().isAfter(now.minus(LATELY))),
+                changed.stream().map(change -> new Overheard(change, now))).toList();
+        return changed;
+    }
+
+    /** What happens while nobody listens is in the pages that are opened after it. */
+    private synchronized void stopListening() {
+        ear = null;
+        lately = List.of();
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.board.BoardDesk;
 import io.lamplighter.addin.board.DealDesk;
 import io.lamplighter.addin.board.Evaluations;
@@ -46,6 +49,7 @@ import io.lamplighter.crm.mailbox.MailboxSearch;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
+import io.lamplighter.crm.notify.DealChanges;
 import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.opportunity.Deals;
@@ -60,6 +64,7 @@ import io.lamplighter.crm.warning.Departures;
 import io.lamplighter.crm.warning.Thresholds;
 import io.lamplighter.crm.warning.Warnings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,6 +74,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the pages are made from. */
 @Configuration(proxyBeanMethods = false)
 class PagesWiring {
+
+    private static final Duration FORGOTTEN_EVERY = Duration.ofMinutes(5);
 
     @Bean
     Words words(LamplighterSettings settings) {
@@ -126,8 +133,20 @@ class PagesWiring {
     }
 
     @Bean
-    LiveStreams liveStreams(Outbox outbox, Clock clock) {
-        return new LiveStreams(outbox, clock);
+    DealChanges dealChanges(JdbcClient jdbc) {
+        return new DealChanges(jdbc);
+    }
+
+    @Bean
+    LiveStreams liveStreams(Outbox outbox, DealChanges changes, Clock clock) {
+        return new LiveStreams(outbox, changes, clock);
+    }
+
+    /** What no page will ask for any more. */
+    @Bean
+    Task<Void> forgottenChangesTask(DealChanges changes) {
+        return Tasks.recurring("forgotten-changes", FixedDelay.of(FORGOTTEN_EVERY))
+                .execute((task, context) -> changes.forget());
     }
 
     @Bean

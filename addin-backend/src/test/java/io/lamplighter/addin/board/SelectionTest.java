@@ -65,6 +65,15 @@ class SelectionTest {
     }
 
     @Test
+    void aPageThatWasLengthenedIsBroughtUpToDateAtItsLength() {
+        List<OpenDeal> deals = IntStream.range(0, 100).mapToObj(i -> ADeal.silent(i, 30).deal()).toList();
+
+        assertThat(Selection.of(deals, Chosen.nothing(), Set.of(), "", 80).shown()).hasSize(80);
+        assertThat(Selection.of(deals, Chosen.nothing(), Set.of(), "", -1).shown()).hasSize(Selection.PAGE);
+        assertThat(Selection.of(deals, Chosen.nothing(), Set.of(), "", 9_999).shown()).hasSize(100);
+    }
+
+    @Test
     void aPageThatGoesOnInAGroupHasNoSecondHead() {
         List<OpenDeal> deals = IntStream.range(0, 50).mapToObj(i -> ADeal.silent(i, 30).deal()).toList();
         Selection first = select(deals, "", "");

@@ -8,6 +8,7 @@ import io.lamplighter.addin.security.Viewer;
 import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.notify.Notice;
+import io.lamplighter.crm.notify.DealChanges;
 import io.lamplighter.crm.notify.Outbox;
 import io.lamplighter.ingest.SetClock;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two nodes on one database, and who hears what. */
 class LiveStreamsTest {
@@ -39,20 +42,25 @@ class LiveStreamsTest {
 
     private final SetClock clock = new SetClock(NOW);
     private final Outbox outbox = new Outbox(JDBC, List.of());
-    private final LiveStreams nodeA = new LiveStreams(outbox, clock);
-    private final LiveStreams nodeB = new LiveStreams(outbox, clock);
+    private final LiveStreams nodeA = new LiveStreams(outbox, new DealChanges(JDBC), clock);
+    private final LiveStreams nodeB = new LiveStreams(outbox, new DealChanges(JDBC), clock);
     private long before;
 
     /** What arrived in a browser. */
     private static final class Heard implements Line {
 
         private final List<String> words = new ArrayList<>();
+        private final List<String> changed = new ArrayList<>();
         private boolean broken;
 
         @Override
         public void send(long id, String name, String data) throws IOException {
             if (broken) {
                 throw new IOException("connection reset");
+            }
+            if (name.equals("activity")) {
+                changed.add(data);
+                return;
             }
             words.add(data.replaceAll(".*\"what\":\"(\\w+)\".*\"name\":\"([^\"]+)\".*", "$1 $2"));
         }
@@ -139,6 +147,111 @@ class LiveStreamsTest {
         nodeB.tick(AT_ONCE);
 
         assertThat(back.words).hasSize(2);
+    }
+
+    @Test
+    void newMailOfADealReachesTheBrowsersOfThoseWhoMaySeeItOnEveryNode() {
+        Heard hers = new Heard();
+        Heard his = new Heard();
+        Heard managers = new Heard();
+        nodeA.open(anna, hers, before);
+        nodeA.open(jonas, his, before);
+        nodeB.open(marta, managers, before);
+        nobodySaysAnythingMore(hers, his, managers);
+
+        raise(anna);
+        nodeA.tick(AT_ONCE);
+        nodeB.tick(AT_ONCE);
+        nodeB.tick(AT_ONCE);
+
+        assertThat(hers.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}");
+        assertThat(managers.changed).isEqualTo(hers.changed);
+        assertThat(his.changed).isEmpty();
+    }
+
+    private void nobodySaysAnythingMore(Heard... all) {
+        nodeA.tick(AT_ONCE);
+        nodeB.tick(AT_ONCE);
+        now = now.plusSeconds(11);
+        nodeA.tick(AT_ONCE);
+        nodeB.tick(AT_ONCE);
+        List.of(all).forEach(heard -> heard.changed.clear());
+        now = now.plusSeconds(11);
+    }
+
+    private static long dealOf(Viewer owner) {
+        return JDBC.sql("select opportunity_id from opportunity where owner_id = :owner")
+                .param("owner", owner.id().value()).query(Long.class).single();
+    }
+
+    @Test
+    void whatIsStoredLateByATransactionThatBeganEarlierIsToldAllTheSame() {
+        Heard heard = new Heard();
+        nodeA.open(marta, heard, before);
+        nobodySaysAnythingMore(heard);
+
+        DataSource another = SERVER.getPostgresDatabase();
+        new TransactionTemplate(new JdbcTransactionManager(another)).executeWithoutResult(slow -> {
+            change(JdbcClient.create(another), jonas);
+            raise(anna);
+            nodeA.tick(AT_ONCE);
+            assertThat(heard.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}");
+        });
+        now = now.plusSeconds(3);
+        nodeA.tick(AT_ONCE);
+
+        assertThat(heard.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}",
+                "{\"deals\":[" + dealOf(jonas) + "]}");
+    }
+
+    private static void change(JdbcClient jdbc, Viewer owner) {
+        jdbc.sql("insert into changed_deal (opportunity_id) values (:deal)").param("deal", dealOf(owner)).update();
+    }
+
+    @Test
+    void ofAnImportAPageHearsOnceInTwoSeconds() {
+        Heard heard = new Heard();
+        nodeA.open(anna, heard, before);
+        nobodySaysAnythingMore(heard);
+
+        for (int i = 0; i < 5; i++) {
+            raise(anna);
+            nodeA.tick(AT_ONCE);
+            now = now.plusMillis(500);
+        }
+
+        assertThat(heard.changed).hasSize(2);
+    }
+
+    @Test
+    void aScoreAndAnotherDealChangeATimelineANewScorerThatComesToTheSameDoesNot() {
+        raise(anna);
+        Heard heard = new Heard();
+        nodeA.open(marta, heard, before);
+        nobodySaysAnythingMore(heard);
+
+        JDBC.sql("update activity set checked_by = 'newer'").update();
+        nodeA.tick(AT_ONCE);
+        List<String> checked = List.copyOf(heard.changed);
+        JDBC.sql("update activity set scored_by = 'newer' where opportunity_id = :deal").param("deal", dealOf(anna))
+                .update();
+        nodeA.tick(AT_ONCE);
+
+        assertThat(checked).isEmpty();
+        assertThat(heard.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}");
+    }
+
+    @Test
+    void aPageHearsWhatWasStoredBetweenItsMakingAndItsListening() {
+        nodeA.open(marta, new Heard(), before);
+        raise(anna);
+        nodeA.tick(AT_ONCE);
+        Heard late = new Heard();
+        nodeA.open(anna, late, before);
+
+        nodeA.tick(AT_ONCE);
+
+        assertThat(late.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}");
     }
 
     @Test

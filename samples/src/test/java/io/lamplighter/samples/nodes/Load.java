@@ -37,7 +37,8 @@ final class Load {
             case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
-            case "first" -> FirstThreads.measure(rest.get(0), rest.get(1));
+            case "first" -> LargeMailbox.measure(rest.get(0), rest.get(1));
+            case "news" -> LargeMailbox.news(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -171,12 +172,12 @@ final class Load {
     }
 
     /** Lets something arrive and say by what it is known. */
-    private interface Arrival {
+    interface Arrival {
 
         String of(int number) throws Exception;
     }
 
-    private static void delays(Site site, int mails, String known, Arrival arrival) throws Exception {
+    static void delays(Site site, int mails, String known, Arrival arrival) throws Exception {
         Random random = new Random(7);
         List<Long> delays = Collections.synchronizedList(new ArrayList<>());
         List<Thread> waiting = new ArrayList<>();

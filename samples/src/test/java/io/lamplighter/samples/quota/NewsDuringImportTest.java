@@ -54,7 +54,7 @@ class NewsDuringImportTest {
                 "--lamplighter.providers.microsoft.client-secret=secret",
                 "--lamplighter.providers.microsoft.authority=" + MICROSOFT.authority(),
                 "--lamplighter.providers.microsoft.graph=" + MICROSOFT.base(),
-                "--lamplighter.public-url=http://127.0.0.1:" + port, "--lamplighter.sync.poll-every=1h",
+                "--lamplighter.providers.public-url=http://127.0.0.1:" + port, "--lamplighter.sync.poll-every=1h",
                 "--lamplighter.sync.slice=1h", "--logging.level.io.lamplighter=warn",
                 "--spring.main.banner-mode=off");
         bean(AccountImport.class).from("name,domain\nOakhanger Dairies,buyer.example\n");
@@ -83,10 +83,12 @@ class NewsDuringImportTest {
         for (int i = MESSAGES; i > 0; i--) {
             anna.received("inbox", now.minus(Duration.ofHours(i)), "Number " + i);
         }
-        MICROSOFT.slowBy(Duration.ofMillis(60));
+        MICROSOFT.slowBy(Duration.ofMillis(100));
         MailboxId mailbox = connected();
         bean(MailboxSchedule.class).wake(mailbox);
         waitUntil(() -> {
+            // On a busy machine the first handshake may take longer than is waited for.
+            jdbc().sql("update push_state set tried_at = 'epoch'").update();
             bean(Pushes.class).renewDue();
             return bean(Pushes.class).isTold(mailbox);
         });
@@ -102,7 +104,7 @@ class NewsDuringImportTest {
     }
 
     private static void waitUntil(BooleanSupplier done) throws InterruptedException {
-        long late = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        long late = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(late);
             Thread.sleep(50);

@@ -12,15 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How soon the newest of a large mailbox are on the board, within the limits of its provider. */
-final class FirstThreads {
+/** A large mailbox that is read for the first time, within the limits of its provider. */
+final class LargeMailbox {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String LARGE = "anna@seller.example";
 
-    private FirstThreads() {}
+    private LargeMailbox() {}
 
     /**
+     * How soon its newest mail is on the board.
+     *
      * @param where "microsoft", "google", or the port of an IMAP server
      * @param what how many messages there are, or at an IMAP server whose mailbox it is
      */
@@ -44,6 +46,32 @@ final class FirstThreads {
             site.graph(site.mailbox("graph", LARGE), LARGE);
             site.knows("buyer.example");
             onBoard(site);
+            Load.say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
+        }
+    }
+
+    /** Mail that arrives while a large mailbox is being read within Microsoft's limits, until its score is what the board shows. */
+    static void news(int messages, int mails) throws Exception {
+        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
+            graph.allows(10_000, Duration.ofMinutes(10), 4);
+            site.microsoft(graph);
+            site.knows("buyer.example");
+            GraphMailbox mailbox = graph.mailbox(LARGE);
+            Instant now = CLOCK.instant();
+            for (int i = messages; i > 0; i--) {
+                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
+            }
+            site.graph(site.mailbox("graph", LARGE), LARGE);
+            site.wake();
+            Site.pause(75_000);
+            Load.say("%d of %d are read, %d subscriptions", site.count("select messages_read from mailbox"), messages,
+                    site.count("select count(*) from push_subscription"));
+            Load.delays(site, mails, "subject", i -> {
+                mailbox.receives("News " + i);
+                return "News " + i;
+            });
+            Load.say("%d of %d are read, history is %s", site.count("select messages_read from mailbox"), messages,
+                    site.allIsRead() ? "complete" : "not complete");
             Load.say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
         }
     }
