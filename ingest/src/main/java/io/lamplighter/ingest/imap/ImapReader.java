@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImapReader {
 
+    private static final long LAST_UID = 0xFFFFFFFFL;
+
     /** What one command may bring: bounds memory, and is enough to make the round trip not matter. */
     private static final long BATCH_OCTETS = 2 * 1024 * 1024;
 
@@ -51,7 +55,7 @@ final class ImapReader {
 
     /** How the open folder stands, for servers whose {@code STATUS} does not tell: UIDNEXT is the one after the last UID. */
     FolderStatus status() {
-        long[] uids = uids(1, 0xFFFFFFFFL);
+        long[] uids = uids(1, LAST_UID);
         return new FolderStatus(validity, uids.length == 0 ? 1 : uids[uids.length - 1] + 1, uids.length, 0);
     }
 
@@ -132,7 +136,36 @@ final class ImapReader {
         for (Outline outline : outlines) {
             change(outline, bodies.remove(outline.uid()), place).ifPresent(changes::add);
         }
+        if (!changes.isEmpty() && changes.stream().allMatch(Change.Withheld.class::isInstance)) {
+            mustNotBeAnOutage(outlines.stream().map(Outline::uid).collect(Collectors.toSet()));
+        }
         return changes;
+    }
+
+    /** A server that gives no message at all is to blame itself: another one of the folder tells, or one of three. */
+    private void mustNotBeAnOutage(Set<Long> refused) {
+        long[] others = LongStream.of(uids(1, LAST_UID)).filter(uid -> !refused.contains(uid)).toArray();
+        boolean gives = others.length == 0
+                ? refused.size() == 1
+                : LongStream.of(others[others.length - 1], others[others.length / 2], others[0]).distinct()
+                        .anyMatch(this::isGiven);
+        if (!gives) {
+            throw new MailboxFailure.TryLater("The server refuses to give any message of " + folder.getFullName() + ".",
+                    Duration.ZERO, null);
+        }
+    }
+
+    /** One octet is enough to tell. */
+    private boolean isGiven(long uid) {
+        return connection.ask(folder, p -> {
+            try {
+                return fetch(p, Long.toString(uid), "UID BODY.PEEK[]<0.1>").stream()
+                        .anyMatch(line -> line.getItem(BODY.class) != null);
+            } catch (CommandFailedException another) {
+                mustNotBeAPause(another);
+                return false;
+            }
+        });
     }
 
     private Optional<Change> change(Outline outline, byte @Nullable [] body, Change.Place place) {
