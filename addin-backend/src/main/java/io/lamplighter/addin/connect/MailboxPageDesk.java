@@ -175,8 +175,8 @@ public final class MailboxPageDesk {
             case PUSH_AGAIN -> detail.isEmpty()
                     ? "The server tells again what happens (IDLE)."
                     : "The provider tells again what happens, until " + detail + ".";
-            case CURSOR_LOST -> "The provider no longer knew where reading had stopped. Everything is read again;"
-                    + " nothing is stored twice.";
+            case CURSOR_LOST -> (detail.isEmpty() ? "The provider no longer knew where reading had stopped." : detail)
+                    + " Everything is read again; nothing is stored twice.";
             case NOTICED -> detail;
             case CHOICE_CHANGED -> "It was chosen anew what is read: " + (detail.equals("0")
                     ? "nothing is left out."

@@ -88,8 +88,8 @@ public final class CaptureMeters {
             }
 
             @Override
-            public void rewind(MailboxId id) {
-                ledger.rewind(id);
+            public void rewind(MailboxId id, String why) {
+                ledger.rewind(id, why);
             }
         };
     }

@@ -43,7 +43,7 @@ final class CursorRows {
     private static final String FORGET = """
             with gone as (delete from mailbox_cursor where mailbox_id = :mailbox returning mailbox_id)
             insert into mailbox_event (mailbox_id, at, kind, detail)
-            select mailbox_id, :now, 'CURSOR_LOST', '' from gone
+            select mailbox_id, :now, 'CURSOR_LOST', :why from gone
             """;
 
     private final JdbcClient jdbc;
@@ -85,7 +85,7 @@ final class CursorRows {
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC)).update();
     }
 
-    void forget(MailboxId mailbox, Instant now) {
-        jdbc.sql(FORGET).param("mailbox", mailbox.value()).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    void forget(MailboxId mailbox, String why, Instant now) {
+        jdbc.sql(FORGET).param("mailbox", mailbox.value()).param("why", why).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 }

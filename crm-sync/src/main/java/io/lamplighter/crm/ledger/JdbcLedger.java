@@ -106,8 +106,8 @@ public final class JdbcLedger implements Ledger {
             }
 
             @Override
-            public void rewind(MailboxId mailbox) {
-                turns.store(turn, () -> cursors.forget(mailbox, clock.instant()));
+            public void rewind(MailboxId mailbox, String why) {
+                turns.store(turn, () -> cursors.forget(mailbox, why, clock.instant()));
             }
         };
     }
@@ -265,7 +265,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void rewind(MailboxId mailbox) {
-        cursors.forget(mailbox, clock.instant());
+    public void rewind(MailboxId mailbox, String why) {
+        cursors.forget(mailbox, why, clock.instant());
     }
 }

@@ -47,7 +47,7 @@ public final class MailboxEvents {
         COMPARISON_WANTED,
         /** Push was promised for the first time, promised again, lost, and promised again after it had been lost. */
         PUSH_BEGAN, PUSH_RENEWED, PUSH_LOST, PUSH_AGAIN,
-        /** The provider no longer knew where reading had stopped: everything is read again. */
+        /** Where reading had stopped is not known any more: everything is read again; detail says why. */
         CURSOR_LOST,
         /** Something that an admin should know although reading goes on; detail in words. */
         NOTICED,

@@ -71,7 +71,7 @@ class DefectsOfPeersTest {
     void row4ALostCursorIsSaidAndReadingBeginsAnew() {
         crm.record(crm.annasMailbox, Mail.from("helen@oakhanger.example").to("anna@seller.example").in("INBOX/1/1"));
 
-        crm.ledger.rewind(crm.annasMailbox);
+        crm.ledger.rewind(crm.annasMailbox, "Forgotten.");
 
         assertThat(crm.ledger.position(crm.annasMailbox, "memory").isStart()).isTrue();
         assertThat(new MailboxEvents(crm.jdbc).latest(crm.annasMailbox, Long.MAX_VALUE, 1))

@@ -343,7 +343,7 @@ class JdbcLedgerTest {
         Mail mail = Mail.from("helen@oakhanger.example").to("anna@seller.example");
         crm.record(crm.annasMailbox, mail.in("INBOX/1/1"));
 
-        crm.ledger.rewind(crm.annasMailbox);
+        crm.ledger.rewind(crm.annasMailbox, "Forgotten.");
         Ledger.Recorded again = crm.record(crm.annasMailbox, mail.in("INBOX/1/1"));
 
         assertThat(again).isEqualTo(Ledger.Recorded.NOTHING);

@@ -28,7 +28,7 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
             return new GoogleCursor(MailPosition.START, EventsPosition.START, TalksPosition.START);
         }
         if (cursor.version() != VERSION) {
-            throw new MailboxFailure.StartOver("cursor version " + cursor.version() + " is not known");
+            throw MailboxFailure.StartOver.ofVersion(cursor.version());
         }
         try {
             List<String> lines = cursor.token().lines().toList();
@@ -38,7 +38,7 @@ record GoogleCursor(MailPosition mail, EventsPosition events, TalksPosition talk
             return new GoogleCursor(mail(lines.get(0)), events(fields(lines.get(1), "events", 3)),
                     talks(fields(lines.get(2), "transcripts", 2)));
         } catch (IllegalArgumentException | DateTimeException tampered) {
-            throw new MailboxFailure.StartOver("the stored position is not one that Lamplighter wrote");
+            throw MailboxFailure.StartOver.notOurs();
         }
     }
 

@@ -20,6 +20,11 @@ final class MailReader {
 
     static final String PREFIX = "mail/";
 
+    private static final long NEWEST = 100;
+
+    /** One of them may be broken, too. */
+    private static final int OTHERS = 3;
+
     private final GoogleCalls calls;
     private final MailSelection selection;
     private final RefusedMessages refusedBefore;
@@ -122,18 +127,22 @@ final class MailReader {
 
     /**
      * One message that Gmail cannot give must not stop all that follow; but only when it has been asked for again and
-     * again, while others came, or longer where there are too few to tell. Where many are refused and none is given, Gmail is to blame.
+     * again while others came. Where none came, one that was not asked for tells: if Gmail does not give that one either, it is to
+     * blame for all, however long it lasts.
      */
     private Set<String> hopeless(Map<String, Result<Change>> results) {
-        boolean othersCame = results.values().stream().anyMatch(Result.Given.class::isInstance);
+        boolean isAboutSome = results.values().stream().anyMatch(
+                result -> result instanceof Result.Failed<Change> failed && isAboutIt(failed.refused().answer()));
+        boolean othersCame = isAboutSome && (results.values().stream().anyMatch(Result.Given.class::isInstance)
+                || givesAnother(results.keySet()));
         Set<String> hopeless = new HashSet<>();
         results.forEach((id, result) -> {
             switch (result) {
                 case Result.Given<Change> given -> refusedBefore.forget(calls.user(), id);
                 case Result.Failed<Change> failed when isAboutIt(failed.refused().answer()) -> {
-                    if (!othersCame && results.size() > OneByOne.ENOUGH) {
+                    if (!othersCame) {
                         refusedBefore.suspect(calls.user(), id);
-                    } else if (refusedBefore.isHopeless(calls.user(), id, othersCame)) {
+                    } else if (refusedBefore.isHopeless(calls.user(), id)) {
                         hopeless.add(id);
                     }
                 }
@@ -144,6 +153,29 @@ final class MailReader {
             }
         });
         return hopeless;
+    }
+
+    /** Whether Gmail gives a message now that is none of these, and was not refused of late. */
+    private boolean givesAnother(Set<String> refused) {
+        try {
+            calls.units().require(GmailUnits.LIST + OTHERS * GmailUnits.GET);
+            List<Message> newest = calls.mail(GmailUnits.LIST,
+                    () -> calls.mail().messages().list(calls.user()).setMaxResults(NEWEST)).getMessages();
+            return newest != null && newest.stream().map(Message::getId)
+                    .filter(id -> id != null && !refused.contains(id) && !refusedBefore.isSuspect(calls.user(), id))
+                    .limit(OTHERS).anyMatch(this::isGiven);
+        } catch (Refused | MailboxFailure outage) {
+            return false;
+        }
+    }
+
+    private boolean isGiven(String id) {
+        try {
+            calls.mail(GmailUnits.GET, () -> calls.mail().messages().get(calls.user(), id).setFormat("raw"), raw::read);
+            return true;
+        } catch (Refused another) {
+            return false;
+        }
     }
 
     private static boolean isAboutIt(GoogleAnswer answer) {

@@ -22,16 +22,12 @@ final class RefusedMessages {
         times.putIfAbsent(user + "/" + id, 0);
     }
 
-    /**
-     * Counts one more refusal.
-     *
-     * @param othersCame whether others were given at the same time; else Gmail may be to blame, for a while
-     */
-    boolean isHopeless(String user, String id, boolean othersCame) {
+    /** Counts one more refusal, at a time when others were given, and says whether it was the last that is waited for. */
+    boolean isHopeless(String user, String id) {
         if (times.size() > MOST) {
             times.clear();
         }
-        return times.merge(user + "/" + id, 1, Integer::sum) >= (othersCame ? OFTEN : 2 * OFTEN);
+        return times.merge(user + "/" + id, 1, Integer::sum) >= OFTEN;
     }
 
     void forget(String user, String id) {

@@ -4,10 +4,16 @@ package io.lamplighter.ingest.graph;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses are asked. Graph hands out whole addresses to go on from, which lie in a database meanwhile: one that leads
@@ -15,6 +21,7 @@ import java.util.Set;
  */
 final class Addresses {
 
+    private static final String OWNER = "(?i)/(?:(me)|users/([^/?]+)|users\\((?:'|%27)([^/?]+?)(?:'|%27)\\))(?=/)";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Addresses() {}
@@ -35,19 +42,60 @@ final class Addresses {
             URI base = account.base();
             return base.getScheme().equalsIgnoreCase(uri.getScheme()) && base.getHost().equalsIgnoreCase(uri.getHost())
                     && base.getPort() == uri.getPort() && uri.getUserInfo() == null && uri.getFragment() == null
-                    && uri.normalize().getRawPath().startsWith(base.getRawPath() + "/");
+                    && uri.getRawPath().startsWith(base.getRawPath() + "/") && isSentAsItReads(url, uri, base);
         } catch (URISyntaxException noAddress) {
             return false;
         }
     }
 
-    /** Whether Graph may have given this address to go on with a round of changes. */
+    /** Two readers of one address may disagree about dots and signs in it: what counts is where the one that sends would go. */
+    private static boolean isSentAsItReads(String url, URI uri, URI base) {
+        HttpUrl sent = HttpUrl.parse(url);
+        HttpUrl ours = HttpUrl.parse(base.toString());
+        return sent != null && ours != null && sent.host().equals(ours.host()) && sent.port() == ours.port()
+                && sent.encodedPath().equals(uri.getRawPath());
+    }
+
+    /** Whether Graph may have given this address to go on with a round of changes of this mailbox, not of another one's. */
     static boolean isRound(String url, GraphAccount account) {
         if (!isOurs(url, account)) {
             return false;
         }
-        String path = URI.create(url).normalize().getPath().toLowerCase(Locale.ROOT);
-        return path.endsWith("/delta") || path.endsWith("/delta()") || path.endsWith("/microsoft.graph.delta()");
+        String path = URI.create(url).getPath().toLowerCase(Locale.ROOT);
+        return (path.endsWith("/delta") || path.endsWith("/delta()") || path.endsWith("/microsoft.graph.delta()"))
+                && owner(rest(url, account)).equals(owner(account.path() + "/"));
+    }
+
+    /**
+     * The address that an answer gives to go on from. Should Graph call the mailbox by another name there (an id for a principal
+     * name), it is written as we call it: what is read back from the database is believed only then.
+     */
+    static Optional<String> onward(@Nullable String link, GraphAccount account) {
+        if (link == null || !isOurs(link, account)) {
+            return Optional.empty();
+        }
+        String rest = rest(link, account);
+        String own = owner(rest).equals(owner(account.path() + "/"))
+                ? link
+                : account.base() + account.path() + rest.replaceFirst(OWNER, "");
+        return Optional.of(own).filter(round -> isRound(round, account));
+    }
+
+    /** What follows the base, from the slash on. */
+    private static String rest(String url, GraphAccount account) {
+        return url.substring(account.base().toString().length());
+    }
+
+    /** {@code me}, or whose: {@code /users/id} and {@code /users('id')} are the same (OData 4.01 §4.3.1). */
+    private static String owner(String path) {
+        Matcher owner = Pattern.compile(OWNER).matcher(path);
+        if (!owner.lookingAt()) {
+            return "";
+        }
+        return owner.group(1) != null
+                ? GraphAccount.ME
+                : "users/" + URLDecoder.decode(owner.group(owner.group(2) != null ? 2 : 3).replace("+", "%2B"),
+                        StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isProtected(URI base) {

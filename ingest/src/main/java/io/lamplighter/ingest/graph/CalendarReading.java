@@ -2,6 +2,7 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.EventType;
 import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
@@ -193,7 +194,22 @@ final class CalendarReading {
 
     /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
     private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
-        return downloads.withoutHopeless(arrivals, false, this::withheld);
+        return downloads.withoutHopeless(arrivals, this::givesOthers, this::withheld);
+    }
+
+    /** Whether Graph gives a meeting now that is none of these. */
+    boolean givesOthers(Set<String> failed) {
+        client.goesOn();
+        try {
+            EventCollectionResponse some = client.get(client.url("/events?$select=id&$top=50"),
+                    EventCollectionResponse::createFromDiscriminatorValue);
+            Optional<String> other = Answers.of(some.getValue()).stream().map(event -> Answers.text(event.getId()))
+                    .filter(id -> !failed.contains(id)).findFirst();
+            other.ifPresent(this::read);
+            return other.isPresent();
+        } catch (GraphException | MailboxFailure outage) {
+            return false;
+        }
     }
 
     private Change withheld(String id) {
@@ -203,11 +219,10 @@ final class CalendarReading {
     private CalendarPosition moved(CalendarPosition calendar, DeltaGetResponse page, boolean empty) {
         long now = clock.instant().getEpochSecond();
         boolean ended = page.getOdataNextLink() == null;
-        String link = ended ? page.getOdataDeltaLink() : page.getOdataNextLink();
-        if (link == null || !Addresses.isRound(link, client.account())) {
-            throw new MailboxFailure.TryLater("Microsoft did not say where to go on, or named another host.",
-                    Duration.ZERO, null);
-        }
+        String link = Addresses
+                .onward(ended ? page.getOdataDeltaLink() : page.getOdataNextLink(), client.account())
+                .orElseThrow(() -> new MailboxFailure.TryLater(
+                        "Microsoft did not say where to go on, or named another host.", Duration.ZERO, null));
         boolean young = now - calendar.linked() < LINK_LASTS.toSeconds();
         CalendarPosition moved = ended && empty && !calendar.first() && young
                 ? calendar

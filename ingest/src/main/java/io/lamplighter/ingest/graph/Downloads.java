@@ -2,9 +2,11 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Message;
+import com.microsoft.graph.models.MessageCollectionResponse;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches the messages of a page, as many at once as the mailbox's quota has places for. */
@@ -26,6 +30,9 @@ final class Downloads {
 
     /** How often one message may fail, while others do not, before it is set aside: it must not stop its mailbox. */
     private static final int PATIENCE = 5;
+
+    /** Of those that tell whether Graph gives anything one may be broken, too. */
+    private static final int OTHERS = 3;
 
     private final GraphClient client;
     private final Map<String, Integer> failures;
@@ -69,22 +76,56 @@ final class Downloads {
 
     /**
      * Fetches what it can: what came before a failure is not asked for twice.
-     *
-     * @param othersCame whether others of the same page were given before: the one that is left is then no less to blame
      */
-    Arrivals of(List<Wanted> wanted, Place place, boolean othersCame) {
+    Arrivals of(List<Wanted> wanted, Place place) {
         Map<String, Wanted> byId = new HashMap<>();
         wanted.forEach(message -> byId.put(message.id(), message));
-        return withoutHopeless(each(wanted, Wanted::id, message -> one(message, place)), othersCame,
+        return withoutHopeless(each(wanted, Wanted::id, message -> one(message, place)), this::givesOthers,
                 id -> withheld(byId.getOrDefault(id, new Wanted(id, Optional.empty()))));
     }
 
-    /** The same where it is not certain that anything comes: when everything fails it is not the message. */
-    Arrivals withoutHopeless(Arrivals arrivals, boolean othersCame, Function<String, Change> withheld) {
-        boolean alone = arrivals.done().isEmpty() && !othersCame;
-        boolean outage = arrivals.failed().size() > 1
-                || arrivals.failure() instanceof GraphException failure && failure.isTrouble();
-        return alone && outage ? arrivals : withoutHopeless(arrivals, withheld);
+    /**
+     * The same where it is not certain that anything comes: when everything fails it is not the message.
+     *
+     * @param othersCome asked where nothing came: whether something else than these comes now
+     */
+    Arrivals withoutHopeless(Arrivals arrivals, Predicate<Set<String>> othersCome, Function<String, Change> withheld) {
+        boolean isAboutSome = arrivals.failed().values().stream()
+                .anyMatch(why -> why instanceof GraphException failure && failure.isAboutTheItem());
+        boolean outage = arrivals.done().isEmpty() && isAboutSome
+                && !othersCome.test(Set.copyOf(arrivals.failed().keySet()));
+        return outage ? arrivals : withoutHopeless(arrivals, withheld);
+    }
+
+    /** Where there is nothing else to ask for: one that fails alone is to blame, unless Graph says that it is in trouble itself. */
+    Arrivals withoutHopelessOfItsKind(Arrivals arrivals, Function<String, Change> withheld) {
+        return withoutHopeless(arrivals, failed -> failed.size() == 1
+                && arrivals.failure() instanceof GraphException failure && !failure.isTrouble(), withheld);
+    }
+
+    /** Whether Graph gives a message now that is none of these, and has not failed of late. */
+    boolean givesOthers(Set<String> failed) {
+        // What failed may have been only about them.
+        client.goesOn();
+        try {
+            MessageCollectionResponse some = client.get(client.url("/messages?$select=id&$top=50"),
+                    MessageCollectionResponse::createFromDiscriminatorValue);
+            return Answers.of(some.getValue()).stream().map(message -> Answers.text(message.getId()))
+                    .filter(id -> !failed.contains(id) && !failures.containsKey(id)).limit(OTHERS)
+                    .anyMatch(this::isGiven);
+        } catch (GraphException | MailboxFailure outage) {
+            return false;
+        }
+    }
+
+    private boolean isGiven(String id) {
+        try {
+            client.goesOn();
+            client.read(client.url("/messages/" + Addresses.encoded(id) + "/$value"), LargeMime::read);
+            return true;
+        } catch (GraphException another) {
+            return false;
+        }
     }
 
     /** Sets aside what has failed often enough by itself. */

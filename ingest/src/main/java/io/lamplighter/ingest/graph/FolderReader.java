@@ -62,8 +62,7 @@ final class FolderReader {
         List<Message> present = items.values().stream().filter(m -> !Answers.isRemoved(m)).toList();
         Set<String> given = new HashSet<>(position.given());
         List<Downloads.Wanted> wanted = wanted(present, given);
-        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place(),
-                wanted.size() < count(present));
+        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place());
         if (!arrivals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, arrivals.failure());
         }
@@ -80,11 +79,10 @@ final class FolderReader {
         FolderPosition next = spanning(position, present)
                 .counting(position.first() ? counted(present, given) : 0)
                 .forgetting(items.keySet().stream().map(Mark::of).toList());
-        String link = ended ? page.getOdataDeltaLink() : page.getOdataNextLink();
-        if (link == null || !Addresses.isRound(link, client.account())) {
-            throw new MailboxFailure.TryLater("Microsoft did not say where to go on, or named another host.",
-                    Duration.ZERO, null);
-        }
+        String link = Addresses
+                .onward(ended ? page.getOdataDeltaLink() : page.getOdataNextLink(), client.account())
+                .orElseThrow(() -> new MailboxFailure.TryLater(
+                        "Microsoft did not say where to go on, or named another host.", Duration.ZERO, null));
         return new Read(changes, moved(position, next, link, items.isEmpty(), ended), ended);
     }
 
@@ -125,8 +123,7 @@ final class FolderReader {
                 MessageCollectionResponse::createFromDiscriminatorValue);
         List<Message> items = List.copyOf(byId(page.getValue()).values());
         List<Downloads.Wanted> wanted = wanted(items, new HashSet<>(position.given()));
-        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place(),
-                wanted.size() < count(items));
+        Downloads.Arrivals arrivals = downloads.of(wanted, survey.folder(position.folder()).place());
         if (!arrivals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, arrivals.failure());
         }
@@ -145,10 +142,6 @@ final class FolderReader {
         List<Downloads.Wanted> came = wanted.stream().filter(w -> done.contains(w.id())).toList();
         return new Read(arrivals.changes(), position.counting(position.first() ? came.size() : 0)
                 .giving(came.stream().map(w -> Mark.of(w.id())).toList()), false);
-    }
-
-    private long count(Collection<Message> present) {
-        return present.stream().filter(downloads::isOfInterest).count();
     }
 
     private List<Downloads.Wanted> wanted(Collection<Message> present, Set<String> given) {

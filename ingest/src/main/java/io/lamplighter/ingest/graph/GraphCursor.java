@@ -25,7 +25,7 @@ record GraphCursor(boolean sweep, Map<String, FolderPosition> folders, CalendarP
             return START;
         }
         if (cursor.version() != VERSION) {
-            throw new MailboxFailure.StartOver("cursor version " + cursor.version() + " is not known");
+            throw MailboxFailure.StartOver.ofVersion(cursor.version());
         }
         try {
             GraphCursor read = START;
@@ -34,7 +34,7 @@ record GraphCursor(boolean sweep, Map<String, FolderPosition> folders, CalendarP
             }
             return read.checked(account);
         } catch (IllegalArgumentException notOurs) {
-            throw new MailboxFailure.StartOver("the stored position is none that this connector wrote");
+            throw MailboxFailure.StartOver.notOurs();
         }
     }
 

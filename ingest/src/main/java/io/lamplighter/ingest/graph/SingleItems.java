@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads single messages, meetings and transcripts again, for repair. */
 final class SingleItems {
@@ -33,13 +35,26 @@ final class SingleItems {
 
     List<Change> fetch(Collection<SourceId> sources) {
         Downloads.Arrivals arrivals = downloads.withoutHopeless(downloads.each(List.copyOf(sources), SourceId::value,
-                source -> Optional.of(one(source))), false, this::withheld);
+                source -> Optional.of(one(source))), this::givesOthers, this::withheld);
         RuntimeException failure = arrivals.failure();
         if (failure != null && arrivals.done().isEmpty()) {
             throw failure;
         }
         // What is missing among them is asked for again by whoever misses it.
         return arrivals.changes();
+    }
+
+    /** Of the same kind as one of those that failed. */
+    private boolean givesOthers(Set<String> failed) {
+        Set<String> messages = ids(failed, Downloads.PREFIX);
+        Set<String> meetings = ids(failed, CalendarReading.PREFIX);
+        return !messages.isEmpty() && downloads.givesOthers(messages)
+                || !meetings.isEmpty() && calendar.givesOthers(meetings);
+    }
+
+    private static Set<String> ids(Set<String> sources, String prefix) {
+        return sources.stream().filter(source -> source.startsWith(prefix))
+                .map(source -> source.substring(prefix.length())).collect(Collectors.toSet());
     }
 
     private Change withheld(String source) {

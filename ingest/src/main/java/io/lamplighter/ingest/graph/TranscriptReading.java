@@ -105,8 +105,8 @@ final class TranscriptReading {
         }
         boolean all = found.size() <= IN_A_PAGE;
         List<Wanted> some = all ? found : found.subList(0, IN_A_PAGE);
-        Downloads.Arrivals arrivals = downloads.withoutHopeless(
-                downloads.each(some, Wanted::id, wanted -> wanted.ask().get()), false, this::withheld);
+        Downloads.Arrivals arrivals = downloads.withoutHopelessOfItsKind(
+                downloads.each(some, Wanted::id, wanted -> wanted.ask().get()), this::withheld);
         RuntimeException failure = arrivals.failure();
         if (failure != null && arrivals.done().isEmpty()) {
             throw failure;

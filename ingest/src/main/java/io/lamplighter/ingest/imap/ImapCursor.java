@@ -19,9 +19,13 @@ record ImapCursor(Map<String, FolderPosition> folders) {
             return new ImapCursor(folders);
         }
         if (cursor.version() != VERSION && cursor.version() != WITHOUT_MODSEQ) {
-            throw new MailboxFailure.StartOver("cursor version " + cursor.version() + " is not known");
+            throw MailboxFailure.StartOver.ofVersion(cursor.version());
         }
-        cursor.token().lines().map(FolderPosition::parse).forEach(p -> folders.put(p.folder(), p));
+        try {
+            cursor.token().lines().map(FolderPosition::parse).forEach(p -> folders.put(p.folder(), p));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException tampered) {
+            throw MailboxFailure.StartOver.notOurs();
+        }
         return new ImapCursor(folders);
     }
 

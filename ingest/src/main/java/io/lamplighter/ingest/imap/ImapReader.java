@@ -17,6 +17,8 @@ import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 /** Finds and fetches messages of the folder that is open. */
 final class ImapReader {
 
+    static final long LAST_UID = 0xFFFFFFFFL;
+
     /** RFC 3501 §9 date: month names are English whatever the machine speaks. */
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH);
 
@@ -32,7 +34,7 @@ final class ImapReader {
 
     /** How the open folder stands, for servers whose {@code STATUS} does not tell: UIDNEXT is the one after the last UID. */
     FolderStatus status() {
-        long[] uids = uids(1, 0xFFFFFFFFL);
+        long[] uids = uids(1, LAST_UID);
         return new FolderStatus(validity, uids.length == 0 ? 1 : uids[uids.length - 1] + 1, uids.length, 0);
     }
 
@@ -90,7 +92,7 @@ final class ImapReader {
 
     /** As {@link WholeMessages#messages} does. */
     List<Change> messages(List<Outline> outlines, Change.Place place) {
-        return new WholeMessages(connection, folder, validity).messages(outlines, place);
+        return new WholeMessages(connection, this).messages(outlines, place);
     }
 
     long validity() {

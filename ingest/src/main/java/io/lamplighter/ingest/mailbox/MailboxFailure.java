@@ -69,6 +69,19 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         public StartOver(String message) {
             super(message, null);
         }
+
+        /** The stored place was damaged or tampered with. Where it leads nobody was asked. */
+        public static StartOver notOurs() {
+            return new StartOver(
+                    "The place where reading had stopped is not one that Lamplighter wrote: it was damaged in the"
+                            + " database, or somebody changed it. Nobody was asked for anything there.");
+        }
+
+        public static StartOver ofVersion(int version) {
+            return new StartOver(
+                    "The place where reading had stopped is in a form that this version of Lamplighter does not"
+                            + " know (" + version + ").");
+        }
     }
 
     /** The provider refuses us until somebody signs in again. Retrying would lock the account. */

@@ -18,8 +18,12 @@ public interface Ledger {
      */
     Recorded commit(ReadPage page);
 
-    /** Forgets the position, not what is stored: the next run reads everything again and stores only what is new. */
-    void rewind(MailboxId mailbox);
+    /**
+     * Forgets the position, not what is stored: the next run reads everything again and stores only what is new.
+     *
+     * @param why for people
+     */
+    void rewind(MailboxId mailbox, String why);
 
     /**
      * What a commit added.

@@ -60,8 +60,8 @@ public final class MailboxSync {
             }
             return more ? new Outcome.Unfinished(run.recorded) : new Outcome.UpToDate(run.recorded, run.notices);
         } catch (MailboxFailure failure) {
-            if (failure instanceof MailboxFailure.StartOver) {
-                ledger.rewind(mailbox);
+            if (failure instanceof MailboxFailure.StartOver again) {
+                ledger.rewind(mailbox, again.advice());
             }
             return new Outcome.Failed(run.recorded, failure);
         } finally {

@@ -62,7 +62,7 @@ final class StrictLedger implements Ledger {
     }
 
     @Override
-    public synchronized void rewind(MailboxId mailbox) {
+    public synchronized void rewind(MailboxId mailbox, String why) {
         position = null;
     }
 

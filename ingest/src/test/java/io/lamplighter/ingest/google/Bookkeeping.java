@@ -61,7 +61,7 @@ final class Bookkeeping implements Ledger {
     }
 
     @Override
-    public void rewind(MailboxId mailbox) {
+    public void rewind(MailboxId mailbox, String why) {
         positions.remove(mailbox);
     }
 

@@ -90,6 +90,43 @@ class GoogleOdditiesTest {
         assertThat(ledger.unreadable()).containsExactly("mail/" + refused);
     }
 
+    /** Lists are given and mail is not: pages shrink to three, and three at a time must not pass for broken ones. */
+    @Test
+    void anOutageSetsNothingAsideHoweverLongItLasts() {
+        arrive(12);
+        schedule.runs();
+        arrive(30);
+        google.plays((request, normally) -> request.path().contains("messages") && request.path().size() > 5
+                ? Answer.error(500, "backendError", "Internal error encountered.")
+                : normally.apply(request));
+
+        for (int run = 0; run < 60; run++) {
+            schedule.once();
+        }
+
+        assertThat(ledger.unreadable()).isEmpty();
+        google.plays(FaultScript.NONE);
+        schedule.runs();
+        assertThat(ledger.unreadable()).isEmpty();
+        assertThat(ledger.stored("mail/")).hasSize(42);
+    }
+
+    @Test
+    void theOnlyMessageThereIsWaitsForAnotherOneToTell() {
+        String refused = anna.receives("never given");
+        google.plays(refusing(Set.of(refused)));
+        for (int run = 0; run < 20; run++) {
+            schedule.once();
+        }
+        assertThat(ledger.unreadable()).isEmpty();
+
+        anna.receives("given at once");
+        schedule.runs();
+
+        assertThat(ledger.unreadable()).containsExactly("mail/" + refused);
+        assertThat(ledger.stored("mail/")).hasSize(2);
+    }
+
     @Test
     void anOutageOfAFewRunsSetsNothingAside() {
         Set<String> all = Set.copyOf(arrive(10));

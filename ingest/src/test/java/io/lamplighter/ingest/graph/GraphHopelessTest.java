@@ -10,9 +10,13 @@ import io.lamplighter.ingest.sync.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One thing that Microsoft never gives stops nothing else. */
 class GraphHopelessTest {
@@ -96,6 +100,47 @@ class GraphHopelessTest {
 
         assertThat(tenant.ledger.unreadable()).isEmpty();
         assertThat(tenant.ledger.subjects()).hasSize(20);
+    }
+
+    /** A bare 500 is often about one message; of all of them it is about Graph, however few are asked for. */
+    @ParameterizedTest
+    @CsvSource({"500, 1", "500, 3", "503, 1", "504, 3"})
+    void anOutageOfAllContentSetsNothingAsideHoweverFewMessagesAreNew(int status, int fresh) {
+        tenant.readsMailOnly();
+        arrive(5);
+        tenant.runUntilUpToDate();
+        for (int i = 0; i < fresh; i++) {
+            anna.receives("new " + i);
+        }
+        tenant.graph.suffers(FaultScript.refusing("/$value", status, "Failed"));
+
+        runs(12);
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        tenant.graph.recovers();
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        assertThat(tenant.ledger.subjects()).hasSize(5 + fresh).doesNotHaveDuplicates();
+    }
+
+    /** What came before the outage says nothing of the rest of its page. */
+    @Test
+    void anOutageInTheMiddleOfAPageSetsNothingAside() {
+        tenant.readsMailOnly();
+        List<String> all = arrive(20);
+        Set<String> given = all.subList(10, 20).stream().map(Addresses::encoded).collect(Collectors.toSet());
+        tenant.graph.suffers((call, reply) -> call.isAbout("/$value") && given.stream().noneMatch(call::isAbout)
+                ? Reply.error(503, "ServiceUnavailable")
+                : reply);
+        runs(2);
+        tenant.graph.suffers(FaultScript.refusing("/$value", 503, "ServiceUnavailable"));
+
+        runs(12);
+        tenant.graph.recovers();
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        assertThat(tenant.ledger.subjects()).hasSize(20).doesNotHaveDuplicates();
     }
 
     @Test

@@ -48,8 +48,8 @@ final class GraphLedger implements Ledger {
     }
 
     @Override
-    public void rewind(MailboxId mailbox) {
-        positions.rewind(mailbox);
+    public void rewind(MailboxId mailbox, String why) {
+        positions.rewind(mailbox, why);
     }
 
     int swept() {

@@ -66,6 +66,12 @@ final class MailRoutes {
     }
 
     Reply message(GraphMailbox mailbox, List<String> path, Call call) {
+        if (path.size() == 1) {
+            int top = Integer.parseInt(call.query().getOrDefault("$top", "10"));
+            return Reply.json(200, page(mailbox.folders().stream().flatMap(f -> mailbox.mailsIn(f.id()).stream())
+                    .sorted(Comparator.comparing(Mail::receivedAt).reversed()).limit(top).toList(), this::json)
+                    .toString());
+        }
         Optional<Mail> mail = mailbox.byId(path.get(1));
         if (mail.isEmpty()) {
             return Reply.error(404, "ErrorItemNotFound");

@@ -47,7 +47,7 @@ public final class Copies implements Ledger {
     }
 
     @Override
-    public void rewind(MailboxId mailbox) {
+    public void rewind(MailboxId mailbox, String why) {
         position = Cursor.start("");
     }
 

@@ -40,7 +40,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public void rewind(MailboxId mailbox) {
+    public void rewind(MailboxId mailbox, String why) {
         positions.remove(mailbox);
     }
 
