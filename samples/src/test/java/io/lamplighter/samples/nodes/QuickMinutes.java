@@ -20,7 +20,7 @@ class QuickMinutes {
     static final GoogleQuota GOOGLE = new GoogleQuota(6_000, 600, WINDOW);
 
     /** Fewer than in life, so that they are used up in a window that is so much shorter. */
-    static final int GRAPH_REQUESTS = 1_000;
+    static final int GRAPH_REQUESTS = 500;
 
     static final int GRAPH_AT_ONCE = 4;
 
