@@ -62,7 +62,8 @@ class WarningTest {
         world.build();
         priya = new Browser(port).signIn("priya");
         marta = new Browser(port).signIn("marta");
-        assertThat(event(priya, "warning", "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
+        assertThat(event(priya, "warning", "0", ""))
+                .contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
                 .doesNotContain("frozen");
     }
 
@@ -104,7 +105,8 @@ class WarningTest {
     }
 
     private void changes(String owner) {
-        context.getBean(JdbcClient.class).sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
+        context.getBean(JdbcClient.class)
+                .sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
                 .param("deal", deal(owner)).update();
     }
 

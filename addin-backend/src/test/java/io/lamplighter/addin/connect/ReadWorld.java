@@ -91,9 +91,11 @@ final class ReadWorld implements AutoCloseable {
                 new MailboxRunner.Books(mailboxes, new OurAddresses(jdbc), ledger, recalls, reconciler,
                         new FurtherBack(new ReadingChoices(jdbc), reconciliation, recalls, clock),
                         new HeldMail(new Retries(jdbc), clock),
-                        new HeldTurns(new Turns(jdbc, transaction), new Turns(jdbc, transaction), "a", Duration.ofSeconds(30), () -> 0),
+                        new HeldTurns(new Turns(jdbc, transaction), new Turns(jdbc, transaction), "a",
+                                Duration.ofSeconds(30), () -> 0),
                         new CaptureMeters(meters, clock)),
-                new MailboxRunner.Pace(mailbox -> Duration.ofMinutes(1), mailbox -> false, slice, Duration.ofSeconds(20),
+                new MailboxRunner.Pace(mailbox -> Duration.ofMinutes(1), mailbox -> false, slice,
+                        Duration.ofSeconds(20),
                         Duration.ofMinutes(15)),
                 ZoneOffset.UTC, clock);
     }
