@@ -84,7 +84,8 @@ class WarningTest {
     }
 
     private void changes(String owner) {
-        context.getBean(JdbcClient.class).sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
+        context.getBean(JdbcClient.class)
+                .sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
                 .param("deal", deal(owner)).update();
     }
 

@@ -104,7 +104,8 @@ class DealApi {
             String text, boolean movesClock, String clockReason, String matchRule, double matchMargin,
             JsonNode candidates,
             @Nullable Double score, @Nullable Double scoreBase, @Nullable JsonNode evidence, @Nullable String scorer,
-            List<String> seenBy, @Nullable String outcome, @Nullable String outcomeText, @Nullable MeetingItem meeting) {}
+            List<String> seenBy, @Nullable String outcome, @Nullable String outcomeText,
+            @Nullable MeetingItem meeting) {}
 
     @Operation(summary = "Lists what happened on a deal, newest first")
     @GetMapping("/api/opportunities/{id}/timeline")

@@ -45,7 +45,8 @@ final class BoardPages {
     }
 
     @GetMapping("/board/deals")
-    String deals(Asked asked, @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "0") int shown,
+    String deals(Asked asked, @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "0") int shown,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fromPage,
             Principal principal, Model model) {
         if (!fromPage) {

@@ -33,7 +33,8 @@ class MeetingItemTest {
 
     @Test
     void saysWhoWasInvitedWhoAnsweredAndWhoCameForHowLong() {
-        String json = JsonMapper.shared().writeValueAsString(MeetingItem.of(meeting(Optional.of(plan), Optional.of(came))));
+        String json = JsonMapper.shared()
+                .writeValueAsString(MeetingItem.of(meeting(Optional.of(plan), Optional.of(came))));
 
         assertThat(json).contains("\"start\":\"2026-11-20T10:00:00Z\"", "\"location\":\"Room 3\"",
                 "{\"name\":\"Celia Drummond\",\"address\":\"Celia@m.example\",\"answer\":\"accepted\"}",

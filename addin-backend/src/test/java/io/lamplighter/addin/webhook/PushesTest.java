@@ -123,7 +123,8 @@ class PushesTest {
     void isAskedForAtTheNextTickWhereHistoryTookWhatMayBeAsked() {
         MailboxId anna = connected("anna@seller.example");
         hasReadAPage(anna);
-        microsoft.refusal = Optional.of(MailboxFailure.TryLater.allowanceSpent("Enough for now.", Duration.ofMinutes(1)));
+        microsoft.refusal = Optional
+                .of(MailboxFailure.TryLater.allowanceSpent("Enough for now.", Duration.ofMinutes(1)));
         Pushes pushes = pushes();
         pushes.renewDue();
 

@@ -2,7 +2,6 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
-import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.EventType;
 import com.microsoft.graph.users.item.calendarview.delta.DeltaGetResponse;
 import io.lamplighter.ingest.SourceId;
@@ -194,22 +193,7 @@ final class CalendarReading {
 
     /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
     private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
-        return downloads.withoutHopeless(arrivals, this::givesOthers, this::withheld);
-    }
-
-    /** Whether Graph gives a meeting now that is none of these. */
-    boolean givesOthers(Set<String> failed) {
-        client.goesOn();
-        try {
-            EventCollectionResponse some = client.get(client.url("/events?$select=id&$top=50"),
-                    EventCollectionResponse::createFromDiscriminatorValue);
-            Optional<String> other = Answers.of(some.getValue()).stream().map(event -> Answers.text(event.getId()))
-                    .filter(id -> !failed.contains(id)).findFirst();
-            other.ifPresent(this::read);
-            return other.isPresent();
-        } catch (GraphException | MailboxFailure outage) {
-            return false;
-        }
+        return downloads.withoutHopeless(arrivals, events::givesOthers, this::withheld);
     }
 
     private Change withheld(String id) {

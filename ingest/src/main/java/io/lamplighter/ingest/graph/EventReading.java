@@ -2,9 +2,13 @@
 package io.lamplighter.ingest.graph;
 
 import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.EventType;
 import com.microsoft.graph.models.Sensitivity;
 import io.lamplighter.ingest.mailbox.Change;
+import java.util.Set;
+import java.util.Optional;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 
 /** Reads one entry of a calendar whole: a meeting, or a series with all its exceptions. */
 final class EventReading {
@@ -43,6 +47,21 @@ final class EventReading {
     /** Reads what is known to be a series. */
     Change readSeries(String id) {
         return read(id, true);
+    }
+
+    /** Whether Graph gives a meeting now that is none of these. */
+    boolean givesOthers(Set<String> failed) {
+        client.goesOn();
+        try {
+            EventCollectionResponse some = client.get(client.url("/events?$select=id&$top=50"),
+                    EventCollectionResponse::createFromDiscriminatorValue);
+            Optional<String> other = Answers.of(some.getValue()).stream().map(event -> Answers.text(event.getId()))
+                    .filter(id -> !failed.contains(id)).findFirst();
+            other.ifPresent(this::read);
+            return other.isPresent();
+        } catch (GraphException | MailboxFailure outage) {
+            return false;
+        }
     }
 
     private Change read(String id, boolean series) {

@@ -49,7 +49,7 @@ final class SingleItems {
         Set<String> messages = ids(failed, Downloads.PREFIX);
         Set<String> meetings = ids(failed, CalendarReading.PREFIX);
         return !messages.isEmpty() && downloads.givesOthers(messages)
-                || !meetings.isEmpty() && calendar.givesOthers(meetings);
+                || !meetings.isEmpty() && events.givesOthers(meetings);
     }
 
     private static Set<String> ids(Set<String> sources, String prefix) {

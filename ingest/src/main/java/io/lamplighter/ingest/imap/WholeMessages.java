@@ -79,7 +79,8 @@ final class WholeMessages {
 
     /** A server that gives no message at all is to blame itself: another one of the folder tells, or one of three. */
     private void mustNotBeAnOutage(Set<Long> refused) {
-        long[] others = LongStream.of(reader.uids(1, ImapReader.LAST_UID)).filter(uid -> !refused.contains(uid)).toArray();
+        long[] others = LongStream.of(reader.uids(1, ImapReader.LAST_UID)).filter(uid -> !refused.contains(uid))
+                .toArray();
         boolean gives = others.length == 0
                 ? refused.size() == 1
                 : LongStream.of(others[others.length - 1], others[others.length / 2], others[0]).distinct()
