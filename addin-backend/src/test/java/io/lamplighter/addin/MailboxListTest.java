@@ -86,7 +86,8 @@ class MailboxListTest {
         assertThat(rows(page)).hasSize(50);
         assertThat(page).contains("4,989 of 5,000 are being read.", "Six need their owners to sign in again.",
                 "Five cannot be read at the moment.",
-                "One is being read a second time because its count did not add up.", "Being read (4,987)", "Need sign-in (6)",
+                "One is being read a second time because its count did not add up.", "Being read (4,987)",
+                "Need sign-in (6)",
                 "Mail is missing (1)", "Show 50 more", "4,997 of 5,000 mailboxes, compared with their servers");
         assertThat(page.indexOf("<b>Needs sign-in again</b>")).isLessThan(page.indexOf("<b>Cannot be read</b>"));
         assertThat(page).as("too many to choose from").contains("id=\"c-owner\" name=\"owner\" type=\"email\"");

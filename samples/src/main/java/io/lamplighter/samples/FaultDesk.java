@@ -49,7 +49,7 @@ final class FaultDesk {
         return new FaultsView.Row(fault.id(), fault.title(), fault.does(), fault.watch(), fault.happensOnce(),
                 post.providers().stream().filter(provider -> provider.knows().contains(fault))
                         .map(provider -> new FaultsView.Switch(id(provider), name(provider),
-                        !fault.happensOnce() && now(provider).filter(now -> now.fault() == fault).isPresent()))
+                                !fault.happensOnce() && now(provider).filter(now -> now.fault() == fault).isPresent()))
                         .toList());
     }
 

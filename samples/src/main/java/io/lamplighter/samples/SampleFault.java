@@ -64,8 +64,9 @@ enum SampleFault {
             "Within seconds the mailbox needs its owner to sign in again, and its deals are blind, not dark. Open the"
                     + " mailbox, choose Sign in again and allow: reading goes on where it had stopped."),
 
-    BUSY("Server busy", "It hangs up on whoever connects and refuses every command: the mail store is not available (BYE,"
-            + " [UNAVAILABLE]).",
+    BUSY("Server busy",
+            "It hangs up on whoever connects and refuses every command: the mail store is not available (BYE,"
+                    + " [UNAVAILABLE]).",
             "Let mail arrive: the mailbox says that its server is busy and when it is tried again. Nothing is set aside, and the"
                     + " mail is there after you switch this off, once."),
 

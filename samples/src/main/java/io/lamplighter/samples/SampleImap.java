@@ -87,7 +87,8 @@ final class SampleImap implements SampleProvider {
 
     private static ImapFault refusesAll() {
         return List.of("UID", "EXAMINE", "STATUS", "LIST").stream()
-                .map(kind -> ImapFault.refusing(ALWAYS, kind, "NO " + UNAVAILABLE)).reduce(ImapFault.NONE, ImapFault::and);
+                .map(kind -> ImapFault.refusing(ALWAYS, kind, "NO " + UNAVAILABLE))
+                .reduce(ImapFault.NONE, ImapFault::and);
     }
 
     private static ImapFault.Answer slowly(String command, List<byte[]> lines) {

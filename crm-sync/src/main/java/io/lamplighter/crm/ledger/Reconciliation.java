@@ -333,7 +333,8 @@ public final class Reconciliation {
         return jdbc.sql(TOTAL).query((row, i) -> row.getLong("mailboxes") == 0
                 ? Optional.<Total>empty()
                 : Optional.of(new Total(row.getLong("mailboxes"), row.getLong("wrong"),
-                        sum(row, List.of(), Optional.empty())))).single();
+                        sum(row, List.of(), Optional.empty()))))
+                .single();
     }
 
     /** Lets the mailbox be compared at its next turn. */

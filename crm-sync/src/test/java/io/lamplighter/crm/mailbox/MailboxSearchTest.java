@@ -47,7 +47,8 @@ class MailboxSearchTest {
                                case when n % 100 = 9 then :now - interval '3 days' when n % 100 in (4, 6, 10) then :now end,
                                case when n % 100 in (4, 6, 10) then 2 else 0 end
                           from (select user_id, email, substr(username, 4)::int as n from app_user) as u
-                        """.replace(":now", ":now::timestamptz"))
+                        """
+                        .replace(":now", ":now::timestamptz"))
                 .param("now", NOW.atOffset(ZoneOffset.UTC)).update();
     }
 

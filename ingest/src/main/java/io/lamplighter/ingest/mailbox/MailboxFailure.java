@@ -72,13 +72,15 @@ public abstract sealed class MailboxFailure extends RuntimeException {
 
         /** The stored place was damaged or tampered with. Where it leads nobody was asked. */
         public static StartOver notOurs() {
-            return new StartOver("The place where reading had stopped is not one that Lamplighter wrote: it was damaged in the"
-                    + " database, or somebody changed it. Nobody was asked for anything there.");
+            return new StartOver(
+                    "The place where reading had stopped is not one that Lamplighter wrote: it was damaged in the"
+                            + " database, or somebody changed it. Nobody was asked for anything there.");
         }
 
         public static StartOver ofVersion(int version) {
-            return new StartOver("The place where reading had stopped is in a form that this version of Lamplighter does not"
-                    + " know (" + version + ").");
+            return new StartOver(
+                    "The place where reading had stopped is in a form that this version of Lamplighter does not"
+                            + " know (" + version + ").");
         }
     }
 
