@@ -42,7 +42,8 @@ class WarningTest {
         world = site.world();
         priya = site.signIn("priya");
         marta = site.signIn("marta");
-        assertThat(event(priya, "warning", "0", "")).contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
+        assertThat(event(priya, "warning", "0", ""))
+                .contains("event:warning", "\"what\":\"RAISED\"", "HACCP logging, 6 plants")
                 .doesNotContain("frozen");
     }
 

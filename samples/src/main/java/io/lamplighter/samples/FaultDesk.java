@@ -18,7 +18,7 @@ import java.util.Optional;
 final class FaultDesk {
 
     private static final Map<SampleMailbox.Provider, String> NAMES = Map.of(SampleMailbox.Provider.MICROSOFT,
-            "Microsoft 365", SampleMailbox.Provider.GOOGLE, "Google");
+            "Microsoft 365", SampleMailbox.Provider.GOOGLE, "Google", SampleMailbox.Provider.IMAP, "IMAP");
 
     private final SamplePost post;
     private final Clock clock;
@@ -47,8 +47,9 @@ final class FaultDesk {
 
     private FaultsView.Row row(SampleFault fault) {
         return new FaultsView.Row(fault.id(), fault.title(), fault.does(), fault.watch(), fault.happensOnce(),
-                post.providers().stream().map(provider -> new FaultsView.Switch(id(provider), name(provider),
-                        !fault.happensOnce() && now(provider).filter(now -> now.fault() == fault).isPresent()))
+                post.providers().stream().filter(provider -> provider.knows().contains(fault))
+                        .map(provider -> new FaultsView.Switch(id(provider), name(provider),
+                                !fault.happensOnce() && now(provider).filter(now -> now.fault() == fault).isPresent()))
                         .toList());
     }
 
@@ -79,7 +80,7 @@ final class FaultDesk {
     synchronized Optional<String> switchOn(String id, String faultId) {
         Optional<SampleFault> fault = Arrays.stream(SampleFault.values()).filter(f -> f.id().equals(faultId))
                 .findFirst();
-        return provider(id).flatMap(provider -> fault.map(wanted -> {
+        return provider(id).flatMap(provider -> fault.filter(provider.knows()::contains).map(wanted -> {
             provider.suffers(wanted);
             switched.put(provider.kind(), new Switched(wanted, clock.instant()));
             return name(provider) + ": " + wanted.title()

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.samples;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Something that goes wrong at a provider of the sample world, in words for whoever watches. */
 enum SampleFault {
@@ -59,7 +62,25 @@ enum SampleFault {
 
     CONSENT_WITHDRAWN("Consent withdrawn", "Everybody at this provider withdraws, now, what they had allowed.", true,
             "Within seconds the mailbox needs its owner to sign in again, and its deals are blind, not dark. Open the"
-                    + " mailbox, choose Sign in again and allow: reading goes on where it had stopped.");
+                    + " mailbox, choose Sign in again and allow: reading goes on where it had stopped."),
+
+    BUSY("Server busy",
+            "It hangs up on whoever connects and refuses every command: the mail store is not available (BYE,"
+                    + " [UNAVAILABLE]).",
+            "Let mail arrive: the mailbox says that its server is busy and when it is tried again. Nothing is set aside, and the"
+                    + " mail is there after you switch this off, once."),
+
+    RENUMBERED("Folders numbered anew",
+            "Every folder gets new numbers for its messages, now, as after a restore (another UIDVALIDITY).", true,
+            "Let mail arrive: every folder is read again. Not one activity is there twice, and the remainder stays 0."),
+
+    PASSWORD_REFUSED("Password refused", "The server no longer accepts any password.",
+            "Let mail arrive: the mailbox is tried once, not again and again, for that locks accounts. After you switch this off,"
+                    + " open it, choose Sign in again and enter the password lamplight.");
+
+    /** What happens to those who are asked over HTTP. */
+    static final Set<SampleFault> OF_AN_API = Collections
+            .unmodifiableSet(EnumSet.complementOf(EnumSet.of(BUSY, RENUMBERED, PASSWORD_REFUSED)));
 
     private final String title;
     private final String does;

@@ -46,6 +46,11 @@ final class SampleGoogle implements SampleProvider {
     }
 
     @Override
+    public Set<SampleFault> knows() {
+        return SampleFault.OF_AN_API;
+    }
+
+    @Override
     public void open(SampleMailbox mailbox, SampleUser owner) {
         users.add(google.user(mailbox.address()));
     }
@@ -124,6 +129,8 @@ final class SampleGoogle implements SampleProvider {
                 user.calendar().forgetsTokens();
             });
             case CONSENT_WITHDRAWN -> google.people().allWithdraw();
+            case BUSY, RENUMBERED, PASSWORD_REFUSED ->
+                throw new IllegalArgumentException("an API does not know " + fault);
         }
     }
 

@@ -7,11 +7,9 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.lamplighter.ingest.imap.ImapAccount;
 import io.lamplighter.samples.world.Delivery;
 import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleUser;
-import io.lamplighter.samples.world.World;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -19,7 +17,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -33,14 +30,12 @@ final class SampleMail implements AutoCloseable {
     private final Session session = Session.getInstance(new Properties());
 
     /** @param port 0 for any that is free */
-    SampleMail(int port, World world) {
+    SampleMail(int port) {
         server = new GreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_IMAP));
         server.start();
-        world.mailboxes().stream().filter(m -> m.provider() == SampleMailbox.Provider.IMAP)
-                .forEach(m -> open(m, world.user(m.user())));
     }
 
-    private void open(SampleMailbox mailbox, SampleUser person) {
+    void open(SampleMailbox mailbox, SampleUser person) {
         GreenMailUser user = server.setUser(mailbox.address(), person.username(), person.password());
         try {
             folders().createMailbox(user, Delivery.Folder.SENT.title());
@@ -68,10 +63,8 @@ final class SampleMail implements AutoCloseable {
         }
     }
 
-    /** How the mailbox of somebody is reached. */
-    ImapAccount account(SampleUser person) {
-        return new ImapAccount(HOST, server.getImap().getPort(), ImapAccount.Security.PLAIN, person.username(),
-                person.password(), List.of(), false);
+    int port() {
+        return server.getImap().getPort();
     }
 
     @Override

@@ -40,6 +40,11 @@ final class SampleMicrosoft implements SampleProvider {
     }
 
     @Override
+    public Set<SampleFault> knows() {
+        return SampleFault.OF_AN_API;
+    }
+
+    @Override
     public void open(SampleMailbox mailbox, SampleUser owner) {
         graph.mailbox(mailbox.address()).ownedBy(owner.name());
         addresses.add(mailbox.address());
@@ -113,6 +118,8 @@ final class SampleMicrosoft implements SampleProvider {
             case EXPIRED_CURSOR -> graph.forgetsCursors();
             case NEW_IDS -> addresses.forEach(address -> graph.mailbox(address).movesNewest("archive"));
             case CONSENT_WITHDRAWN -> graph.people().allWithdraw();
+            case BUSY, RENUMBERED, PASSWORD_REFUSED ->
+                throw new IllegalArgumentException("an API does not know " + fault);
         }
     }
 

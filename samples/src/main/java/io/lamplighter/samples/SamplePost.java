@@ -14,14 +14,14 @@ import java.util.Map;
 /** All mailboxes and calendars of the sample world, wherever they are. */
 final class SamplePost implements AutoCloseable {
 
-    private final SampleMail imap;
+    private final SampleImap imap;
     private final List<SampleProvider> providers;
     private final Map<String, SampleMailbox> mailboxes = new HashMap<>();
 
     /** @param imapPort 0 for any that is free */
     SamplePost(Clock clock, int imapPort, World world) {
-        imap = new SampleMail(imapPort, world);
-        providers = List.of(new SampleMicrosoft(clock), new SampleGoogle(clock));
+        imap = new SampleImap(imapPort);
+        providers = List.of(new SampleMicrosoft(clock), new SampleGoogle(clock), imap);
         world.mailboxes().forEach(mailbox -> {
             mailboxes.put(mailbox.name(), mailbox);
             providers.stream().filter(p -> p.kind() == mailbox.provider())
@@ -52,12 +52,7 @@ final class SamplePost implements AutoCloseable {
     void deliver(List<Delivery> deliveries) {
         deliveries.forEach(delivery -> {
             SampleMailbox mailbox = named(delivery.mailbox());
-            if (mailbox.provider() == SampleMailbox.Provider.IMAP) {
-                imap.deliver(delivery);
-            } else {
-                providers.stream().filter(p -> p.kind() == mailbox.provider())
-                        .forEach(p -> p.deliver(mailbox, delivery));
-            }
+            providers.stream().filter(p -> p.kind() == mailbox.provider()).forEach(p -> p.deliver(mailbox, delivery));
         });
     }
 
@@ -69,6 +64,5 @@ final class SamplePost implements AutoCloseable {
     @Override
     public void close() {
         providers.forEach(SampleProvider::close);
-        imap.close();
     }
 }

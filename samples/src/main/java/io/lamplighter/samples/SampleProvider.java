@@ -6,11 +6,15 @@ import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleMeeting;
 import io.lamplighter.samples.world.SampleUser;
 import java.util.Map;
+import java.util.Set;
 
 /** A provider of mail in this process, which can be made to fail. Reachable from this machine only. */
 interface SampleProvider extends AutoCloseable {
 
     SampleMailbox.Provider kind();
+
+    /** What can be made to go wrong here. */
+    Set<SampleFault> knows();
 
     /** Opens a mailbox, empty. */
     void open(SampleMailbox mailbox, SampleUser owner);

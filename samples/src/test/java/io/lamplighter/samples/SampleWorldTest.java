@@ -8,6 +8,7 @@ import static io.lamplighter.crm.warning.Silence.State.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.activity.ActivityView;
@@ -486,6 +487,63 @@ class SampleWorldTest {
         return Optional.ofNullable(bean(Comparisons.class).latest().get(mailbox));
     }
 
+    @ParameterizedTest
+    @CsvSource({"busy, Keys to site nine", "truncated, Parking"})
+    @Order(Integer.MAX_VALUE - 5)
+    void anImapServerInTroubleIsReadWhenItIsOver(String fault, String subject) throws Exception {
+        String anna = "anna.reyes@fernbeck.example";
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            idris.post("sample/faults", "sample/faults/imap/on/" + fault, "");
+            idris.post("sample/faults", "sample/faults/imap/mail", "");
+            waitUntil(() -> mailbox(anna).failingSince().isPresent());
+            long quarantined = count("select count(*) from ledger_entry where outcome = 'quarantined'");
+
+            idris.post("sample/faults", "sample/faults/imap/off", "");
+            waitUntil(() -> mailbox(anna).failingSince().isEmpty() && arrived(subject) == 1);
+            assertThat(count("select count(*) from ledger_entry where outcome = 'quarantined'")).isEqualTo(quarantined);
+            assertThat(remainder(idris, mailbox(anna).id())).isZero();
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 4)
+    void foldersThatAreNumberedAnewAreReadAgainAndNothingIsThereTwice() throws Exception {
+        List<String> before = activities();
+        MailboxId anna = mailbox("anna.reyes@fernbeck.example").id();
+        long read = mailbox("anna.reyes@fernbeck.example").messagesRead();
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            idris.post("sample/faults", "sample/faults/imap/on/renumbered", "");
+            idris.post("sample/faults", "sample/faults/imap/mail", "");
+
+            waitUntil(() -> mailbox("anna.reyes@fernbeck.example").messagesRead() > read + 10
+                    && arrived("Training") == 1);
+            assertThat(remainder(idris, anna)).isZero();
+        }
+        assertThat(activities()).containsAll(before).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 3)
+    void aPasswordThatIsRefusedIsTriedOnceAndAskedFor() throws Exception {
+        String anna = "anna.reyes@fernbeck.example";
+        try (Visitor idris = new Visitor(world.address(), "idris")) {
+            idris.post("sample/faults", "sample/faults/imap/on/password-refused", "");
+            idris.post("sample/faults", "sample/faults/imap/mail", "");
+            waitUntil(() -> mailbox(anna).needsSignIn());
+            assertThat(idris.get("mailboxes").body()).contains("Needs sign-in again");
+            idris.post("sample/faults", "sample/faults/imap/off", "");
+
+            bean(MailboxConnections.class).reconnect(mailbox(anna).id(),
+                    bean(SamplePost.class).account(new World(CLOCK).user("anna")));
+            waitUntil(() -> !mailbox(anna).needsSignIn() && arrived("Two more sensors") == 1);
+        }
+    }
+
+    private static long arrived(String subject) {
+        return bean(JdbcClient.class).sql("select count(*) from interaction where subject = :subject")
+                .param("subject", subject).query(Long.class).single();
+    }
+
     /** What is slow, wrong about the time or known by another id is read all the same, once. */
     @ParameterizedTest
     @CsvSource({"tomas.quill@fernbeck.example, microsoft, slow", "tomas.quill@fernbeck.example, microsoft, clock-ahead",
@@ -515,9 +573,17 @@ class SampleWorldTest {
             String page = idris.get("sample/faults").body();
 
             for (SampleFault fault : SampleFault.values()) {
-                assertThat(page).contains(fault.title()).contains("/google/on/" + fault.id())
-                        .contains("/microsoft/on/" + fault.id());
+                assertThat(page).contains(fault.title());
+                for (String provider : List.of("google", "microsoft")) {
+                    assertThat(page.contains("/" + provider + "/on/" + fault.id()))
+                            .isEqualTo(SampleFault.OF_AN_API.contains(fault));
+                }
             }
+            for (String ofImap : List.of("busy", "truncated", "resets", "slow", "shuffled", "lost-calls",
+                    "double-calls", "renumbered", "password-refused")) {
+                assertThat(page).contains("/imap/on/" + ofImap);
+            }
+            assertThat(idris.post("sample/faults", "sample/faults/imap/on/storm", "").statusCode()).isEqualTo(404);
         }
     }
 

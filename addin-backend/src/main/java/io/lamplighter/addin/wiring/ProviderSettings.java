@@ -73,8 +73,9 @@ public record ProviderSettings(@DefaultValue("") String publicUrl, @DefaultValue
 
         public Push {
             if (audience.isBlank() != sender.isBlank()) {
-                throw new IllegalArgumentException("lamplighter.providers.google.push.audience and .sender belong together:"
-                        + " what Pub/Sub delivers is believed only if both are right");
+                throw new IllegalArgumentException(
+                        "lamplighter.providers.google.push.audience and .sender belong together:"
+                                + " what Pub/Sub delivers is believed only if both are right");
             }
             // Whoever can write on the way to these keys could sign in Google's name.
             if (!"https".equals(keys.getScheme()) && !OAuthSite.isOnThisMachine(keys)) {

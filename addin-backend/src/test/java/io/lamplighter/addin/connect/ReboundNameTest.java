@@ -60,7 +60,8 @@ class ReboundNameTest {
                 while (true) {
                     try (Socket client = socket.accept()) {
                         came.incrementAndGet();
-                        client.getOutputStream().write("* BYE [UNAVAILABLE] busy\r\n".getBytes(StandardCharsets.US_ASCII));
+                        client.getOutputStream()
+                                .write("* BYE [UNAVAILABLE] busy\r\n".getBytes(StandardCharsets.US_ASCII));
                     }
                 }
             } catch (IOException closed) {

@@ -86,6 +86,7 @@ final class CursorRows {
     }
 
     void forget(MailboxId mailbox, String why, Instant now) {
-        jdbc.sql(FORGET).param("mailbox", mailbox.value()).param("why", why).param("now", now.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql(FORGET).param("mailbox", mailbox.value()).param("why", why).param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -90,7 +90,8 @@ class TurnsTest {
         Turn next = taken("b");
 
         assertThatExceptionOfType(TurnOver.class).isThrownBy(() -> crm.ledger.during(sleeper).commit(firstPage()));
-        assertThatExceptionOfType(TurnOver.class).isThrownBy(() -> crm.ledger.during(sleeper).rewind(crm.annasMailbox, "Forgotten."));
+        assertThatExceptionOfType(TurnOver.class)
+                .isThrownBy(() -> crm.ledger.during(sleeper).rewind(crm.annasMailbox, "Forgotten."));
         assertThatExceptionOfType(TurnOver.class).isThrownBy(() -> turns.store(sleeper,
                 () -> crm.mailboxes.failed(crm.annasMailbox, Crm.NOW, "late", Optional.empty())));
         turns.end(sleeper);

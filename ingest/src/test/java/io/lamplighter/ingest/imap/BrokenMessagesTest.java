@@ -156,6 +156,28 @@ class BrokenMessagesTest {
         assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(this::read);
     }
 
+    /** It lists them and says what they are: only when it is asked for one it does not give any. */
+    @Test
+    void aServerThatGivesNoMessageAtAllIsAskedLaterAndNothingIsSetAside() {
+        server.answers("UID FETCH 1:2 " + OUTLINE, outline(1), outline(2), "% OK done");
+        server.answers("UID FETCH", "% NO Internal error occurred.");
+        server.answers("UID FETCH 1 (UID BODY.PEEK[])", "% NO Internal error occurred.");
+
+        for (int run = 0; run < 10; run++) {
+            assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(this::read)
+                    .withMessageContaining("refuses to give any message of INBOX");
+        }
+    }
+
+    @Test
+    void oneThatIsRefusedWhileAnotherIsGivenIsSetAside() {
+        server.answers("UID FETCH 1:2 " + OUTLINE, outline(1), outline(2), "% OK done");
+        server.answers("UID FETCH", "% NO Internal error occurred.");
+
+        assertThat(read()).filteredOn(Change.Withheld.class::isInstance).singleElement()
+                .satisfies(change -> assertThat(source(change)).isEqualTo(SECOND));
+    }
+
     private List<Change> read() {
         return read(connector);
     }
