@@ -4,7 +4,7 @@ package io.lamplighter.addin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.addin.connect.MailboxConnections;
-import io.lamplighter.crm.ledger.Reconciliation;
+import io.lamplighter.crm.ledger.Comparisons;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -231,8 +231,8 @@ class TamperedPlaceTest {
                 : PROVIDERS.google.user(MIA).mail().size() - 5;
     }
 
-    private Optional<Reconciliation.Sum> compared(String address) {
-        return Optional.ofNullable(context.getBean(Reconciliation.class).latest().get(mailbox(address)));
+    private Optional<Comparisons.Sum> compared(String address) {
+        return Optional.ofNullable(context.getBean(Comparisons.class).latest().get(mailbox(address)));
     }
 
     private long entries(String address) {

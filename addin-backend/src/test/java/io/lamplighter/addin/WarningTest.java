@@ -72,12 +72,12 @@ class WarningTest {
         String changed = "\"deals\":\\[(.*,)?" + deal("priya") + "[],]";
         assertThat(event(priya, "activity", "999999", "")).containsPattern(changed).contains("id:999999");
         assertThat(event(marta, "activity", "999999", "")).containsPattern(changed);
-        assertThat(event(new Browser(port).signIn("anna"), "activity", "999999", "")).doesNotContainPattern(changed)
+        assertThat(event(site.signIn("anna"), "activity", "999999", "")).doesNotContainPattern(changed)
                 .containsPattern("[\\[,]" + deal("anna") + "[],]");
     }
 
     private long deal(String owner) {
-        return context.getBean(JdbcClient.class).sql("""
+        return site.jdbc().sql("""
                 select min(a.opportunity_id)
                   from activity a join opportunity using (opportunity_id) join app_user on user_id = owner_id
                  where username = :owner
@@ -85,8 +85,7 @@ class WarningTest {
     }
 
     private void changes(String owner) {
-        context.getBean(JdbcClient.class)
-                .sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
+        site.jdbc().sql("update activity set outcome_words = 'moved' where opportunity_id = :deal")
                 .param("deal", deal(owner)).update();
     }
 

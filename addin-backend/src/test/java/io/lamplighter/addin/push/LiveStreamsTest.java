@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -172,11 +174,11 @@ class LiveStreamsTest {
     private void nobodySaysAnythingMore(Heard... all) {
         nodeA.tick(AT_ONCE);
         nodeB.tick(AT_ONCE);
-        now = now.plusSeconds(11);
+        clock.passes(Duration.ofSeconds(11));
         nodeA.tick(AT_ONCE);
         nodeB.tick(AT_ONCE);
         List.of(all).forEach(heard -> heard.changed.clear());
-        now = now.plusSeconds(11);
+        clock.passes(Duration.ofSeconds(11));
     }
 
     private static long dealOf(Viewer owner) {
@@ -190,14 +192,14 @@ class LiveStreamsTest {
         nodeA.open(marta, heard, before);
         nobodySaysAnythingMore(heard);
 
-        DataSource another = SERVER.getPostgresDatabase();
+        DataSource another = new DriverManagerDataSource(DATABASE.url());
         new TransactionTemplate(new JdbcTransactionManager(another)).executeWithoutResult(slow -> {
             change(JdbcClient.create(another), jonas);
             raise(anna);
             nodeA.tick(AT_ONCE);
             assertThat(heard.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}");
         });
-        now = now.plusSeconds(3);
+        clock.passes(Duration.ofSeconds(3));
         nodeA.tick(AT_ONCE);
 
         assertThat(heard.changed).containsExactly("{\"deals\":[" + dealOf(anna) + "]}",
@@ -217,7 +219,7 @@ class LiveStreamsTest {
         for (int i = 0; i < 5; i++) {
             raise(anna);
             nodeA.tick(AT_ONCE);
-            now = now.plusMillis(500);
+            clock.passes(Duration.ofMillis(500));
         }
 
         assertThat(heard.changed).hasSize(2);
