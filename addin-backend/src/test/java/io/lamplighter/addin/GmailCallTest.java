@@ -6,8 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.api.client.json.GenericJson;
-import com.google.api.client.json.gson.GsonFactory;
 import io.lamplighter.addin.webhook.Pushes;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
@@ -48,6 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What calls in the name of Gmail, on the running application: whoever proves to be Google wakes the mailbox, everybody else is
@@ -294,13 +293,7 @@ class GmailCallTest {
     }
 
     private static String text(Map<String, Object> object) {
-        GenericJson json = new GenericJson();
-        json.putAll(object);
-        try {
-            return GsonFactory.getDefaultInstance().toString(json);
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return new JsonMapper().writeValueAsString(object);
     }
 
     private JdbcClient jdbc() {
