@@ -64,9 +64,10 @@ public final class MailboxRunner {
      * @param pollEvery how long to wait after a run that came to the end; longer where somebody tells what happens
      * @param told whether something happened since it was asked before, according to who tells it
      * @param slice after so long another mailbox has its turn
+     * @param givesWay whether one of which there is more to read ends its turn before, asked between its pages
      */
     public record Pace(Function<MailboxId, Duration> pollEvery, Predicate<MailboxId> told, Duration slice,
-            Duration retryAfter, Duration retryAtMost) {}
+            Predicate<MailboxState> givesWay, Duration retryAfter, Duration retryAtMost) {}
 
     /** What is stored about mailboxes and what they hold. */
     public record Books(Mailboxes mailboxes, OurAddresses own, JdbcLedger ledger, Recalls recalls,
@@ -135,10 +136,10 @@ public final class MailboxRunner {
 
     private Optional<Instant> run(MailboxTurn run) {
         MailboxId mailbox = run.mailbox().id();
-        Instant until = clock.instant().plus(pace.slice());
+        Slice slice = new Slice(run.turn(), clock.instant().plus(pace.slice()),
+                () -> pace.givesWay().test(run.mailbox()), clock);
         try {
-            Outcome outcome = run.sync().run(mailbox, () -> clock.instant().isBefore(until) && run.turn().isOurs()
-                    && !Thread.currentThread().isInterrupted(), new ToldMeanwhile(mailbox, pace.told(), clock));
+            Outcome outcome = run.sync().run(mailbox, slice, new ToldMeanwhile(mailbox, pace.told(), clock));
             return Optional.ofNullable(after(outcome, run));
         } catch (TurnOver | Ledger.PositionMoved | DataAccessResourceFailureException | TransactionException other) {
             throw other;

@@ -19,6 +19,21 @@ public final class MailboxSchedule {
 
     private static final String WANTED = "update mailbox set wanted = false where mailbox_id = :mailbox and wanted";
 
+    private static final String URGENT = """
+            update scheduled_tasks t
+               set priority = case when m.history_complete_at is null then :connected else :news end
+              from mailbox m
+             where m.mailbox_id = :mailbox and t.task_name = :task and t.task_instance = :instance and not t.picked
+            """;
+
+    private static final String ORDINARY = """
+            update scheduled_tasks t
+               set priority = case when m.history_complete_at is null then :history else :routine end
+              from mailbox m
+             where m.mailbox_id = :mailbox and t.task_name = :task and t.task_instance = :instance
+               and t.priority is distinct from case when m.history_complete_at is null then :history else :routine end
+            """;
+
     private final SchedulerClient scheduler;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,7 +45,7 @@ public final class MailboxSchedule {
     }
 
     /**
-     * Lets the mailbox be read as soon as a node is free. Where a run is going on, which may have looked before it happened what
+     * Lets the mailbox be read as soon as a node is free, before those of which there is only history to read. Where a run is going on, which may have looked before it happened what
      * should be read, another one follows. A process that ends
      * before it comes here is made up for by {@link Overlooked}.
      */
@@ -40,6 +55,13 @@ public final class MailboxSchedule {
             // The run may have ended before it could see that.
             begin(mailbox);
         }
+    }
+
+    /** To be called when a run of a mailbox is over, before its next one is put on the schedule: that one is not urgent by itself. */
+    public void isOver(MailboxId mailbox) {
+        jdbc.sql(ORDINARY).param("history", Urgency.HISTORY.priority()).param("routine", Urgency.ROUTINE.priority())
+                .param("mailbox", mailbox.value()).param("task", TASK_NAME).param("instance", mailbox.toString())
+                .update();
     }
 
     /** To be called once a run of a mailbox is over, and its next one is on the schedule or not. */
@@ -62,11 +84,19 @@ public final class MailboxSchedule {
     /** Returns whether a run begins after this moment for sure; not so when one is going on. */
     private boolean begin(MailboxId mailbox) {
         Instant now = clock.instant();
-        if (scheduler.scheduleIfNotExists(new TaskInstance<>(TASK_NAME, mailbox.toString()), now)) {
+        if (scheduler.scheduleIfNotExists(new TaskInstance.Builder<Void>(TASK_NAME, mailbox.toString())
+                .priority(Urgency.CONNECTED.priority()).scheduledTo(now))) {
             return true;
         }
         TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
-        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent() && rescheduled(id, now);
+        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent() && isUrgent(mailbox)
+                && rescheduled(id, now);
+    }
+
+    private boolean isUrgent(MailboxId mailbox) {
+        return jdbc.sql(URGENT).param("connected", Urgency.CONNECTED.priority()).param("news", Urgency.NEWS.priority())
+                .param("mailbox", mailbox.value()).param("task", TASK_NAME).param("instance", mailbox.toString())
+                .update() > 0;
     }
 
     private boolean rescheduled(TaskInstanceId id, Instant now) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
-import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -9,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.lamplighter.addin.connect.Executions;
 import io.lamplighter.addin.connect.FurtherBack;
+import io.lamplighter.addin.connect.GivingWay;
 import io.lamplighter.addin.connect.HeldMail;
 import io.lamplighter.addin.connect.HeldTurns;
 import io.lamplighter.addin.connect.MailboxRunner;
@@ -32,8 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,14 +65,16 @@ class TurnWiring {
     MailboxRunner mailboxRunner(List<MailboxConnector> connectors, Mailboxes mailboxes, OurAddresses own,
             JdbcLedger ledger, Recalls recalls, Reconciler reconciler, HeldTurns turns, SyncSettings settings,
             LamplighterSettings general, Clock clock, WatchLeases watches, Pushes pushes, CaptureMeters meters,
-            FurtherBack furtherBack, HeldMail held, MailboxSchedule schedule) {
+            FurtherBack furtherBack, HeldMail held, MailboxSchedule schedule, GivingWay way) {
         return new MailboxRunner(connectors,
                 new MailboxRunner.Books(mailboxes, own, ledger, recalls, reconciler, furtherBack, held, turns, meters),
                 new MailboxRunner.Pace(
                         mailbox -> watches.isTold(mailbox) || pushes.isTold(mailbox)
                                 ? settings.pollToldEvery()
                                 : settings.pollEvery(),
-                        schedule::wokenMeanwhile, settings.slice(), settings.retryAfter(), settings.retryAtMost()),
+                        schedule::wokenMeanwhile, settings.slice(),
+                        mailbox -> way.isDue(mailbox.historyCompleteAt().isEmpty()), settings.retryAfter(),
+                        settings.retryAtMost()),
                 general.zoneId(), clock);
     }
 
@@ -88,6 +88,7 @@ class TurnWiring {
                     MailboxId mailbox = new MailboxId(Long.parseLong(task.getId()));
                     Optional<Instant> next = runner.run(mailbox);
                     return (complete, operations) -> {
+                        schedule.isOver(mailbox);
                         next.ifPresentOrElse(at -> operations.reschedule(complete, at), operations::remove);
                         schedule.makeUp(mailbox);
                     };
@@ -102,17 +103,13 @@ class TurnWiring {
                 .execute((task, context) -> overlooked.wake(OVERLOOKED_AT_ONCE));
     }
 
-    /** Virtual threads, for these can be interrupted while they wait for a provider (JEP 444, java.net.Socket). */
     @Bean
-    DbSchedulerCustomizer schedulerThreads(SyncSettings settings) {
-        ExecutorService threads = Executors.newFixedThreadPool(settings.mailboxesAtOnce(),
-                Thread.ofVirtual().name("schedule-", 0).factory());
-        return new DbSchedulerCustomizer() {
+    GivingWay givingWay(ScheduleThreads threads, JdbcClient jdbc, Clock clock) {
+        return new GivingWay(threads::areTaken, jdbc, clock);
+    }
 
-            @Override
-            public Optional<ExecutorService> executorService() {
-                return Optional.of(threads);
-            }
-        };
+    @Bean
+    ScheduleThreads scheduleThreads(SyncSettings settings) {
+        return new ScheduleThreads(settings.mailboxesAtOnce());
     }
 }

@@ -80,7 +80,7 @@ final class ReadWorld implements AutoCloseable {
                         new HeldTurns(new Turns(jdbc, transaction), new Turns(jdbc, transaction), "a",
                                 Duration.ofSeconds(30), () -> 0),
                         new CaptureMeters(meters, clock)),
-                new MailboxRunner.Pace(mailbox -> Duration.ofMinutes(1), mailbox -> false, slice,
+                new MailboxRunner.Pace(mailbox -> Duration.ofMinutes(1), mailbox -> false, slice, mailbox -> false,
                         Duration.ofSeconds(20),
                         Duration.ofMinutes(15)),
                 ZoneOffset.UTC, clock);

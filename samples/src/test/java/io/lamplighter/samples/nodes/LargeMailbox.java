@@ -17,6 +17,7 @@ final class LargeMailbox {
 
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String LARGE = "anna@seller.example";
+    private static final String READ = "select sum(messages_read) from mailbox";
 
     private LargeMailbox() {}
 
@@ -38,11 +39,7 @@ final class LargeMailbox {
         try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
             graph.allows(10_000, Duration.ofMinutes(10), 4);
             site.microsoft(graph);
-            GraphMailbox mailbox = graph.mailbox(LARGE);
-            Instant now = CLOCK.instant();
-            for (int i = messages; i > 0; i--) {
-                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
-            }
+            large(graph, LARGE, messages);
             site.graph(site.mailbox("graph", LARGE), LARGE);
             site.knows("buyer.example");
             onBoard(site);
@@ -50,30 +47,44 @@ final class LargeMailbox {
         }
     }
 
-    /** Mail that arrives while a large mailbox is being read within Microsoft's limits, until its score is what the board shows. */
-    static void news(int messages, int mails) throws Exception {
+    /**
+     * Mail that arrives while large mailboxes are being read within Microsoft's limits, until its score is what the board shows.
+     *
+     * @param mailboxes how many are read at the same time, each as large; the mail arrives in one of them
+     */
+    static void news(int messages, int mails, int mailboxes) throws Exception {
         try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
             graph.allows(10_000, Duration.ofMinutes(10), 4);
             site.microsoft(graph);
             site.knows("buyer.example");
-            GraphMailbox mailbox = graph.mailbox(LARGE);
-            Instant now = CLOCK.instant();
-            for (int i = messages; i > 0; i--) {
-                mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
-            }
+            GraphMailbox mailbox = large(graph, LARGE, messages);
             site.graph(site.mailbox("graph", LARGE), LARGE);
+            for (int i = 1; i < mailboxes; i++) {
+                String other = "rep%d@seller.example".formatted(i);
+                large(graph, other, messages);
+                site.graph(site.mailbox("graph", other), other);
+            }
             site.wake();
             Site.pause(75_000);
-            Load.say("%d of %d are read, %d subscriptions", site.count("select messages_read from mailbox"), messages,
+            Load.say("%d of %d are read, %d subscriptions", site.count(READ), messages * mailboxes,
                     site.count("select count(*) from push_subscription"));
             Load.delays(site, mails, "subject", i -> {
                 mailbox.receives("News " + i);
                 return "News " + i;
             });
-            Load.say("%d of %d are read, history is %s", site.count("select messages_read from mailbox"), messages,
+            Load.say("%d of %d are read, history is %s", site.count(READ), messages * mailboxes,
                     site.allIsRead() ? "complete" : "not complete");
             Load.say("beyond Microsoft's limits: %s", graph.requests().beyondLimits());
         }
+    }
+
+    private static GraphMailbox large(GraphSimulator graph, String address, int messages) {
+        GraphMailbox mailbox = graph.mailbox(address);
+        Instant now = CLOCK.instant();
+        for (int i = messages; i > 0; i--) {
+            mailbox.received("inbox", now.minus(Duration.ofMinutes(20L * i)), "Number " + i);
+        }
+        return mailbox;
     }
 
     private static void google(int messages) throws IOException {

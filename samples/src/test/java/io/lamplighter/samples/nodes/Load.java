@@ -38,7 +38,8 @@ final class Load {
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
             case "first" -> LargeMailbox.measure(rest.get(0), rest.get(1));
-            case "news" -> LargeMailbox.news(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
+            case "news" -> LargeMailbox.news(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
+                    Integer.parseInt(rest.get(2)));
             case "import" ->
                 imports(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2), rest.get(3));
             default -> throw new IllegalArgumentException(arguments[0]);
