@@ -558,6 +558,7 @@ class SampleWorldTest {
             Instant switchedOn = CLOCK.instant();
 
             idris.post("sample/faults", "sample/faults/" + provider + "/on/" + fault, "");
+            bean(MailboxSchedule.class).wake(mailbox(address).id());
 
             waitUntil(() -> mailbox(address).lastSuccessAt().filter(switchedOn::isBefore).isPresent());
             assertThat(mailbox(address).failingSince()).isEmpty();
