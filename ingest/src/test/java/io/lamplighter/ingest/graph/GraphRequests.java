@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.graph;
 
+import io.lamplighter.ingest.faults.AtOnce;
 import io.lamplighter.ingest.faults.Pauses;
 import io.lamplighter.ingest.faults.RequestLog;
 import java.time.Duration;
@@ -26,12 +27,11 @@ public final class GraphRequests {
     private final Supplier<Instant> now;
     private final Map<String, Deque<Instant>> recent = new HashMap<>();
     private final RequestLog<String> log = new RequestLog<>(KEPT);
+    private final AtOnce together = new AtOnce();
     private final Map<String, Pauses> pauses = new HashMap<>();
     private Duration per = Duration.ofMinutes(10);
     private int most = 10_000;
     private int atOnce = 4;
-    private int underWay;
-    private int mostAtOnce;
     private int refused;
     private int mutable;
 
@@ -46,13 +46,13 @@ public final class GraphRequests {
         pauses.clear();
     }
 
-    synchronized void begins() {
-        underWay++;
-        mostAtOnce = Math.max(mostAtOnce, underWay);
+    /** A request about this mailbox is under way: four at once are allowed for each. */
+    void begins(String mailbox) {
+        together.begins(mailbox);
     }
 
-    synchronized void ends() {
-        underWay--;
+    void ends(String mailbox) {
+        together.ends(mailbox);
     }
 
     synchronized void log(Call call) {
@@ -62,14 +62,14 @@ public final class GraphRequests {
     }
 
     /** Remembers the pauses that were asked for, in seconds or until a date (RFC 9110 §10.2.3). */
-    synchronized void answered(Call call, Reply reply) {
+    synchronized void answered(String mailbox, Call call, Reply reply) {
         String pause = reply.headers().get("Retry-After");
         if (pause != null) {
             Duration wished = pause.matches("\\d+")
                     ? Duration.ofSeconds(Long.parseLong(pause))
                     : Duration.between(now.get(),
                             DateTimeFormatter.RFC_1123_DATE_TIME.parse(pause, Instant::from));
-            pauses(call).wished(wished, now.get(), underWay);
+            pauses(call).wished(wished, now.get(), together.underWay(mailbox));
         }
     }
 
@@ -103,13 +103,13 @@ public final class GraphRequests {
 
     /** Requests that Microsoft would have turned away: too many, too many at once, or before a pause was over. */
     public synchronized int beyondLimits() {
-        return refused + impatient() + Math.max(0, mostAtOnce - atOnce);
+        return refused + impatient() + Math.max(0, mostAtOnce() - atOnce);
     }
 
     /** The limits that were exceeded, in words; empty where none. */
     public synchronized List<String> exceeded() {
         return Stream.of(refused > 0 ? refused + " requests more than " + most + " in " + per : "",
-                mostAtOnce > atOnce ? mostAtOnce + " requests at once" : "",
+                mostAtOnce() > atOnce ? mostAtOnce() + " requests at once for one mailbox" : "",
                 impatient() > 0 ? impatient() + " requests before a pause was over" : "")
                 .filter(words -> !words.isEmpty()).toList();
     }
@@ -119,8 +119,9 @@ public final class GraphRequests {
         return mutable;
     }
 
-    public synchronized int mostAtOnce() {
-        return mostAtOnce;
+    /** The most that were under way at the same time for any one mailbox. */
+    public int mostAtOnce() {
+        return together.most();
     }
 
     public synchronized int count() {
@@ -140,7 +141,7 @@ public final class GraphRequests {
     /** Begins to count anew. */
     public synchronized void reset() {
         log.clear();
-        mostAtOnce = 0;
+        together.reset();
         refused = 0;
         pauses.values().forEach(Pauses::reset);
     }

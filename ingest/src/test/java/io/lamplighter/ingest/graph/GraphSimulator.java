@@ -231,19 +231,31 @@ public final class GraphSimulator implements AutoCloseable {
 
         @Override
         public ResponseDefinition transform(ServeEvent event) {
-            Request request = event.getRequest();
-            Call call = new Call(number.incrementAndGet(), request.getMethod().getName(), request.getUrl(),
-                    header(request, "Prefer"), header(request, "Authorization").replace("Bearer ", ""),
-                    request.getBodyAsString());
+            Call call = call(number.incrementAndGet(), event.getRequest());
             Reply reply = answer(call);
-            requests.answered(call, reply);
+            requests.answered(mailbox(call), call, reply);
             return definition(reply);
         }
+    }
 
-        private static String header(Request request, String name) {
-            HttpHeader header = request.header(name);
-            return header.isPresent() ? String.join(",", header.values()) : "";
-        }
+    private static Call call(int number, Request request) {
+        return new Call(number, request.getMethod().getName(), request.getUrl(), header(request, "Prefer"),
+                header(request, "Authorization").replace("Bearer ", ""), request.getBodyAsString());
+    }
+
+    private static String header(Request request, String name) {
+        HttpHeader header = request.header(name);
+        return header.isPresent() ? String.join(",", header.values()) : "";
+    }
+
+    /** Whose mailbox is asked about; empty where none is. */
+    private String mailbox(Call call) {
+        List<String> path = call.path();
+        return switch (path.isEmpty() ? "" : path.getFirst()) {
+            case "me" -> me(call);
+            case "users" -> path.size() > 1 ? path.get(1) : "";
+            default -> "";
+        };
     }
 
     private ResponseDefinition definition(Reply reply) {
@@ -273,12 +285,12 @@ public final class GraphSimulator implements AutoCloseable {
 
         @Override
         public void beforeMatch(ServeEvent event, Parameters parameters) {
-            requests.begins();
+            requests.begins(mailbox(call(0, event.getRequest())));
         }
 
         @Override
         public void beforeResponseSent(ServeEvent event, Parameters parameters) {
-            requests.ends();
+            requests.ends(mailbox(call(0, event.getRequest())));
         }
     }
 
