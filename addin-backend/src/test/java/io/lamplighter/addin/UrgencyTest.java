@@ -210,7 +210,8 @@ class UrgencyTest {
     @Test
     void scoringGoesOnWhileHistoryTakesEveryThread() throws InterruptedException {
         Instant before = lastScored();
-        bean(JdbcClient.class).sql("update scheduled_tasks set execution_time = now() where task_name = 'score-backlog'")
+        bean(JdbcClient.class)
+                .sql("update scheduled_tasks set execution_time = now() where task_name = 'score-backlog'")
                 .update();
 
         hasMore(first);
