@@ -172,8 +172,18 @@ class UrgencyTest {
         return mailbox;
     }
 
+    /** The first large mailbox goes on, a few pages at most: what waits is looked for twice in a second. */
+    private MailboxId nextBesidesHistory() throws InterruptedException {
+        MailboxId next = nextAsked();
+        for (int page = 0; page < 2_000 && next.equals(first); page++) {
+            hasMore(first);
+            next = nextAsked();
+        }
+        return next;
+    }
+
     private void isNext(MailboxId mailbox) throws InterruptedException {
-        assertThat(nextAsked()).isEqualTo(mailbox);
+        assertThat(nextBesidesHistory()).isEqualTo(mailbox);
         hasNoMore(mailbox);
     }
 
@@ -214,8 +224,10 @@ class UrgencyTest {
                 .sql("update scheduled_tasks set execution_time = now() where task_name = 'score-backlog'")
                 .update();
 
-        hasMore(first);
-        assertThat(nextAsked()).isEqualTo(first);
+        for (int page = 0; page < 2_000 && !lastScored().isAfter(before); page++) {
+            hasMore(first);
+            assertThat(nextAsked()).isEqualTo(first);
+        }
 
         assertThat(lastScored()).isAfter(before);
     }
