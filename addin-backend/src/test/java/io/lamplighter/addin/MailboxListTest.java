@@ -72,6 +72,12 @@ class MailboxListTest {
     }
 
     @Test
+    void theBoardSaysOfHowManyNothingIsSeen() {
+        assertThat(site.signIn("marta").get("/board").body()).contains("4989 of 5000 mailboxes are being read");
+        assertThat(site.signIn("anna").get("/board").body()).contains("1 of 1 mailbox is being read");
+    }
+
+    @Test
     void pageAfterPageShowsEveryMailboxOnce() {
         Set<String> seen = new HashSet<>();
         String rest = "/mailboxes/rows";

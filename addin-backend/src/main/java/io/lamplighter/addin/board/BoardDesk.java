@@ -9,8 +9,7 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.activity.Subjects;
 import io.lamplighter.crm.activity.Timelines;
 import io.lamplighter.crm.ledger.Captures;
-import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Mailboxes;
+import io.lamplighter.crm.mailbox.MailboxSight;
 import io.lamplighter.crm.opportunity.DealSearch;
 import io.lamplighter.crm.warning.Board;
 import io.lamplighter.crm.warning.OpenDeal;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a board needs and has it put into words. */
@@ -32,7 +30,7 @@ public final class BoardDesk {
     private final Clock clock;
 
     /** Where it is read from. */
-    public record Books(Board board, Timelines timelines, Subjects subjects, DealSearch search, Mailboxes mailboxes,
+    public record Books(Board board, Timelines timelines, Subjects subjects, DealSearch search, MailboxSight sight,
             Captures captures, WarningDesk warnings) {}
 
     public BoardDesk(Books books, Words words, Clock clock) {
@@ -45,13 +43,13 @@ public final class BoardDesk {
         Optional<UserId> owner = viewer.owner();
         Instant now = clock.instant();
         List<OpenDeal> deals = books.board().openDeals(owner);
-        List<MailboxState> mailboxes = mailboxes(owner);
+        MailboxSight.Counts mailboxes = books.sight().counts(owner);
         BoardView.Head head = new BoardView.Head(words.clock(now), captured(now), reading(mailboxes));
-        ImportProgress progress = new Imports(words, now).progress(mailboxes);
+        ImportProgress progress = progress(owner);
         if (deals.isEmpty()) {
             Empty empty = owner.isPresent()
                     ? Empty.noDealsOfYours()
-                    : mailboxes.isEmpty() ? Empty.nothingConnected() : Empty.noDeals();
+                    : mailboxes.all() == 0 ? Empty.nothingConnected() : Empty.noDeals();
             return new BoardView(head, null, List.of(), List.of(), progress, Choices.of(deals, chosen, words),
                     BoardList.nothing(empty));
         }
@@ -84,7 +82,7 @@ public final class BoardDesk {
 
     @Nullable
     ImportProgress progress(Optional<UserId> owner) {
-        return new Imports(words, clock.instant()).progress(mailboxes(owner));
+        return new Imports(words, clock.instant()).progress(books.sight().importing(owner));
     }
 
     private Selection select(List<OpenDeal> deals, Chosen chosen, String after, int most) {
@@ -105,21 +103,15 @@ public final class BoardDesk {
                 .map(OpenDeal.BadNews::activity).collect(Collectors.toSet()));
     }
 
-    private List<MailboxState> mailboxes(Optional<UserId> owner) {
-        Stream<MailboxState> all = books.mailboxes().all().stream();
-        return all.filter(mailbox -> owner.isEmpty() || mailbox.owner().equals(owner.get())).toList();
-    }
-
     private String captured(Instant now) {
         return books.captures().latest().map(at -> "Last mail captured " + words.ago(at, now)).orElse("");
     }
 
-    private static String reading(List<MailboxState> mailboxes) {
-        if (mailboxes.isEmpty()) {
+    private static String reading(MailboxSight.Counts mailboxes) {
+        if (mailboxes.all() == 0) {
             return "no mailbox is connected";
         }
-        long readable = mailboxes.stream().filter(mailbox -> mailbox.blindSince().isEmpty()).count();
-        return readable + " of " + mailboxes.size() + (mailboxes.size() == 1 ? " mailbox is" : " mailboxes are")
-                + " being read";
+        return mailboxes.all() - mailboxes.blind() + " of " + mailboxes.all()
+                + (mailboxes.all() == 1 ? " mailbox is" : " mailboxes are") + " being read";
     }
 }

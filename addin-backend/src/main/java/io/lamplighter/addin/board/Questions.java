@@ -41,7 +41,7 @@ final class Questions {
         boolean inbound = mail.direction().equals("INBOUND");
         Activity.Heading heading = new Activity.Heading(inbound ? "in" : "out", from,
                 (inbound ? "of " : "to ") + mail.account(), mail.subject(),
-                new Entries(words, now, false, "").when(mail.at()));
+                new Headings(words, now).when(mail.at()));
         List<ReviewView.Candidate> candidates = mail.candidates().stream().flatMap(candidate -> Stream
                 .ofNullable(deals.get(candidate.opportunity())).map(deal -> candidate(candidate, deal))).toList();
         return new ReviewView.Item(mail.activity().toString(), heading, Clip.line(mail.body(), EXCERPT),

@@ -25,9 +25,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Tells browsers that are open of warnings, and of deals on whose timeline something is new, whichever node stored it. Each node asks
- * the database once a second, as long as anybody listens to it: two look-ups by number. PostgreSQL could wake it with NOTIFY, but that needs a connection that is kept
- * for nothing else, is lost behind a pooler without a word, and says nothing about what happened while it was down; so the
- * look-up would be needed all the same, and a second is soon enough.
+ * the database once a second, as long as anybody listens to it: two look-ups by number. PostgreSQL could wake it with NOTIFY, but that
+ * needs a connection that is kept for nothing else, is lost behind a pooler without a word, and says nothing about what happened while
+ * it was down; so the look-up would be needed all the same, and a second is soon enough.
  */
 public final class LiveStreams implements SmartLifecycle {
 

@@ -46,6 +46,7 @@ import io.lamplighter.crm.ledger.Reconciliation;
 import io.lamplighter.crm.mailbox.Attempts;
 import io.lamplighter.crm.mailbox.MailboxEvents;
 import io.lamplighter.crm.mailbox.MailboxSearch;
+import io.lamplighter.crm.mailbox.MailboxSight;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.crm.match.ReviewQueue;
 import io.lamplighter.crm.match.Reviews;
@@ -88,10 +89,9 @@ class PagesWiring {
     }
 
     @Bean
-    BoardDesk boardDesk(JdbcClient jdbc, Board board, Mailboxes mailboxes, WarningDesk warnings, Words words,
-            Clock clock) {
+    BoardDesk boardDesk(JdbcClient jdbc, Board board, WarningDesk warnings, Words words, Clock clock) {
         return new BoardDesk(new BoardDesk.Books(board, new Timelines(jdbc), new Subjects(jdbc), new DealSearch(jdbc),
-                mailboxes, new Captures(jdbc), warnings), words, clock);
+                new MailboxSight(jdbc), new Captures(jdbc), warnings), words, clock);
     }
 
     @Bean

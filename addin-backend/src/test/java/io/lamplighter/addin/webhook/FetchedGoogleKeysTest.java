@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.google.SimulatedKey;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,32 +26,7 @@ class FetchedGoogleKeysTest {
             WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
     private final WireMockServer elsewhere = new WireMockServer(
             WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    private final TickingClock clock = new TickingClock();
-
-    /** Stands still unless it is told. */
-    private static final class TickingClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-20T08:00:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-20T08:00:00Z"));
 
     @BeforeEach
     void start() {

@@ -21,14 +21,13 @@ public final class MailboxSearch {
 
     private static final String FOUND = """
             select *
-              from (select m.*, u.name as owner_name, %s as standing,
-                           case when m.asked_to_wait > interval '0' then m.last_run_at + m.asked_to_wait end as rests_until
+              from (select m.*, u.name as owner_name, %s as standing, %s
                       from mailbox m
                       join app_user u using (user_id)) as m
              where (:standing::int is null or standing = :standing) and (not :missing or compared_missing > 0)
                and lower(m.address || ' ' || m.owner_name) like all (:words::text[])
             """
-            .formatted(Standing.SQL);
+            .formatted(Standing.SQL, StateRows.RESTS_UNTIL);
 
     private static final String FIND = FOUND + """
                and (standing, owner_name, address) > (:rank, :name, :address)
@@ -103,13 +102,13 @@ public final class MailboxSearch {
         return looking(FIND, query).param("rank", after.rank()).param("name", after.name())
                 .param("address", after.address())
                 .param("limit", limit)
-                .query((row, i) -> new Found(Mailboxes.state(row), IN_ORDER_OF_NEED[row.getInt("standing")])).list();
+                .query((row, i) -> new Found(StateRows.state(row, i), IN_ORDER_OF_NEED[row.getInt("standing")])).list();
     }
 
     /** The same in the order in which they were connected, those after {@code after}. */
     public List<MailboxState> inOrder(Query query, long after, int limit) {
         return looking(IN_ORDER, query).param("after", after).param("limit", limit)
-                .query((row, i) -> Mailboxes.state(row)).list();
+                .query(StateRows::state).list();
     }
 
     private JdbcClient.StatementSpec looking(String sql, Query query) {

@@ -5,20 +5,14 @@ import io.lamplighter.crm.UserId;
 import io.lamplighter.crm.directory.OurAddresses;
 import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.sql.Column;
-import io.lamplighter.crm.sql.Fields;
 import io.lamplighter.ingest.MailboxId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,68 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The mailboxes that are connected. */
 public final class Mailboxes {
 
-    private static final String SELECT = """
-            select m.mailbox_id, m.user_id, u.name as owner_name, m.connector, m.address, m.paused, m.last_run_at,
-                   m.last_success_at, m.failing_since, m.failure, m.needs_sign_in, m.next_attempt_at, m.notices,
-                   m.import_started_at, m.history_complete_at, m.messages_read, m.remaining, m.waiting,
-                   case when m.asked_to_wait > interval '0' then m.last_run_at + m.asked_to_wait end as rests_until
-              from mailbox m
-              join app_user u using (user_id)
-            """;
-
     private static final String ADD = """
             insert into mailbox (user_id, connector, address)
             values (:user, :connector, :address)
             on conflict (address) do nothing
             returning mailbox_id
-            """;
-
-    // The sub-selects see the row as it was before: only a change of state is an event. Locked, because a mailbox that is removed
-    // meanwhile must not get any.
-    private static final String SUCCEEDED = """
-            with was as (select mailbox_id, failing_since, history_complete_at, notices
-                           from mailbox where mailbox_id = :mailbox for update),
-                 told as (
-                insert into mailbox_event (mailbox_id, at, kind, detail)
-                select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null
-                 union all
-                select mailbox_id, :now, 'HISTORY_READ', '' from was where history_complete_at is null
-                 union all
-                select mailbox_id, :now, 'NOTICED', n.notice from was, unnest(:notices::text[]) as n (notice)
-                 where n.notice <> all (was.notices))
-            update mailbox m
-               set last_run_at = :now, last_success_at = :now, failing_since = null, failure = null, failures = 0,
-                   asked_to_wait = interval '0', needs_sign_in = false,
-                   history_complete_at = coalesce(m.history_complete_at, :now), remaining = 0, next_attempt_at = :next,
-                   notices = :notices
-              from was
-             where m.mailbox_id = was.mailbox_id
-            """;
-
-    private static final String GOES_ON = """
-            with was as (select mailbox_id, failing_since from mailbox where mailbox_id = :mailbox for update),
-                 told as (
-                insert into mailbox_event (mailbox_id, at, kind, detail)
-                select mailbox_id, :now, 'RECOVERED', '' from was where failing_since is not null)
-            update mailbox m
-               set last_run_at = :now, failing_since = null, failure = null, failures = 0,
-                   asked_to_wait = :asked * interval '1 millisecond', needs_sign_in = false, next_attempt_at = :next
-              from was
-             where m.mailbox_id = was.mailbox_id
-            """;
-
-    private static final String FAILED = """
-            with was as (select mailbox_id, failing_since, failure from mailbox where mailbox_id = :mailbox for update),
-                 told as (
-                insert into mailbox_event (mailbox_id, at, kind, detail)
-                select mailbox_id, :now, 'FAILED', :failure from was
-                 where failing_since is null or failure is distinct from :failure)
-            update mailbox m
-               set last_run_at = :now, failing_since = coalesce(m.failing_since, :now), failure = :failure,
-                   failures = m.failures + 1, asked_to_wait = :asked * interval '1 millisecond',
-                   needs_sign_in = :needsSignIn, next_attempt_at = :next::timestamptz
-              from was
-             where m.mailbox_id = was.mailbox_id
             """;
 
     // Whoever lets it be read again has it due from now on, not since it was read last.
@@ -115,10 +52,6 @@ public final class Mailboxes {
             update mailbox set turn = turn + 1, turn_node = null, turn_until = null where mailbox_id = :mailbox
             """;
 
-    private static final String TO_BE_READ = """
-            select mailbox_id from mailbox where connector = :connector and not paused and not waiting and not needs_sign_in
-            """;
-
     private static final String IMPORTING = """
             select exists (select from mailbox
                             where history_complete_at is null and not paused and failing_since is null
@@ -128,9 +61,11 @@ public final class Mailboxes {
     private static final String REMOVE = "delete from mailbox where mailbox_id = :mailbox";
 
     private final JdbcClient jdbc;
+    private final TurnRows turns;
 
     public Mailboxes(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.turns = new TurnRows(jdbc);
     }
 
     /**
@@ -165,13 +100,7 @@ public final class Mailboxes {
     }
 
     public List<MailboxState> all() {
-        return jdbc.sql(SELECT + "order by m.address").query((row, i) -> state(row)).list();
-    }
-
-    /** Those of one connector that are neither paused nor wait for somebody to sign in. */
-    public Set<MailboxId> toBeRead(String connector) {
-        return Set.copyOf(jdbc.sql(TO_BE_READ).param("connector", connector)
-                .query((row, i) -> new MailboxId(row.getLong(1))).list());
+        return jdbc.sql(StateRows.SELECT + "order by m.address").query(StateRows::state).list();
     }
 
     /** Whether history is being read anywhere. */
@@ -181,26 +110,27 @@ public final class Mailboxes {
 
     /** Those of one person. */
     public List<MailboxState> of(UserId owner) {
-        return jdbc.sql(SELECT + "where m.user_id = :owner order by m.address").param("owner", owner.value())
-                .query((row, i) -> state(row)).list();
+        return jdbc.sql(StateRows.SELECT + "where m.user_id = :owner order by m.address").param("owner", owner.value())
+                .query(StateRows::state).list();
     }
 
     public Optional<MailboxState> find(MailboxId mailbox) {
-        return jdbc.sql(SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
-                .query((row, i) -> state(row)).optional();
+        return jdbc.sql(StateRows.SELECT + "where m.mailbox_id = :mailbox").param("mailbox", mailbox.value())
+                .query(StateRows::state).optional();
     }
 
     /** Those of them that are connected, by address. */
     public Map<String, MailboxState> byAddresses(Collection<String> addresses) {
-        return jdbc.sql(SELECT + "where m.address = any (:addresses)")
+        return jdbc.sql(StateRows.SELECT + "where m.address = any (:addresses)")
                 .param("addresses", Column.text(addresses, address -> address.toLowerCase(Locale.ROOT)))
-                .query((row, i) -> state(row)).list().stream()
+                .query(StateRows::state).list().stream()
                 .collect(Collectors.toMap(MailboxState::address, Function.identity()));
     }
 
     public Optional<MailboxState> byAddress(String address) {
-        return jdbc.sql(SELECT + "where m.address = :address").param("address", address.toLowerCase(Locale.ROOT))
-                .query((row, i) -> state(row)).optional();
+        return jdbc.sql(StateRows.SELECT + "where m.address = :address")
+                .param("address", address.toLowerCase(Locale.ROOT))
+                .query(StateRows::state).optional();
     }
 
     /** A run came to the end of what the provider had. */
@@ -210,8 +140,7 @@ public final class Mailboxes {
 
     /** The same, with what an admin should know although reading works. */
     public void succeeded(MailboxId mailbox, Instant now, Instant next, List<String> notices) {
-        jdbc.sql(SUCCEEDED).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(next))
-                .param("notices", Column.text(notices)).update();
+        turns.succeeded(mailbox, now, next, notices);
     }
 
     /** A run stored something and has more to do. */
@@ -221,8 +150,7 @@ public final class Mailboxes {
 
     /** The same, and its provider allows no more for so long. */
     public void rests(MailboxId mailbox, Instant now, Duration rest) {
-        jdbc.sql(GOES_ON).param("mailbox", mailbox.value()).param("now", at(now)).param("next", at(now.plus(rest)))
-                .param("asked", rest.toMillis()).update();
+        turns.rests(mailbox, now, rest);
     }
 
     /**
@@ -236,9 +164,7 @@ public final class Mailboxes {
 
     /** The same, where the provider asked us to wait. */
     public void failed(MailboxId mailbox, Instant now, String failure, Optional<Instant> next, Duration asked) {
-        jdbc.sql(FAILED).param("mailbox", mailbox.value()).param("now", at(now)).param("failure", failure)
-                .param("asked", asked.toMillis()).param("needsSignIn", next.isEmpty())
-                .param("next", next.map(Mailboxes::at).orElse(null)).update();
+        turns.failed(mailbox, now, failure, next, asked);
     }
 
     public void pause(MailboxId mailbox, boolean paused) {
@@ -284,22 +210,5 @@ public final class Mailboxes {
     /** Forgets the mailbox and its ledger. What it told about deals stays. */
     public void remove(MailboxId mailbox) {
         jdbc.sql(REMOVE).param("mailbox", mailbox.value()).update();
-    }
-
-    static MailboxState state(ResultSet row) throws SQLException {
-        return new MailboxState(new MailboxId(row.getLong("mailbox_id")), new UserId(row.getLong("user_id")),
-                row.getString("owner_name"), row.getString("connector"), row.getString("address"),
-                row.getBoolean("paused"),
-                Fields.instant(row, "last_run_at"), Fields.instant(row, "last_success_at"),
-                Fields.instant(row, "failing_since"),
-                Optional.ofNullable(row.getString("failure")).orElse(""), row.getBoolean("needs_sign_in"),
-                Fields.instant(row, "next_attempt_at"), Fields.texts(row, "notices"),
-                Fields.instant(row, "import_started_at"),
-                Fields.instant(row, "history_complete_at"), row.getLong("messages_read"), row.getLong("remaining"),
-                row.getBoolean("waiting"), Fields.instant(row, "rests_until"));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

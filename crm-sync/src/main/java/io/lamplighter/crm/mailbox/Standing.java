@@ -26,17 +26,21 @@ public enum Standing {
     /** Somebody stopped it for the time being. */
     PAUSED("paused");
 
-    // The same as MailboxState.standing(), which is for one that was read already.
+    // What follows is the same as in MailboxState, which is for one that was read already.
+    static final String FAILING_FOR_LONG = """
+            (m.failing_since is not null
+                      and (m.last_run_at >= m.failing_since + interval '5 minutes' or m.next_attempt_at is null
+                           or m.next_attempt_at >= m.failing_since + interval '5 minutes'))""";
+
     static final String SQL = """
             case when m.waiting then 0 when m.paused then 8 when m.needs_sign_in then 1
-                 when m.failing_since is not null
-                      and (m.last_run_at >= m.failing_since + interval '5 minutes' or m.next_attempt_at is null
-                           or m.next_attempt_at >= m.failing_since + interval '5 minutes') then 2
+                 when %s then 2
                  when m.reconciled_at is not null and m.compared_missing > 0 then 3
                  when m.failing_since is not null then 4
                  when coalesce(m.reconciled_at, m.history_complete_at) <= :now::timestamptz - interval '48 hours' then 5
                  when m.history_complete_at is null then 6 else 7 end
-            """;
+            """
+            .formatted(FAILING_FOR_LONG);
 
     private final String word;
 

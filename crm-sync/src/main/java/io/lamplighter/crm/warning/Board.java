@@ -4,9 +4,6 @@ package io.lamplighter.crm.warning;
 import io.lamplighter.crm.AccountId;
 import io.lamplighter.crm.OpportunityId;
 import io.lamplighter.crm.UserId;
-import io.lamplighter.crm.mailbox.MailboxState;
-import io.lamplighter.crm.mailbox.Mailboxes;
-import io.lamplighter.crm.sql.Column;
 import io.lamplighter.crm.sql.Fields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,12 +29,17 @@ public final class Board {
 
     private static final Duration BAD_NEWS_IS_NEWS_FOR = Duration.ofDays(7);
 
+    // That of an owner history is still being read is the same as MailboxState.isImporting().
     private static final String OPEN_DEALS = """
             select o.opportunity_id, o.name, o.account_id, a.name as account_name, o.owner_id, u.name as owner_name,
                    s.name as stage,
                    (select count(*) from stage e
                      where e.pipeline_id = s.pipeline_id and e.outcome = 'open' and e.position <= s.position) as stage_position,
                    (select count(*) from stage e where e.pipeline_id = s.pipeline_id and e.outcome = 'open') as stages,
+                   exists (select from mailbox m where m.user_id = o.owner_id) as owner_connected,
+                   exists (select from mailbox m
+                            where m.user_id = o.owner_id and m.history_complete_at is null and not m.paused
+                              and not m.waiting) as owner_importing,
                    p.name as pipeline, p.dark_after_days, o.amount, o.currency, o.close_date, o.created_at,
                    last.occurred_at as last_inbound_at, last.from_name, last.from_address, last.subject,
                    (select min(f.occurred_at) from activity f
@@ -88,18 +88,8 @@ public final class Board {
              where opportunity_id is not null and pauses_until is not null and pauses_until > occurred_at
             """;
 
-    private static final String WITNESSED = """
-            select distinct e.mailbox_id, a.opportunity_id
-              from ledger_entry e
-              join activity a using (interaction_id)
-             where e.mailbox_id = any (:mailboxes) and a.occurred_at > :since and a.opportunity_id is not null
-             order by e.mailbox_id
-            """;
-
-    private static final Duration WITNESS_COUNTS_FOR = Duration.ofDays(60);
-
     private final JdbcClient jdbc;
-    private final Mailboxes mailboxes;
+    private final Sights sights;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -107,25 +97,26 @@ public final class Board {
     public Board(JdbcClient jdbc, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
         this.zone = zone;
-        this.mailboxes = new Mailboxes(jdbc);
+        this.sights = new Sights(jdbc);
         this.clock = clock;
     }
 
     /** All open deals, or those of one rep. */
     public List<OpenDeal> openDeals(Optional<UserId> owner) {
-        return read(OPEN_DEALS, owner, Map.of());
+        return read(OPEN_DEALS, owner, Optional.empty());
     }
 
     public Optional<OpenDeal> openDeal(OpportunityId opportunity) {
-        return read(ONE_DEAL, Optional.empty(), Map.of("opportunity", opportunity.value())).stream().findFirst();
+        return read(ONE_DEAL, Optional.empty(), Optional.of(opportunity)).stream().findFirst();
     }
 
-    private List<OpenDeal> read(String sql, Optional<UserId> owner, Map<String, Object> more) {
+    private List<OpenDeal> read(String sql, Optional<UserId> owner, Optional<OpportunityId> opportunity) {
         Instant now = clock.instant();
-        Sight sight = sight(now);
+        Sight sight = sights.of(owner, opportunity, now);
         Map<OpportunityId, List<Silence.Pause>> pauses = pauses();
         return jdbc.sql(sql).param("now", at(now)).param("owner", owner.map(UserId::value).orElse(null))
-                .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR))).params(more)
+                .param("opportunity", opportunity.map(OpportunityId::value).orElse(null))
+                .param("badNewsSince", at(now.minus(BAD_NEWS_IS_NEWS_FOR)))
                 .query((row, i) -> deal(row, sight, pauses, now)).list();
     }
 
@@ -139,29 +130,6 @@ public final class Board {
         return pauses;
     }
 
-    private Sight sight(Instant now) {
-        List<MailboxState> all = mailboxes.all();
-        return new Sight(all, witnessed(
-                all.stream().filter(mailbox -> mailbox.blindSince().isPresent()).toList(), now));
-    }
-
-    private Map<OpportunityId, MailboxState> witnessed(List<MailboxState> blind, Instant now) {
-        Map<OpportunityId, MailboxState> witnessed = new HashMap<>();
-        if (blind.isEmpty()) {
-            return witnessed;
-        }
-        Map<Long, MailboxState> byId = blind.stream()
-                .collect(Collectors.toMap(mailbox -> mailbox.id().value(), Function.identity()));
-        jdbc.sql(WITNESSED).param("mailboxes", Column.bigint(byId.keySet(), Long::longValue))
-                .param("since", at(now.minus(WITNESS_COUNTS_FOR))).query(row -> {
-                    MailboxState mailbox = byId.get(row.getLong("mailbox_id"));
-                    if (mailbox != null) {
-                        witnessed.put(new OpportunityId(row.getLong("opportunity_id")), mailbox);
-                    }
-                });
-        return witnessed;
-    }
-
     private OpenDeal deal(ResultSet row, Sight sight, Map<OpportunityId, List<Silence.Pause>> pauses,
             Instant now)
             throws SQLException {
@@ -170,7 +138,8 @@ public final class Board {
         Optional<Instant> lastAt = Fields.instant(row, "last_inbound_at");
         Instant since = lastAt.or(() -> optional(row, "first_activity_at"))
                 .orElse(Fields.instant(row, "created_at").orElse(now));
-        Optional<OpenDeal.Blindness> blindness = sight.blindness(id, owner, row.getString("owner_name"));
+        Optional<OpenDeal.Blindness> blindness = sight.blindness(id, new Sight.Owner(owner,
+                row.getString("owner_name"), row.getBoolean("owner_connected"), row.getBoolean("owner_importing")));
         List<Silence.Pause> absences = pauses.getOrDefault(id, List.of());
         int threshold = row.getInt("dark_after_days");
         Optional<OpenDeal.MeetingAhead> ahead = meetingAhead(row);

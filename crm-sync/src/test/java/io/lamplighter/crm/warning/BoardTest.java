@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.crm.Crm;
 import io.lamplighter.crm.Mail;
+import io.lamplighter.crm.directory.User;
 import io.lamplighter.crm.scoring.ScoreBacklog;
+import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.Origin;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.sync.Reading;
@@ -131,6 +133,21 @@ class BoardTest {
 
         crm.mailboxes.failed(crm.jonasMailbox, Crm.NOW, "refused", Optional.of(Crm.NOW.plusSeconds(900)));
         assertThat(deal().silence().state()).isEqualTo(Silence.State.BLIND);
+        assertThat(board.openDeal(deal().id())).as("alone").contains(deal());
+        assertThat(board.openDeals(Optional.of(crm.anna.id()))).as("of its rep").containsExactly(deal());
+    }
+
+    @Test
+    void namesTheMailboxThatWasConnectedLastOfThoseThatSawTheDealAndFail() {
+        User tom = crm.users.add("tom", "Tom Lund", "tom@seller.example", User.Role.REP);
+        MailboxId tomsMailbox = crm.mailboxes.add(tom, "memory", "tom@seller.example").orElseThrow();
+        for (MailboxId mailbox : List.of(tomsMailbox, crm.jonasMailbox)) {
+            crm.record(mailbox, Mail.from("helen@oakhanger.example")
+                    .to("jonas@seller.example", "tom@seller.example").daysAgo(24).in("INBOX/1/1"));
+            crm.mailboxes.failed(mailbox, Crm.NOW, "refused", Optional.empty());
+        }
+
+        assertThat(deal().blindness()).map(OpenDeal.Blindness::owner).contains("Tom Lund");
     }
 
     @Test

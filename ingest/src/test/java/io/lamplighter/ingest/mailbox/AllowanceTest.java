@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.MailboxFailure.TryLater;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Limit;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Used;
@@ -22,7 +23,7 @@ class AllowanceTest {
             Limit.ANY_NUMBER);
     private static final Limit GRAPH = new Limit(new MailboxId(1), "graph", 10_000, Duration.ofMinutes(10), 4);
 
-    private final SharedAllowancesContract.Time time = new SharedAllowancesContract.Time();
+    private final SetClock time = new SetClock(SharedAllowancesContract.MORNING);
     private final Counted shared = new Counted();
     private final Allowance gmail = new Allowance(shared, GMAIL, "Google");
 

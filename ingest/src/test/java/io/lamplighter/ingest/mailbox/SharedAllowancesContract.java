@@ -4,16 +4,14 @@ package io.lamplighter.ingest.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Answer;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Limit;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Used;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Why;
 import io.lamplighter.ingest.mailbox.SharedAllowances.Wish;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,33 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What every way to share an allowance promises, whatever time passes and whichever node is lost. */
 public abstract class SharedAllowancesContract {
 
-    private static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
-
-    /** A clock that goes on when a test says so. */
-    protected static final class Time extends Clock {
-
-        private volatile Instant now = MORNING;
-
-        /** Nothing else moves it. */
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    static final Instant MORNING = Instant.parse("2026-11-02T09:00:00Z");
 
     /** Counts what reaches the provider in any window, as strictly as can be. */
     private static final class Meter {
@@ -74,7 +46,7 @@ public abstract class SharedAllowancesContract {
         }
     }
 
-    protected final Time time = new Time();
+    protected final SetClock time = new SetClock(MORNING);
     private final Limit limit = limit(1);
 
     /** What one node has of it; another at every call, of the same allowances. */
