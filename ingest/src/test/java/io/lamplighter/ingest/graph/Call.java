@@ -23,6 +23,10 @@ public record Call(int number, String method, String url, String prefer, String 
 
     /** The path, decoded, without the version. */
     List<String> path() {
+        return path(url);
+    }
+
+    static List<String> path(String url) {
         String path = url.split("\\?", 2)[0];
         return Arrays.stream(path.split("/")).skip(2).map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
                 .toList();

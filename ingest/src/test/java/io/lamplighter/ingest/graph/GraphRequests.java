@@ -27,10 +27,10 @@ public final class GraphRequests {
     private final Map<String, Deque<Instant>> recent = new HashMap<>();
     private final RequestLog<String> log = new RequestLog<>(KEPT);
     private final Map<String, Pauses> pauses = new HashMap<>();
+    private final Map<String, Integer> underWay = new HashMap<>();
     private Duration per = Duration.ofMinutes(10);
     private int most = 10_000;
     private int atOnce = 4;
-    private int underWay;
     private int mostAtOnce;
     private int refused;
     private int mutable;
@@ -46,13 +46,19 @@ public final class GraphRequests {
         pauses.clear();
     }
 
-    synchronized void begins() {
-        underWay++;
-        mostAtOnce = Math.max(mostAtOnce, underWay);
+    synchronized void begins(List<String> path) {
+        int now = underWay.merge(mailbox(path), 1, Integer::sum);
+        // What is about no mailbox has no such limit: signing in, and subscriptions.
+        mostAtOnce = mailbox(path).isEmpty() ? mostAtOnce : Math.max(mostAtOnce, now);
     }
 
-    synchronized void ends() {
-        underWay--;
+    synchronized void ends(List<String> path) {
+        underWay.merge(mailbox(path), -1, Integer::sum);
+    }
+
+    private static String mailbox(List<String> path) {
+        boolean named = path.size() > 1 && path.getFirst().equals("users");
+        return named ? path.get(1) : !path.isEmpty() && path.getFirst().equals("me") ? "me" : "";
     }
 
     synchronized void log(Call call) {
@@ -69,7 +75,7 @@ public final class GraphRequests {
                     ? Duration.ofSeconds(Long.parseLong(pause))
                     : Duration.between(now.get(),
                             DateTimeFormatter.RFC_1123_DATE_TIME.parse(pause, Instant::from));
-            pauses(call).wished(wished, now.get(), underWay);
+            pauses(call).wished(wished, now.get(), underWay.getOrDefault(mailbox(call.path()), 1));
         }
     }
 
@@ -117,10 +123,6 @@ public final class GraphRequests {
     /** Requests that would have been given ids that change on a move. */
     public synchronized int withoutImmutableIds() {
         return mutable;
-    }
-
-    public synchronized int mostAtOnce() {
-        return mostAtOnce;
     }
 
     public synchronized int count() {

@@ -263,7 +263,7 @@ public final class GraphSimulator implements AutoCloseable {
         return response.build();
     }
 
-    /** Counts what is under way at the same time. */
+    /** Counts what is under way at the same time for each mailbox. */
     private final class Counting implements ServeEventListener {
 
         @Override
@@ -273,12 +273,12 @@ public final class GraphSimulator implements AutoCloseable {
 
         @Override
         public void beforeMatch(ServeEvent event, Parameters parameters) {
-            requests.begins();
+            requests.begins(Call.path(event.getRequest().getUrl()));
         }
 
         @Override
         public void beforeResponseSent(ServeEvent event, Parameters parameters) {
-            requests.ends();
+            requests.ends(Call.path(event.getRequest().getUrl()));
         }
     }
 
