@@ -78,9 +78,7 @@ final class LargeMailbox {
 
     private static void google(int messages) throws IOException {
         try (GoogleSimulator google = new GoogleSimulator(CLOCK); Site site = new Site()) {
-            site.node(List.of(), "--lamplighter.providers.google.client-id=load",
-                    "--lamplighter.providers.google.client-secret=load",
-                    "--lamplighter.providers.google.apis=" + google.url());
+            site.google(google);
             GoogleUser user = google.user(LARGE);
             Instant now = CLOCK.instant();
             for (int i = messages; i > 0; i--) {
