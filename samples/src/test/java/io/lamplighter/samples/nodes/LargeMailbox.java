@@ -78,7 +78,9 @@ final class LargeMailbox {
 
     private static void google(int messages) throws IOException {
         try (GoogleSimulator google = new GoogleSimulator(CLOCK); Site site = new Site()) {
-            site.google(google);
+            site.node(List.of(), "--lamplighter.providers.google.client-id=load",
+                    "--lamplighter.providers.google.client-secret=load",
+                    "--lamplighter.providers.google.apis=" + google.url());
             GoogleUser user = google.user(LARGE);
             Instant now = CLOCK.instant();
             for (int i = messages; i > 0; i--) {
