@@ -100,13 +100,12 @@ final class OAuthClient {
     private static Optional<MailboxFailure> noTenant(String error) {
         return switch (error) {
             case "unauthorized_client", "invalid_grant", "access_denied" -> Optional.of(
-                    new MailboxFailure.ChangeSettings(
+                    new MailboxFailure.LetInAgain(
                             "The organisation does not let this application in: it was never allowed, or no longer is."
                                     + " An administrator of the organisation allows it under Mailboxes, Connect a whole"
-                                    + " organisation. What was allowed a moment ago can take a minute to be known.",
-                            null));
-            case "invalid_request", "invalid_tenant" -> Optional.of(new MailboxFailure.ChangeSettings(
-                    "Microsoft knows no such organisation. Connect it again.", null));
+                                    + " organisation. What was allowed a moment ago can take a minute to be known."));
+            case "invalid_request", "invalid_tenant" -> Optional.of(new MailboxFailure.LetInAgain(
+                    "Microsoft knows no such organisation. Connect it again."));
             default -> Optional.empty();
         };
     }
