@@ -4,10 +4,14 @@ package io.lamplighter.addin;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.lamplighter.addin.oauth.OAuthConnections;
+import io.lamplighter.addin.oauth.OrganisationDesk;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxState;
 import io.lamplighter.crm.mailbox.Mailboxes;
@@ -104,6 +108,61 @@ class OrganisationRightTest extends MicrosoftSite {
 
         assertThat(site.part(OAuthConnections.class).connection(dana).kind())
                 .isEqualTo(OAuthConnections.Kind.APPLICATION);
+    }
+
+    /** Microsoft gives the application no token of the organisation any more. */
+    private StubMapping refusesAll() {
+        return MICROSOFT.stubFor(post(urlPathEqualTo("/" + MicrosoftTenant.ID + "/oauth2/v2.0/token")).atPriority(1)
+                .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"unauthorized_client\"}")));
+    }
+
+    private String refusals(String user) {
+        HttpResponse<String> answer = admin.call("GET", user, "/api/mailboxes/refusals", "application/json", "");
+        return answer.statusCode() == 200 ? answer.body() : Integer.toString(answer.statusCode());
+    }
+
+    @Test
+    void anOrganisationThatLetsUsInNoLongerIsSaidOnceForAllItsMailboxes() {
+        TENANT.people(MicrosoftTenant.person("id-ben", "Ben Ott", "ben@fernbeck.example"));
+        Site.answered(admin, admin.post(organisation() + "/mailboxes", Map.of("pick", "ben@fernbeck.example")));
+        assertThat(admin.get("/mailboxes").body()).doesNotContain("must consent again");
+        assertThat(refusals("ewa")).isEqualTo("{\"items\":[]}");
+        StubMapping refused = refusesAll();
+        for (String one : new String[]{"dana@fernbeck.example", "ben@fernbeck.example"}) {
+            site.part(Mailboxes.class).failed(site.id(one), site.part(Clock.class).instant(), "Not read.",
+                    Optional.empty());
+        }
+
+        admin.post(organisation() + "/again", Map.of());
+
+        String said = "Fernbeck GmbH (tenant " + MicrosoftTenant.ID + "): both mailboxes are refused since ";
+        Site.once("both have found out", () -> Optional.of(admin.get("/mailboxes").body())
+                .filter(now -> now.contains(said)));
+        assertThat(admin.get("/mailboxes").body()).containsOnlyOnce(said).containsOnlyOnce("must consent again")
+                .contains("href=\"" + organisation() + "#right\"");
+        assertThat(refusals("ewa")).contains("\"mailboxes\":2,\"refused\":2", "\"provider\":\"microsoft\"",
+                "The organisation does not let this application in");
+        assertThat(refusals("anna")).isEqualTo("403");
+
+        MICROSOFT.removeStub(refused);
+        TENANT.letsIn(admin);
+
+        assertThat(admin.get("/mailboxes").body()).doesNotContain("must consent again");
+        assertThat(refusals("ewa")).isEqualTo("{\"items\":[]}");
+    }
+
+    @Test
+    void anOrganisationThatLetsUsReadNoMailAnyMoreIsSaidToo() {
+        TENANT.grants(MicrosoftTenant.ID, "\"User.Read.All\"");
+        isWithdrawn();
+        site.part(OrganisationDesk.class)
+                .goOn(site.part(OrganisationDesk.class).find(MicrosoftTenant.organisation(site)).orElseThrow());
+
+        site.part(OAuthConnections.class).current(dana);
+        isWithdrawn();
+
+        assertThat(refusals("ewa")).contains("its mailbox is refused since",
+                "the application permission Mail.Read of Microsoft Graph is not granted");
     }
 
     @Test

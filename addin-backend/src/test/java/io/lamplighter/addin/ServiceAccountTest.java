@@ -11,15 +11,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.addin.oauth.OAuthConnections;
 import io.lamplighter.crm.mailbox.Mailboxes;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,10 +58,14 @@ class ServiceAccountTest {
         site.jdbc().sql("delete from oauth_connection").update();
         site.jdbc().sql("delete from mailbox where connector = 'google'").update();
         site.jdbc().sql("delete from organisation").update();
-        GOOGLE.stubFor(post(urlPathEqualTo("/token")).willReturn(okJson(
-                "{\"access_token\":\"ya29.dana\",\"expires_in\":3600,\"token_type\":\"Bearer\"}")));
+        gives();
         GOOGLE.stubFor(get(urlPathMatching("/gmail/v1/users/[^/]+/profile")).willReturn(okJson(
                 "{\"emailAddress\":\"dana@fernbeck.example\",\"messagesTotal\":12,\"historyId\":\"7\"}")));
+    }
+
+    private void gives() {
+        GOOGLE.stubFor(post(urlPathEqualTo("/token")).willReturn(okJson(
+                "{\"access_token\":\"ya29.dana\",\"expires_in\":3600,\"token_type\":\"Bearer\"}")));
     }
 
     private String keep() {
@@ -145,6 +153,47 @@ class ServiceAccountTest {
         refuses(400, "invalid_grant", "Invalid JWT Signature.");
 
         assertThat(tried("dana@fernbeck.example")).contains("The key of the service account is no longer valid");
+    }
+
+    /** It is asked for a token again, in vain. */
+    private void isRefused(MailboxId mailbox, int status, String error, String description) {
+        OAuthConnections connections = site.part(OAuthConnections.class);
+        connections.refused(mailbox, "ya29.dana");
+        refuses(status, error, description);
+        assertThatExceptionOfType(MailboxFailure.class).isThrownBy(() -> connections.current(mailbox));
+        site.part(Mailboxes.class).failed(mailbox, site.part(Clock.class).instant(), "Not read.", Optional.empty());
+    }
+
+    @Test
+    void aKeyThatIsNoLongerGoodIsSaidOnceForTheWholeOrganisation() {
+        keep();
+        Site.answered(admin, admin.post("/organisations/" + organisation() + "/mailboxes",
+                Map.of("addresses", "dana@fernbeck.example")));
+        MailboxId dana = site.id("dana@fernbeck.example");
+
+        isRefused(dana, 400, "invalid_grant", "Invalid JWT Signature.");
+
+        assertThat(admin.get("/mailboxes").body()).containsOnlyOnce(
+                "fernbeck.example (lamp@fernbeck.iam.gserviceaccount.com): its mailbox is refused since ")
+                .contains("An administrator must authorise the service account again, or give another key.",
+                        "The key of the service account is no longer valid.",
+                        "href=\"/organisations/" + organisation() + "#right\"");
+
+        gives();
+        site.part(OAuthConnections.class).current(dana);
+
+        assertThat(admin.get("/mailboxes").body()).doesNotContain("refused since");
+    }
+
+    @Test
+    void aUserWhoIsSuspendedSaysNothingOfTheOthers() {
+        keep();
+        Site.answered(admin, admin.post("/organisations/" + organisation() + "/mailboxes",
+                Map.of("addresses", "dana@fernbeck.example")));
+
+        isRefused(site.id("dana@fernbeck.example"), 400, "invalid_grant", "Account has been suspended");
+
+        assertThat(admin.get("/mailboxes").body()).doesNotContain("refused since");
     }
 
     @Test

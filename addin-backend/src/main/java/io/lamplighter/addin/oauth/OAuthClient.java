@@ -28,16 +28,36 @@ final class OAuthClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofSeconds(30);
-    private static final int LONGEST_ANSWER = 256 * 1024;
+    static final int LONGEST_ANSWER = 256 * 1024;
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT)
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER).build();
+
+    private final FormPost post;
     private final Clock clock;
 
+    /** For endpoints that the operator configured, or that are the provider's own. */
     OAuthClient(Clock clock) {
+        this(OAuthClient::posted, clock);
+    }
+
+    /** @param post knows which endpoints may be called */
+    OAuthClient(FormPost post, Clock clock) {
+        this.post = post;
         this.clock = clock;
+    }
+
+    private static FormPost.Answer posted(URI to, String form) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(to).timeout(TIMEOUT).header("Content-Type", FORM)
+                .header("Accept", "application/json").POST(HttpRequest.BodyPublishers.ofString(form)).build());
+    }
+
+    private static FormPost.Answer answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return new FormPost.Answer(answer.statusCode(), answer.headers().firstValue("Retry-After"), answer.body());
     }
 
     /** RFC 6749 §4.1.3 with the verifier of RFC 7636 §4.5. */
@@ -56,13 +76,11 @@ final class OAuthClient {
         if (provider.revoke().isEmpty()) {
             return;
         }
-        HttpResponse<byte[]> answer = sent(provider, HttpRequest.newBuilder(URI.create(provider.revoke()))
-                .timeout(TIMEOUT).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(Map.of("token", token)))).build());
-        if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
+        FormPost.Answer answer = sent(provider,
+                () -> post.send(URI.create(provider.revoke()), encoded(Map.of("token", token))));
+        if (answer.status() >= 500 || answer.status() == 429) {
             throw new MailboxFailure.TryLater(
-                    provider.label() + " took no permission back (HTTP " + answer.statusCode() + ").", wait(answer),
-                    null);
+                    provider.label() + " took no permission back (HTTP " + answer.status() + ").", wait(answer), null);
         }
     }
 
@@ -82,13 +100,12 @@ final class OAuthClient {
     private static Optional<MailboxFailure> noTenant(String error) {
         return switch (error) {
             case "unauthorized_client", "invalid_grant", "access_denied" -> Optional.of(
-                    new MailboxFailure.ChangeSettings(
+                    new MailboxFailure.LetInAgain(
                             "The organisation does not let this application in: it was never allowed, or no longer is."
                                     + " An administrator of the organisation allows it under Mailboxes, Connect a whole"
-                                    + " organisation. What was allowed a moment ago can take a minute to be known.",
-                            null));
-            case "invalid_request", "invalid_tenant" -> Optional.of(new MailboxFailure.ChangeSettings(
-                    "Microsoft knows no such organisation. Connect it again.", null));
+                                    + " organisation. What was allowed a moment ago can take a minute to be known."));
+            case "invalid_request", "invalid_tenant" -> Optional.of(new MailboxFailure.LetInAgain(
+                    "Microsoft knows no such organisation. Connect it again."));
             default -> Optional.empty();
         };
     }
@@ -97,9 +114,9 @@ final class OAuthClient {
     Optional<String> tenantOf(OAuthProvider microsoft, String domain) {
         HttpRequest request = HttpRequest.newBuilder(microsoft.discovery(domain)).timeout(TIMEOUT)
                 .header("Accept", "application/json").build();
-        HttpResponse<byte[]> answer = sent(microsoft, request);
+        FormPost.Answer answer = sent(microsoft, () -> answer(request));
         Matcher issuer = TENANT.matcher(json(answer.body()).path("issuer").asString(""));
-        if (answer.statusCode() >= 500) {
+        if (answer.status() >= 500) {
             throw new MailboxFailure.TryLater(microsoft.label() + " does not say whose domain this is.", AGAIN, null);
         }
         return issuer.find() ? Optional.of(issuer.group().toLowerCase(Locale.ROOT)) : Optional.empty();
@@ -114,15 +131,18 @@ final class OAuthClient {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("client_id", provider.clientId());
         form.putAll(provider.proof().parameters(provider.clientId(), provider.token(), clock.instant()));
-        HttpRequest request = HttpRequest.newBuilder(provider.token()).timeout(TIMEOUT)
-                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))).build();
-        return read(provider, sent(provider, request), otherwise);
+        return read(provider, sent(provider, () -> post.send(provider.token(), encoded(form))), otherwise);
     }
 
-    private HttpResponse<byte[]> sent(OAuthProvider provider, HttpRequest request) {
+    @FunctionalInterface
+    private interface Sending {
+
+        FormPost.Answer send() throws IOException, InterruptedException;
+    }
+
+    private static FormPost.Answer sent(OAuthProvider provider, Sending sending) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return sending.send();
         } catch (IOException unreachable) {
             throw new MailboxFailure.TryLater(provider.label() + " could not be reached to renew the right to read.",
                     AGAIN, unreachable);
@@ -132,10 +152,10 @@ final class OAuthClient {
         }
     }
 
-    private OAuthTokens read(OAuthProvider provider, HttpResponse<byte[]> answer,
+    private OAuthTokens read(OAuthProvider provider, FormPost.Answer answer,
             Function<String, Optional<MailboxFailure>> otherwise) {
         JsonNode json = json(answer.body());
-        if (answer.statusCode() == 200 && json.path("access_token").isString()) {
+        if (answer.status() == 200 && json.path("access_token").isString()) {
             return new OAuthTokens(json.path("access_token").asString(),
                     clock.instant().plusSeconds(Math.max(60, json.path("expires_in").asLong(3600))),
                     json.path("refresh_token").asString(""), json.path("scope").asString(""),
@@ -145,7 +165,7 @@ final class OAuthClient {
         throw otherwise.apply(error).orElseGet(() -> failure(provider, answer, error));
     }
 
-    private static MailboxFailure failure(OAuthProvider provider, HttpResponse<byte[]> answer, String error) {
+    private static MailboxFailure failure(OAuthProvider provider, FormPost.Answer answer, String error) {
         String label = provider.label();
         return switch (error) {
             // RFC 6749 §5.2; Microsoft's and Google's word for revoked, expired and withdrawn alike.
@@ -160,7 +180,7 @@ final class OAuthClient {
                     + "). The registration of this installation needs the scopes"
                     + " that its documentation lists.", null);
             default -> new MailboxFailure.TryLater(
-                    label + " gave no token (HTTP " + answer.statusCode() + ").", wait(answer), null);
+                    label + " gave no token (HTTP " + answer.status() + ").", wait(answer), null);
         };
     }
 
@@ -174,8 +194,8 @@ final class OAuthClient {
         };
     }
 
-    private static Duration wait(HttpResponse<byte[]> answer) {
-        return answer.headers().firstValue("Retry-After").filter(s -> s.matches("\\d{1,5}"))
+    private static Duration wait(FormPost.Answer answer) {
+        return answer.pause().filter(s -> s.matches("\\d{1,5}"))
                 .map(s -> Duration.ofSeconds(Long.parseLong(s))).orElse(AGAIN);
     }
 

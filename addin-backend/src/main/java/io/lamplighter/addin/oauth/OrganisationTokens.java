@@ -24,6 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class OrganisationTokens {
 
     private static final Duration SPARE = Duration.ofMinutes(2);
+    /** After so long a token that Google gave says again that its organisation lets us in: another node may have found otherwise. */
+    private static final Duration SAID_EVERY = Duration.ofMinutes(10);
+    private static final String NO_MAIL = "The organisation lets this application in, but no longer to read mail: the"
+            + " application permission Mail.Read of Microsoft Graph is not granted.";
 
     private static final String CONNECTED = """
             select count(*) from oauth_connection where organisation_id = :organisation and lower(account) = :account
@@ -37,6 +41,7 @@ public final class OrganisationTokens {
     private final Clock clock;
     private final Map<Long, OAuthTokens> tenants = new ConcurrentHashMap<>();
     private final Map<Long, Delegated> domains = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> letIn = new ConcurrentHashMap<>();
 
     private record Delegated(String keyId, ServiceAccountTokens tokens) {}
 
@@ -65,7 +70,23 @@ public final class OrganisationTokens {
     String current(Organisation organisation, MailboxId mailbox, GoogleAccounts accounts) {
         return organisation.isMicrosoft()
                 ? tenant(organisation)
-                : domain(organisation, accounts).current(mailbox);
+                : delegated(organisation, mailbox, accounts);
+    }
+
+    private String delegated(Organisation google, MailboxId mailbox, GoogleAccounts accounts) {
+        try {
+            String token = domain(google, accounts).current(mailbox);
+            Instant now = clock.instant();
+            if (now.isAfter(letIn.getOrDefault(google.id(), Instant.MIN))) {
+                organisations.letsIn(google);
+                letIn.put(google.id(), now.plus(SAID_EVERY));
+            }
+            return token;
+        } catch (MailboxFailure.LetInAgain refused) {
+            organisations.refuses(google, refused.advice());
+            letIn.remove(google.id());
+            throw refused;
+        }
     }
 
     /** For whatever an application may ask of a Microsoft organisation. */
@@ -105,8 +126,24 @@ public final class OrganisationTokens {
         return clock.instant().plus(SPARE).isBefore(expiresAt);
     }
 
-    private OAuthTokens fresh(Organisation organisation) {
-        return application(organisation.outsideId());
+    private OAuthTokens fresh(Organisation microsoft) {
+        try {
+            OAuthTokens given = application(microsoft.outsideId());
+            if (readsMail(microsoft, given)) {
+                organisations.letsIn(microsoft);
+            } else {
+                organisations.refuses(microsoft, NO_MAIL);
+            }
+            return given;
+        } catch (MailboxFailure.LetInAgain refused) {
+            organisations.refuses(microsoft, refused.advice());
+            throw refused;
+        }
+    }
+
+    /** Where Exchange grants it for some mailboxes, the token does not say so. */
+    private static boolean readsMail(Organisation microsoft, OAuthTokens given) {
+        return microsoft.limited() || AppRoles.read(given.access()).filter(roles -> !roles.readsMail()).isEmpty();
     }
 
     /** A new token of an application, whether or not the tenant is stored. */

@@ -33,7 +33,7 @@ public final class Organisations {
             on conflict (provider, outside_id) do update
                set name = excluded.name, limited = excluded.limited, account = excluded.account, key_id = excluded.key_id,
                    administrator = excluded.administrator,
-                   connected_at = excluded.connected_at,
+                   connected_at = excluded.connected_at, refused_since = null, refusal = '',
                    domains = array(select distinct d from unnest(organisation.domains || excluded.domains) as d order by d)
             returning organisation_id
             """;
@@ -62,6 +62,16 @@ public final class Organisations {
             delete from organisation
              where organisation_id = :id
                and not exists (select from oauth_connection where organisation_id = :id)
+            """;
+
+    private static final String REFUSES = """
+            update organisation set refused_since = :now, refusal = :why
+             where organisation_id = :id and refused_since is null
+            """;
+
+    private static final String LETS_IN = """
+            update organisation set refused_since = null, refusal = ''
+             where organisation_id = :id and refused_since is not null
             """;
 
     private final JdbcClient jdbc;
@@ -119,6 +129,16 @@ public final class Organisations {
         if (!organisation.domains().contains(domain)) {
             jdbc.sql(ADD_DOMAIN).param("id", organisation.id()).param("domain", domain).update();
         }
+    }
+
+    /** None of its mailboxes can be read: of refusals one after another the first is kept. */
+    void refuses(Organisation organisation, String why) {
+        jdbc.sql(REFUSES).param("id", organisation.id()).param("why", why)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    void letsIn(Organisation organisation) {
+        jdbc.sql(LETS_IN).param("id", organisation.id()).update();
     }
 
     byte[] key(long id) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.oauth;
 
+import io.lamplighter.addin.connect.OutsideAnswer;
+import io.lamplighter.addin.connect.OutsideHttp;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -43,16 +47,18 @@ public final class TokenSources implements AccessTokens {
     private final JdbcClient jdbc;
     private final SealedTokens tokens;
     private final HostLookup hosts;
+    private final OutsideHttp http;
     private final OAuthClient client;
     private final Clock clock;
 
     /** @param hosts which of them may be called */
     public TokenSources(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, HostLookup hosts,
-            Clock clock) {
+            OutsideHttp http, Clock clock) {
         this.jdbc = jdbc;
         this.tokens = new SealedTokens(SealedTokens.Place.OWN_PROVIDERS, jdbc, transaction, box, clock);
         this.hosts = hosts;
-        this.client = new OAuthClient(clock);
+        this.http = http;
+        this.client = new OAuthClient(this::posted, clock);
         this.clock = clock;
     }
 
@@ -62,29 +68,33 @@ public final class TokenSources implements AccessTokens {
      * @throws MailboxFailure saying what is wrong and what to do
      */
     OAuthTokens first(TokenSource source) {
-        check(source.endpoint());
         OAuthProvider provider = provider(source);
         return source.grant() == TokenSource.Grant.CLIENT_CREDENTIALS
                 ? client.own(provider, source.scope())
                 : client.refresh(provider, source.refreshToken());
     }
 
-    /**
-     * A token travels encrypted or within this machine only. Where a name leads is looked at before each request; TLS asks whoever
-     * answers for that name, so that one which leads elsewhere a moment later leads to nobody. Without TLS there are no names.
-     */
-    private void check(URI endpoint) {
+    private FormPost.Answer posted(URI endpoint, String form) throws IOException {
+        OutsideAnswer answer = http.ask(endpoint, allowed(endpoint),
+                new OutsideHttp.Message(OAuthClient.FORM, Map.of("Accept", "application/json"), form),
+                OAuthClient.LONGEST_ANSWER);
+        return new FormPost.Answer(answer.status(), answer.header("retry-after"), answer.body());
+    }
+
+    /** Where it is. A token travels encrypted or within this machine only; without TLS there are no names. */
+    private List<InetAddress> allowed(URI endpoint) {
         String host = endpoint.getHost();
         if (host == null || endpoint.getUserInfo() != null) {
             throw new MailboxFailure.ChangeSettings("The token endpoint is a whole address, such as"
                     + " https://login.example.com/oauth2/token.", null);
         }
         try {
-            hosts.addresses(host);
+            List<InetAddress> addresses = hosts.addresses(OutsideHttp.host(endpoint));
             boolean here = "http".equalsIgnoreCase(endpoint.getScheme()) && HERE.matcher(host).matches();
             if (!"https".equalsIgnoreCase(endpoint.getScheme()) && !here) {
                 throw new MailboxFailure.ChangeSettings("The token endpoint has to begin with https.", null);
             }
+            return addresses;
         } catch (UnknownHostException unknown) {
             throw new MailboxFailure.ChangeSettings("There is no host named " + host + ". Check the token endpoint.",
                     unknown);

@@ -8,6 +8,7 @@ import io.lamplighter.addin.connect.MailboxConnections;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.MailboxWatches;
 import io.lamplighter.addin.connect.OutsideHosts;
+import io.lamplighter.addin.connect.OutsideHttp;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.connect.WatchEvents;
 import io.lamplighter.addin.connect.WatchLeases;
@@ -75,7 +76,7 @@ class ImapWiring {
     @Bean
     TokenSources tokenSources(JdbcClient jdbc, TransactionTemplate transaction, SecretBox box, OutsideHosts hosts,
             Clock clock) {
-        return new TokenSources(jdbc, transaction, box, hosts, clock);
+        return new TokenSources(jdbc, transaction, box, hosts, new OutsideHttp(), clock);
     }
 
     @Bean

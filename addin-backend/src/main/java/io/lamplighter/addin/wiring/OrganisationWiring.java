@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.addin.wiring;
 
+import io.lamplighter.addin.board.Words;
 import io.lamplighter.addin.connect.MailboxSchedule;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.addin.oauth.LettingIn;
@@ -14,6 +15,7 @@ import io.lamplighter.addin.oauth.OrganisationPageDesk;
 import io.lamplighter.addin.oauth.OrganisationTokens;
 import io.lamplighter.addin.oauth.Organisations;
 import io.lamplighter.addin.oauth.Places;
+import io.lamplighter.addin.oauth.Refusals;
 import io.lamplighter.addin.oauth.StoppedMailboxes;
 import io.lamplighter.crm.directory.Users;
 import io.lamplighter.crm.mailbox.MailboxEvents;
@@ -49,6 +51,11 @@ class OrganisationWiring {
     @Bean
     StoppedMailboxes stoppedMailboxes(JdbcClient jdbc, OAuthDesk.Books books, Clock clock) {
         return new StoppedMailboxes(jdbc, books, clock);
+    }
+
+    @Bean
+    Refusals refusals(JdbcClient jdbc, Words words, Clock clock) {
+        return new Refusals(jdbc, words, clock);
     }
 
     @Bean

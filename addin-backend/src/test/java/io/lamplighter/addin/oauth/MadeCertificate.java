@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate as an administrator makes one, with the JDK's own tool. */
 public final class MadeCertificate {
@@ -32,15 +36,25 @@ public final class MadeCertificate {
     }
 
     static MadeCertificate in(Path directory, int days, String algorithm) {
+        return in(directory, days, algorithm, List.of());
+    }
+
+    /** For a server of this name. */
+    static MadeCertificate of(String host, Path directory) {
+        return in(directory, 1, "RSA", List.of("-ext", "SAN=dns:" + host));
+    }
+
+    private static MadeCertificate in(Path directory, int days, String algorithm, List<String> further) {
         Path file = directory.resolve("made.p12");
         try {
             Files.deleteIfExists(file);
-            Process tool = new ProcessBuilder(List.of(
+            List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair", "-alias", ALIAS, "-keyalg", algorithm, "-dname", "CN=Lamplighter", "-validity",
                     Integer.toString(days), "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
-                    PASSWORD))
-                    .redirectErrorStream(true).start();
+                    PASSWORD));
+            command.addAll(further);
+            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (InputStream said = tool.getInputStream()) {
                 String words = new String(said.readAllBytes(), StandardCharsets.UTF_8);
                 if (tool.waitFor() != 0) {
@@ -79,6 +93,26 @@ public final class MadeCertificate {
     private static String block(String of, byte[] octets) {
         return "-----BEGIN " + of + "-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(octets)
                 + "\n-----END " + of + "-----\n";
+    }
+
+    /** Who shows it, and who trusts it and nobody else. */
+    SSLContext tls() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD.toCharArray());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(ALIAS, certificate());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return tls;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     public X509Certificate certificate() {

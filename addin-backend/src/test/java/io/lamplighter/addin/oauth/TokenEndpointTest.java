@@ -4,6 +4,7 @@ package io.lamplighter.addin.oauth;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.addin.connect.OutsideHosts;
+import io.lamplighter.addin.connect.OutsideHttp;
 import io.lamplighter.addin.connect.SecretBox;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ class TokenEndpointTest {
     private static TokenSources sources(OutsideHosts hosts) {
         return new TokenSources(JdbcClient.create(new DriverManagerDataSource()), new TransactionTemplate(),
                 SecretBox.of("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", List.of(), Path.of("target")), hosts,
-                Clock.systemUTC());
+                new OutsideHttp(), Clock.systemUTC());
     }
 
     private static TokenSource at(String endpoint) {

@@ -24,16 +24,19 @@ final class DelegationFailures {
     static MailboxFailure of(IOException failure, String user, String clientId, Set<String> scopes) {
         String said = said(failure);
         if (isUnauthorised(failure) || said.contains("unauthorized_client") || said.contains("access_denied")) {
-            return new MailboxFailure.ChangeSettings("The Workspace domain of " + user
+            return new MailboxFailure.LetInAgain("The Workspace domain of " + user
                     + " does not let the service account act for its users. In the Admin console (Security > API controls >"
                     + " Domain-wide delegation) authorise client " + clientId + " for exactly "
-                    + String.join(", ", new TreeSet<>(scopes)) + ".", null);
+                    + String.join(", ", new TreeSet<>(scopes)) + ".");
         }
         if (said.contains("invalid jwt signature") || said.contains("invalid_client")) {
-            return new MailboxFailure.ChangeSettings(
+            return new MailboxFailure.LetInAgain(
                     "The key of the service account is no longer valid. Make a new one in the"
-                            + " Google Cloud console and give it under Mailboxes, Connect a whole organisation.",
-                    null);
+                            + " Google Cloud console and give it under Mailboxes, Connect a whole organisation.");
+        }
+        if (said.contains("account not found")) {
+            return new MailboxFailure.LetInAgain("Google does not know the service account any more. Restore it in the"
+                    + " Google Cloud console, or give the key of another one under Mailboxes, Connect a whole organisation.");
         }
         if (said.contains("short-lived token") || said.contains("'iat'") || said.contains("\"iat\"")) {
             return new MailboxFailure.ChangeSettings(

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Lets Gmail publish to a topic of Pub/Sub, and the calendar call us itself. Google makes both for a week at most; renewed
- * daily, a failure has six days to be noticed.
+ * Lets Gmail publish to a topic of Pub/Sub, and the calendar call us itself. Google makes both for a week at most; asked for
+ * again after half of that, a failure has three days to be noticed.
  *
  * <p>Made by {@link GoogleConnector#push}, because both live on the same quota.
  */

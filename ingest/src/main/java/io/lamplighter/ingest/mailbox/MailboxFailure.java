@@ -95,12 +95,22 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     }
 
     /** The settings cannot work as they are: wrong host, a certificate for another name, a folder that is not there. */
-    public static final class ChangeSettings extends MailboxFailure {
+    public static sealed class ChangeSettings extends MailboxFailure {
 
         private static final long serialVersionUID = 1L;
 
         public ChangeSettings(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+    }
+
+    /** An organisation does not let us in: none of its mailboxes can be read until its administrator does so again. */
+    public static final class LetInAgain extends ChangeSettings {
+
+        private static final long serialVersionUID = 1L;
+
+        public LetInAgain(String message) {
+            super(message, null);
         }
     }
 }

@@ -69,7 +69,7 @@ class ServiceAccountTokensTest {
 
     @Test
     void saysWhichScopesAreToBeAuthorised() {
-        assertThatExceptionOfType(MailboxFailure.ChangeSettings.class).isThrownBy(() -> tokens(Set.of()).current(ANNA))
+        assertThatExceptionOfType(MailboxFailure.LetInAgain.class).isThrownBy(() -> tokens(Set.of()).current(ANNA))
                 .withMessage(
                         "The Workspace domain of anna@seller.example does not let the service account act for its users."
                                 + " In the Admin console (Security > API controls > Domain-wide delegation) authorise client"
@@ -131,8 +131,17 @@ class ServiceAccountTokensTest {
         byte[] old = google.serviceAccount(ALL);
         google.serviceAccount(ALL);
 
-        assertThatExceptionOfType(MailboxFailure.ChangeSettings.class).isThrownBy(() -> tokens(old).current(ANNA))
+        assertThatExceptionOfType(MailboxFailure.LetInAgain.class).isThrownBy(() -> tokens(old).current(ANNA))
                 .withMessageStartingWith("The key of the service account is no longer valid.");
+    }
+
+    @Test
+    void aServiceAccountThatIsGoneIsNoUserWhoIsSuspended() {
+        byte[] gone = new String(google.serviceAccount(ALL), StandardCharsets.UTF_8)
+                .replace("lamplighter@lamplighter-test", "deleted@lamplighter-test").getBytes(StandardCharsets.UTF_8);
+
+        assertThatExceptionOfType(MailboxFailure.LetInAgain.class).isThrownBy(() -> tokens(gone).current(ANNA))
+                .withMessageStartingWith("Google does not know the service account any more.");
     }
 
     @Test

@@ -120,7 +120,7 @@ public final class GraphRequests {
     }
 
     /** The most that were under way at the same time for any one mailbox. */
-    public int mostAtOnce() {
+    private int mostAtOnce() {
         return together.most();
     }
 

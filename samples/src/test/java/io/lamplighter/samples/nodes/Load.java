@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.samples.nodes;
 
-import io.lamplighter.ingest.graph.GraphSimulator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -12,13 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
-import java.util.regex.Pattern;
 
 /**
  * Figures about servers under load, for {@code docs/scaling.md}: {@code samples/measure} says what there is. Prints and asserts nothing.
@@ -26,14 +23,16 @@ import java.util.regex.Pattern;
 final class Load {
 
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final int MAILS = 30;
 
     private Load() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> rest = List.of(arguments).subList(1, arguments.length);
         switch (arguments[0]) {
-            case "graph-idle" -> graphIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));
+            case "graph-idle" -> IdleMailboxes.measure(IdleMailboxes.microsoft(), Integer.parseInt(rest.get(0)),
+                    Integer.parseInt(rest.get(1)));
+            case "gmail-idle" -> IdleMailboxes.measure(IdleMailboxes.google(), Integer.parseInt(rest.get(0)),
+                    Integer.parseInt(rest.get(1)));
             case "imap-idle" -> imapIdle(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)),
                     Integer.parseInt(rest.get(2)));
             case "delay" -> delay(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
@@ -51,75 +50,6 @@ final class Load {
         System.out.println(format.formatted(values));
     }
 
-    /** Microsoft mailboxes in which nothing happens, each of which has been promised calls; then mail for some of them. */
-    private static void graphIdle(int mailboxes, int seconds) throws Exception {
-        try (GraphSimulator graph = new GraphSimulator(CLOCK); Site site = new Site()) {
-            Node node = site.microsoft(graph);
-            site.knows("buyer.example");
-            for (int i = 0; i < mailboxes; i++) {
-                String address = "rep%d@seller.example".formatted(i);
-                graph.mailbox(address).receives("Hello " + i);
-                site.graph(site.mailbox("graph", address), address);
-            }
-            read(site, mailboxes);
-            Site.waitUntil(() -> site.count("select count(distinct mailbox_id) from push_subscription") == mailboxes);
-            rest(site, node, mailboxes, seconds);
-            say("subscriptions: %d", site.count("select count(*) from push_subscription"));
-            Random random = new Random(7);
-            delays(site, MAILS, "subject", i -> {
-                graph.mailbox("rep%d@seller.example".formatted(random.nextInt(mailboxes))).receives("News " + i);
-                return "News " + i;
-            });
-        }
-    }
-
-    private static void read(Site site, int mailboxes) {
-        Instant begin = CLOCK.instant();
-        site.wake();
-        Site.waitUntil(site::allIsRead);
-        Site.waitUntil(() -> site.count("select count(*) from activity where score_wanted and scored_by is null") == 0);
-        say("%d mailboxes read for the first time in %d s", mailboxes,
-                Duration.between(begin, CLOCK.instant()).toSeconds());
-    }
-
-    private static void rest(Site site, Node node, int mailboxes, int seconds) throws IOException {
-        Site.pause(30_000);
-        jcmd(node, "GC.run");
-        long turns = turns(site);
-        Duration before = node.worked();
-        long requests = site.count("select xact_commit from pg_stat_database where datname = 'postgres'");
-        Site.pause(seconds * 1000L);
-        Duration worked = node.worked().minus(before);
-        say("%d idle mailboxes for %d s: %.1f %% of one core; %d turns; %d transactions a second", mailboxes, seconds,
-                worked.toMillis() / 10.0 / seconds, turns(site) - turns,
-                (site.count("select xact_commit from pg_stat_database where datname = 'postgres'") - requests)
-                        / seconds);
-        say("heap in use before and after a collection: %s, %s", heap(node), collected(node));
-    }
-
-    private static long turns(Site site) {
-        return site.count("select sum(turn) from mailbox");
-    }
-
-    private static String collected(Node node) throws IOException {
-        jcmd(node, "GC.run");
-        return heap(node);
-    }
-
-    private static String heap(Node node) throws IOException {
-        long used = Pattern.compile("(?:PSYoungGen|ParOldGen) .*used (\\d+)K").matcher(jcmd(node, "GC.heap_info"))
-                .results()
-                .mapToLong(part -> Long.parseLong(part.group(1))).sum();
-        return used / 1024 + " MB";
-    }
-
-    private static String jcmd(Node node, String what) throws IOException {
-        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(node.pid()),
-                what)
-                .redirectErrorStream(true).start();
-        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
     /** IMAP mailboxes in which nothing happens, on a server that lets anybody in with the password "secret". */
     private static void imapIdle(int port, int mailboxes, int seconds) throws Exception {
         try (Site site = new Site()) {
@@ -130,9 +60,9 @@ final class Load {
                 append(port, user, List.of(mail("Hello", user, "idle." + i)));
                 site.imap(site.mailbox("imap", user), port, user, "secret");
             }
-            read(site, mailboxes);
+            IdleMailboxes.read(site, mailboxes);
             Site.waitUntil(() -> site.count("select count(*) from mailbox_watch where told") == mailboxes);
-            rest(site, node, mailboxes, seconds);
+            IdleMailboxes.rest(site, node, mailboxes, seconds);
         }
     }
 

@@ -117,12 +117,16 @@ final class Node implements AutoCloseable {
         return name;
     }
 
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     boolean isUp() {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended:\n" + said());
         }
         try {
-            return http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+            return http.send(HttpRequest.newBuilder(at("/actuator/health"))
                     .timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode() == 200;
         } catch (IOException notYet) {
@@ -142,8 +146,7 @@ final class Node implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         String admin = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization",
-                "Basic " + admin);
+        return HttpRequest.newBuilder(at(path)).header("Authorization", "Basic " + admin);
     }
 
     private int status(HttpRequest.Builder request) {

@@ -2,6 +2,7 @@
 package io.lamplighter.samples.nodes;
 
 import io.lamplighter.addin.connect.SecretBox;
+import io.lamplighter.ingest.google.GoogleSimulator;
 import io.lamplighter.ingest.graph.GraphSimulator;
 import io.lamplighter.ingest.oauth.OAuthForm;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class Site implements AutoCloseable {
 
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String AUDIENCE = "lamplighter-load";
 
     private final Path directory;
     private final EmbeddedPostgres database;
@@ -117,6 +119,18 @@ final class Site implements AutoCloseable {
                 "--lamplighter.providers.microsoft.authority=" + graph.authority(),
                 "--lamplighter.providers.microsoft.graph=" + graph.base(),
                 "--lamplighter.providers.public-url=http://127.0.0.1:${server.port}");
+    }
+
+    /** A server that is registered at a simulated Google, which calls it: for the calendar itself, for mail by way of Pub/Sub. */
+    Node google(GoogleSimulator google) {
+        String prefix = "--lamplighter.providers.google.";
+        Node node = node(List.of(), prefix + "client-id=load", prefix + "client-secret=load",
+                prefix + "apis=" + google.url(), prefix + "push.topic=projects/lamplighter-test/topics/load",
+                prefix + "push.audience=" + AUDIENCE, prefix + "push.sender=" + google.pushSender(),
+                prefix + "push.keys=" + google.keys(),
+                "--lamplighter.providers.public-url=http://127.0.0.1:${server.port}");
+        google.pushesTo(node.at("/webhooks/gmail"), AUDIENCE).deliversByItself(1);
+        return node;
     }
 
     static void isLetIn(GraphSimulator graph) {
