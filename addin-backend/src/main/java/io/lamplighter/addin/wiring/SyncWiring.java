@@ -82,8 +82,8 @@ class SyncWiring {
     }
 
     @Bean
-    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, TokenSources tokens) {
-        return new ImapConnector(accounts, hosts, Optional.of(tokens));
+    ImapConnector imapConnector(ImapConnections accounts, OutsideHosts hosts, TokenSources tokens, Clock clock) {
+        return new ImapConnector(accounts, hosts, Optional.of(tokens), clock);
     }
 
     @Bean

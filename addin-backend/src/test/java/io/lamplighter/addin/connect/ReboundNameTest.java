@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ class ReboundNameTest {
     @Test
     void aMailboxThatHasLongBeenReadIsNotReadFromInside() {
         ImapAccount account = account(ImapAccount.Security.PLAIN);
-        ImapConnector connector = new ImapConnector(id -> account, rebound(), Optional.empty());
+        ImapConnector connector = new ImapConnector(id -> account, rebound(), Optional.empty(), Clock.systemUTC());
 
         assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(() -> connector.open(new MailboxId(1)));
         for (int run = 0; run < 3; run++) {

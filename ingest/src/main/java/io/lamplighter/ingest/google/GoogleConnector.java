@@ -10,6 +10,7 @@ import io.lamplighter.ingest.mailbox.InMemoryAllowances;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.PageSize;
+import io.lamplighter.ingest.mailbox.Patience;
 import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class GoogleConnector implements MailboxConnector {
     /** For tokens that belong to no mailbox yet. */
     private static final MailboxId NOBODYS = new MailboxId(0);
 
+    /** How often one thing is asked for, while others are given, before it is set aside. */
+    private static final int ATTEMPTS = 4;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final GoogleAccounts accounts;
@@ -40,7 +44,7 @@ public final class GoogleConnector implements MailboxConnector {
     private final Allowances allowances;
     private final Duration timeout;
     private final HttpTransport transport = new NetHttpTransport();
-    private final RefusedMessages refused = new RefusedMessages();
+    private final Patience patience;
     private final RawMessages raw = new RawMessages();
     private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
 
@@ -67,6 +71,7 @@ public final class GoogleConnector implements MailboxConnector {
         this.clock = clock;
         this.allowances = allowances;
         this.timeout = timeout;
+        this.patience = new Patience(ATTEMPTS, clock);
     }
 
     @Override
@@ -80,19 +85,20 @@ public final class GoogleConnector implements MailboxConnector {
         GoogleAccount account = calls.account();
         MailLabels labels = new MailLabels(calls);
         MailSelection selection = new MailSelection(account, labels::leftOut);
-        MailReader reader = new MailReader(calls, selection, refused, raw);
+        MailReader reader = new MailReader(calls, selection, patience, raw);
         MailLists lists = new MailLists(calls, selection);
         MailStream mail = new MailStream(calls, selection, lists, reader,
                 pages.computeIfAbsent(mailbox, id -> new PageSize(MailStream.PAGE)));
         MailDays days = new MailDays(calls, lists, selection);
         EventStream events = new EventStream(calls);
-        TalkStream talks = new TalkStream(calls);
+        Meet meet = new Meet(calls);
+        Talks talks = new Talks(meet, clock);
         List<SideStream> beside = new ArrayList<>();
         if (account.calendar()) {
             beside.add(events);
         }
         if (account.transcripts()) {
-            beside.add(talks);
+            beside.add(new TalkStream(calls, meet, talks, patience));
         }
         return new GoogleSession(mail, new SideStreams(beside), new SingleSources(calls, reader, events, talks),
                 days, labels,

@@ -6,12 +6,15 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.google.OneByOne.Result;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Patience;
+import io.lamplighter.ingest.mailbox.Patience.Others;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,14 +30,14 @@ final class MailReader {
 
     private final GoogleCalls calls;
     private final MailSelection selection;
-    private final RefusedMessages refusedBefore;
+    private final Patience patience;
     private final RawMessages raw;
 
-    MailReader(GoogleCalls calls, MailSelection selection, RefusedMessages refusedBefore, RawMessages raw) {
+    MailReader(GoogleCalls calls, MailSelection selection, Patience patience, RawMessages raw) {
         this.raw = raw;
         this.calls = calls;
         this.selection = selection;
-        this.refusedBefore = refusedBefore;
+        this.patience = patience;
     }
 
     static SourceId source(String id) {
@@ -48,7 +51,7 @@ final class MailReader {
      */
     List<Change> read(List<String> ids) {
         // What was refused before comes last: several of them must not pass for an outage.
-        List<String> suspects = ids.stream().filter(id -> refusedBefore.isSuspect(calls.user(), id)).toList();
+        List<String> suspects = ids.stream().filter(id -> patience.isSuspect(thing(id))).toList();
         Map<String, Result<Change>> results = asked(ids.stream().filter(id -> !suspects.contains(id)).toList(),
                 OneByOne.ENOUGH);
         if (isWhole(results)) {
@@ -133,16 +136,14 @@ final class MailReader {
     private Set<String> hopeless(Map<String, Result<Change>> results) {
         boolean isAboutSome = results.values().stream().anyMatch(
                 result -> result instanceof Result.Failed<Change> failed && isAboutIt(failed.refused().answer()));
-        boolean othersCame = isAboutSome && (results.values().stream().anyMatch(Result.Given.class::isInstance)
-                || givesAnother(results.keySet()));
+        boolean someCame = results.values().stream().anyMatch(Result.Given.class::isInstance);
+        Others others = someCame ? Others.GIVEN : isAboutSome ? others(results.keySet()) : Others.REFUSED;
         Set<String> hopeless = new HashSet<>();
         results.forEach((id, result) -> {
             switch (result) {
-                case Result.Given<Change> given -> refusedBefore.forget(calls.user(), id);
+                case Result.Given<Change> given -> patience.forget(thing(id));
                 case Result.Failed<Change> failed when isAboutIt(failed.refused().answer()) -> {
-                    if (!othersCame) {
-                        refusedBefore.suspect(calls.user(), id);
-                    } else if (refusedBefore.isHopeless(calls.user(), id)) {
+                    if (patience.isOver(thing(id), others)) {
                         hopeless.add(id);
                     }
                 }
@@ -155,17 +156,27 @@ final class MailReader {
         return hopeless;
     }
 
+    /** Ids are a mailbox's own. */
+    private String thing(String id) {
+        return calls.user() + "/" + id;
+    }
+
     /** Whether Gmail gives a message now that is none of these, and was not refused of late. */
-    private boolean givesAnother(Set<String> refused) {
+    private Others others(Set<String> refused) {
         try {
             calls.units().require(GmailUnits.LIST + OTHERS * GmailUnits.GET);
-            List<Message> newest = calls.mail(GmailUnits.LIST,
-                    () -> calls.mail().messages().list(calls.user()).setMaxResults(NEWEST)).getMessages();
-            return newest != null && newest.stream().map(Message::getId)
-                    .filter(id -> id != null && !refused.contains(id) && !refusedBefore.isSuspect(calls.user(), id))
-                    .limit(OTHERS).anyMatch(this::isGiven);
+            List<Message> newest = Objects.requireNonNullElse(calls.mail(GmailUnits.LIST,
+                    () -> calls.mail().messages().list(calls.user()).setMaxResults(NEWEST)).getMessages(), List.of());
+            List<String> others = newest.stream().map(Message::getId).filter(id -> id != null && !refused.contains(id))
+                    .toList();
+            if (others.isEmpty()) {
+                return refused.size() > Patience.FEW ? Others.REFUSED : Others.NONE;
+            }
+            return others.stream().filter(id -> !patience.isSuspect(thing(id))).limit(OTHERS).anyMatch(this::isGiven)
+                    ? Others.GIVEN
+                    : Others.REFUSED;
         } catch (Refused | MailboxFailure outage) {
-            return false;
+            return Others.REFUSED;
         }
     }
 

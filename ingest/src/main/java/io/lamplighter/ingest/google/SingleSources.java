@@ -13,9 +13,9 @@ final class SingleSources {
     private final GoogleCalls calls;
     private final MailReader mail;
     private final EventStream events;
-    private final TalkStream talks;
+    private final Talks talks;
 
-    SingleSources(GoogleCalls calls, MailReader mail, EventStream events, TalkStream talks) {
+    SingleSources(GoogleCalls calls, MailReader mail, EventStream events, Talks talks) {
         this.calls = calls;
         this.mail = mail;
         this.events = events;
@@ -30,11 +30,10 @@ final class SingleSources {
                 ids.add(source.value().substring(MailReader.PREFIX.length()));
             } else if (source.value().startsWith(EventStream.PREFIX)) {
                 changes.add(events.single(source.value().substring(EventStream.PREFIX.length())));
-            } else if (source.value().startsWith(TalkStream.PREFIX)) {
-                talks.single(source.value().substring(TalkStream.PREFIX.length())).ifPresent(changes::add);
-            } else if (source.value().startsWith(TalkStream.ATTENDANCE)) {
-                talks.singleAttendance(source.value().substring(TalkStream.ATTENDANCE.length()))
-                        .ifPresent(changes::add);
+            } else if (source.value().startsWith(Talks.PREFIX)) {
+                changes.addAll(talks.again(source.value().substring(Talks.PREFIX.length())));
+            } else if (source.value().startsWith(Talks.ATTENDANCE)) {
+                talks.attendanceAgain(source.value().substring(Talks.ATTENDANCE.length())).ifPresent(changes::add);
             } else {
                 changes.add(new Change.Vanished(source));
             }

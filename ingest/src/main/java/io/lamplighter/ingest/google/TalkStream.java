@@ -1,40 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.lamplighter.ingest.google;
 
-import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.google.Meet.Conference;
-import io.lamplighter.ingest.google.Meet.Entry;
-import io.lamplighter.ingest.google.Meet.Guest;
-import io.lamplighter.ingest.google.Meet.Transcript;
 import io.lamplighter.ingest.mailbox.Change;
-import java.nio.charset.StandardCharsets;
+import io.lamplighter.ingest.mailbox.Patience;
+import io.lamplighter.ingest.mailbox.Patience.Others;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Who joined the meetings the user may see, and their transcripts once Google has written them. */
+/**
+ * Who joined the meetings the user may see, and their transcripts once Google has written them. A meeting of which something is
+ * refused is asked for once in a session, and keeps no other from being read.
+ */
 final class TalkStream implements SideStream {
-
-    static final String PREFIX = "transcripts/";
-    static final String ATTENDANCE = "attendance/";
-
-    /** Google writes a transcript within minutes, seldom hours; what is not there after this never comes. */
-    private static final Duration PATIENCE = Duration.ofHours(24);
 
     private static final int AT_ONCE = 20;
 
-    private final Meet meet;
-    private final GoogleCalls calls;
+    /** So long Google keeps them: what else there is to ask for. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
-    TalkStream(GoogleCalls calls) {
+    /** So many meetings are looked into for words that are given; most have none. */
+    private static final int LOOKED_INTO = 8;
+
+    /** One of them may be broken, too. */
+    private static final int OTHERS = 3;
+
+    private final Meet meet;
+    private final Talks talks;
+    private final GoogleCalls calls;
+    private final Patience patience;
+    private final Map<String, Talks.Told> refused = new LinkedHashMap<>();
+    private boolean wordsCame;
+    private boolean judged;
+
+    /** @param patience kept from run to run */
+    TalkStream(GoogleCalls calls, Meet meet, Talks talks, Patience patience) {
         this.calls = calls;
-        this.meet = new Meet(calls);
+        this.meet = meet;
+        this.talks = talks;
+        this.patience = patience;
     }
 
     @Override
@@ -46,16 +59,15 @@ final class TalkStream implements SideStream {
     public Step next(GoogleCursor cursor) {
         try {
             return step(cursor);
-        } catch (Refused refused) {
-            throw refused.failure();
+        } catch (Refused everything) {
+            throw everything.failure();
         }
     }
 
     /** One meeting with words at most: its transcript may be long. */
     private Step step(GoogleCursor cursor) throws Refused {
         TalksPosition position = cursor.talks();
-        Instant from = position.from().isBefore(calls.account().since()) ? calls.account().since() : position.from();
-        List<Conference> conferences = meet.endedFrom(from);
+        List<Conference> conferences = meet.endedFrom(sinceChosen(position.from()));
         Set<String> done = new HashSet<>(position.done());
         List<Change> changes = new ArrayList<>();
         Instant open = Instant.MAX;
@@ -63,19 +75,48 @@ final class TalkStream implements SideStream {
             if (done.contains(conference.name())) {
                 continue;
             }
-            Optional<List<Transcript>> written = written(conference);
-            if (written.isEmpty()) {
+            Optional<Talks.Told> told = isOut() ? Optional.empty() : told(conference);
+            if (told.isEmpty()) {
                 open = open.isBefore(conference.ended()) ? open : conference.ended();
                 continue;
             }
             done.add(conference.name());
-            List<Change> spoken = changes(conference, written.get());
-            changes.addAll(spoken);
-            if (spoken.size() > 1 || changes.size() >= AT_ONCE) {
+            wordsCame |= told.get().hasWords();
+            changes.addAll(told.get().given());
+            if (told.get().hasWords() || changes.size() >= AT_ONCE) {
                 return new Step(changes, cursor.with(new TalksPosition(position.from(), done)));
             }
         }
-        return new Step(changes, cursor.with(closed(position, conferences, open, done)));
+        Step step = new Step(changes, cursor.with(closed(position, conferences, open, done)));
+        return refused.isEmpty() || !changes.isEmpty() || !step.next().equals(cursor) ? step : withoutHopeless(cursor);
+    }
+
+    private Instant sinceChosen(Instant from) {
+        Instant since = calls.account().since();
+        return from.isBefore(since) ? since : from;
+    }
+
+    /** After some refusals and no words there is no use in asking for more. */
+    private boolean isOut() {
+        return refused.size() >= OneByOne.ENOUGH && !wordsCame;
+    }
+
+    /** Empty while there is more to come. */
+    private Optional<Talks.Told> told(Conference conference) throws Refused {
+        if (refused.containsKey(conference.name())) {
+            return Optional.empty();
+        }
+        Optional<Talks.Told> told = talks.of(conference);
+        if (told.isPresent() && told.get().why() != null) {
+            refused.put(conference.name(), told.get());
+            return Optional.empty();
+        }
+        told.ifPresent(all -> patience.forget(thing(conference.name())));
+        return told;
+    }
+
+    private String thing(String conference) {
+        return calls.user() + "/" + conference;
     }
 
     /** Where to go on when everything was asked for: at the first meeting that is still being written, else at the last. */
@@ -93,104 +134,50 @@ final class TalkStream implements SideStream {
         return new TalksPosition(from, still);
     }
 
-    /** @return empty while it is still being written */
-    private Optional<List<Transcript>> written(Conference conference) throws Refused {
-        List<Transcript> all;
-        try {
-            all = meet.transcripts(conference);
-        } catch (Refused refused) {
-            return unseen(refused, List.of());
-        }
-        boolean waiting = all.stream().anyMatch(t -> !t.written())
-                && conference.ended().plus(PATIENCE).isAfter(calls.clock().instant());
-        return waiting ? Optional.empty() : Optional.of(all.stream().filter(Transcript::written).toList());
-    }
-
-    /** Who was there, then what they said. */
-    private List<Change> changes(Conference conference, List<Transcript> transcripts) throws Refused {
+    /** What is refused again and again while the words of other meetings are given is set aside; an outage spends no attempts. */
+    private Step withoutHopeless(GoogleCursor cursor) {
+        TalksPosition position = cursor.talks();
+        Set<String> done = new HashSet<>(position.done());
         List<Change> changes = new ArrayList<>();
-        List<Guest> guests;
-        String link;
+        if (!judged) {
+            judged = true;
+            Others others = wordsCame ? Others.GIVEN : others();
+            refused.forEach((name, told) -> {
+                if (patience.isOver(thing(name), others)) {
+                    changes.addAll(told.given());
+                    changes.addAll(told.missing());
+                    done.add(name);
+                }
+            });
+            refused.keySet().removeAll(done);
+        }
+        if (changes.isEmpty()) {
+            throw Objects.requireNonNull(refused.values().iterator().next().why()).failure();
+        }
+        return new Step(changes, cursor.with(new TalksPosition(position.from(), done)));
+    }
+
+    /** Whether Google gives now what was said in another meeting. */
+    private Others others() {
         try {
-            guests = meet.guests(conference.name());
-            link = meet.link(conference.space());
-        } catch (Refused refused) {
-            return unseen(refused, changes).orElse(changes);
-        }
-        if (!guests.isEmpty()) {
-            changes.add(attended(conference, link, guests));
-        }
-        for (Transcript transcript : transcripts) {
-            try {
-                spoken(guests, link, transcript).ifPresent(changes::add);
-            } catch (Refused refused) {
-                unseen(refused, List.of());
+            List<Conference> all = meet.endedFrom(sinceChosen(calls.clock().instant().minus(KEPT))).reversed().stream()
+                    .filter(c -> !refused.containsKey(c.name())).limit(LOOKED_INTO).toList();
+            int withheld = 0;
+            for (Conference conference : all) {
+                Optional<Boolean> words = patience.isSuspect(thing(conference.name()))
+                        ? Optional.of(false)
+                        : talks.givesWords(conference);
+                if (words.isPresent() && words.get()) {
+                    return Others.GIVEN;
+                }
+                withheld += words.isPresent() ? 1 : 0;
+                if (withheld >= OTHERS) {
+                    return Others.REFUSED;
+                }
             }
-        }
-        return changes;
-    }
-
-    private static Change attended(Conference conference, String link, List<Guest> guests) {
-        return new Change.Attended(new SourceId(ATTENDANCE + conference.name()), conference.began(),
-                conference.ended(), link,
-                guests.stream().map(guest -> new Change.Presence(guest.name(), "", guest.stayed())).toList());
-    }
-
-    private Optional<Change> spoken(List<Guest> guests, String link, Transcript transcript) throws Refused {
-        List<Entry> entries = meet.entries(transcript);
-        if (entries.isEmpty()) {
-            return Optional.empty();
-        }
-        String words = SpokenWords.vtt(transcript.began(), entries, guests.stream()
-                .collect(Collectors.toMap(Guest::participant, Guest::name, (one, same) -> one)));
-        return Optional.of(new Change.Spoken(new SourceId(PREFIX + transcript.name()), transcript.began(), link,
-                "meet.vtt", words.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Others' meetings are listed but not always opened, and records end after thirty days: nothing of ours is missing. */
-    private static <T> Optional<T> unseen(Refused refused, T nothing) throws Refused {
-        GoogleAnswer answer = refused.answer();
-        boolean closed = answer.status() == 404 || answer.status() == 403 && answer.retryAfter().isZero()
-                && answer.says("PERMISSION_DENIED")
-                && !answer.says("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "SERVICE_DISABLED");
-        if (closed) {
-            return Optional.of(nothing);
-        }
-        throw refused;
-    }
-
-    /** Reads one transcript again. Records end after thirty days, what was said does not: it then stays as it was stored. */
-    Optional<Change> single(String name) {
-        int end = name.indexOf("/transcripts/");
-        if (end < 0) {
-            return Optional.of(new Change.Vanished(new SourceId(PREFIX + name)));
-        }
-        String conference = name.substring(0, end);
-        try {
-            Optional<Conference> record = meet.conference(conference);
-            return record.isEmpty()
-                    ? Optional.empty()
-                    : spoken(meet.guests(conference), meet.link(record.get().space()), meet.transcript(name));
-        } catch (Refused refused) {
-            if (refused.answer().status() == 404) {
-                return Optional.empty();
-            }
-            throw refused.failure();
-        }
-    }
-
-    /** Reads again who joined one meeting. */
-    Optional<Change> singleAttendance(String conference) {
-        try {
-            Optional<Conference> record = meet.conference(conference);
-            return record.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(attended(record.get(), meet.link(record.get().space()), meet.guests(conference)));
-        } catch (Refused refused) {
-            if (refused.answer().status() == 404) {
-                return Optional.empty();
-            }
-            throw refused.failure();
+            return withheld > 0 || refused.size() > Patience.FEW ? Others.REFUSED : Others.NONE;
+        } catch (Refused outage) {
+            return Others.REFUSED;
         }
     }
 }

@@ -33,15 +33,15 @@ final class AttendanceReports {
                         + " cannot be read: grant OnlineMeetingArtifact.Read.All. Transcripts are read all the same.");
     }
 
-    List<TranscriptReading.Wanted> of(String meeting, String link) {
-        List<TranscriptReading.Wanted> reports = new ArrayList<>();
+    List<Recordings.Wanted> of(String meeting, String link) {
+        List<Recordings.Wanted> reports = new ArrayList<>();
         String next = on ? address(meeting) : null;
         try {
             while (next != null) {
                 MeetingAttendanceReportCollectionResponse page = client.get(next,
                         MeetingAttendanceReportCollectionResponse::createFromDiscriminatorValue);
                 Answers.of(page.getValue()).stream().map(report -> Answers.text(report.getId()))
-                        .filter(id -> !id.isEmpty()).forEach(id -> reports.add(new TranscriptReading.Wanted(
+                        .filter(id -> !id.isEmpty()).forEach(id -> reports.add(new Recordings.Wanted(
                                 PREFIX + meeting + "/" + id, () -> report(meeting, link, id))));
                 next = page.getOdataNextLink();
             }

@@ -193,7 +193,8 @@ final class CalendarReading {
 
     /** One that fails again and again must not keep all others, and the history of mail, waiting for ever. */
     private Downloads.Arrivals patiently(Downloads.Arrivals arrivals) {
-        return downloads.withoutHopeless(arrivals, events::givesOthers, this::withheld);
+        Hopeless hopeless = downloads.hopeless();
+        return hopeless.withheld(arrivals, failed -> events.others(hopeless, failed), this::withheld);
     }
 
     private Change withheld(String id) {

@@ -7,6 +7,7 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Patience.Others;
 import io.lamplighter.ingest.mailbox.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches the messages of a page, as many at once as the mailbox's quota has places for. */
@@ -28,14 +27,8 @@ final class Downloads {
 
     static final String PREFIX = "mail/";
 
-    /** How often one message may fail, while others do not, before it is set aside: it must not stop its mailbox. */
-    private static final int PATIENCE = 5;
-
-    /** Of those that tell whether Graph gives anything one may be broken, too. */
-    private static final int OTHERS = 3;
-
     private final GraphClient client;
-    private final Map<String, Integer> failures;
+    private final Hopeless hopeless;
 
     /**
      * What is to be fetched.
@@ -64,90 +57,37 @@ final class Downloads {
         }
     }
 
-    /** @param failures how often messages have failed, kept from run to run */
-    Downloads(GraphClient client, Map<String, Integer> failures) {
+    Downloads(GraphClient client, Hopeless hopeless) {
         this.client = client;
-        this.failures = failures;
+        this.hopeless = hopeless;
     }
 
-    static Map<String, Integer> noFailures() {
-        return new ConcurrentHashMap<>();
+    /** What is refused by itself. */
+    Hopeless hopeless() {
+        return hopeless;
     }
 
-    /**
-     * Fetches what it can: what came before a failure is not asked for twice.
-     */
+    /** Fetches what it can: what came before a failure is not asked for twice. */
     Arrivals of(List<Wanted> wanted, Place place) {
         Map<String, Wanted> byId = new HashMap<>();
         wanted.forEach(message -> byId.put(message.id(), message));
-        return withoutHopeless(each(wanted, Wanted::id, message -> one(message, place)), this::givesOthers,
+        return hopeless.withheld(each(wanted, Wanted::id, message -> one(message, place)), this::others,
                 id -> withheld(byId.getOrDefault(id, new Wanted(id, Optional.empty()))));
     }
 
-    /**
-     * The same where it is not certain that anything comes: when everything fails it is not the message.
-     *
-     * @param othersCome asked where nothing came: whether something else than these comes now
-     */
-    Arrivals withoutHopeless(Arrivals arrivals, Predicate<Set<String>> othersCome, Function<String, Change> withheld) {
-        boolean isAboutSome = arrivals.failed().values().stream()
-                .anyMatch(why -> why instanceof GraphException failure && failure.isAboutTheItem());
-        boolean outage = arrivals.done().isEmpty() && isAboutSome
-                && !othersCome.test(Set.copyOf(arrivals.failed().keySet()));
-        return outage ? arrivals : withoutHopeless(arrivals, withheld);
-    }
-
-    /** Where there is nothing else to ask for: one that fails alone is to blame, unless Graph says that it is in trouble itself. */
-    Arrivals withoutHopelessOfItsKind(Arrivals arrivals, Function<String, Change> withheld) {
-        return withoutHopeless(arrivals, failed -> failed.size() == 1
-                && arrivals.failure() instanceof GraphException failure && !failure.isTrouble(), withheld);
-    }
-
-    /** Whether Graph gives a message now that is none of these, and has not failed of late. */
-    boolean givesOthers(Set<String> failed) {
-        // What failed may have been only about them.
+    /** Whether Graph gives a message now that is none of these. */
+    Others others(Set<String> failed) {
         client.goesOn();
         try {
             MessageCollectionResponse some = client.get(client.url("/messages?$select=id&$top=50"),
                     MessageCollectionResponse::createFromDiscriminatorValue);
-            return Answers.of(some.getValue()).stream().map(message -> Answers.text(message.getId()))
-                    .filter(id -> !failed.contains(id) && !failures.containsKey(id)).limit(OTHERS)
-                    .anyMatch(this::isGiven);
+            return hopeless.others(
+                    Answers.of(some.getValue()).stream().map(message -> Answers.text(message.getId())).toList(), failed,
+                    id -> client.read(client.url("/messages/" + Addresses.encoded(id) + "/$value"),
+                            LargeMime::read).length > 0);
         } catch (GraphException | MailboxFailure outage) {
-            return false;
+            return Others.REFUSED;
         }
-    }
-
-    private boolean isGiven(String id) {
-        try {
-            client.goesOn();
-            client.read(client.url("/messages/" + Addresses.encoded(id) + "/$value"), LargeMime::read);
-            return true;
-        } catch (GraphException another) {
-            return false;
-        }
-    }
-
-    /** Sets aside what has failed often enough by itself. */
-    Arrivals withoutHopeless(Arrivals arrivals, Function<String, Change> withheld) {
-        List<Change> changes = new ArrayList<>(arrivals.changes());
-        List<String> done = new ArrayList<>(arrivals.done());
-        Map<String, RuntimeException> failed = new LinkedHashMap<>(arrivals.failed());
-        arrivals.done().forEach(failures::remove);
-        arrivals.failed().forEach((id, why) -> {
-            if (isHopeless(id, why)) {
-                changes.add(withheld.apply(id));
-                done.add(id);
-                failed.remove(id);
-            }
-        });
-        return new Arrivals(changes, done, failed);
-    }
-
-    /** Counts one more failure, and says whether it was the last that is waited for. */
-    boolean isHopeless(String id, RuntimeException why) {
-        return why instanceof GraphException failure && failure.isAboutTheItem()
-                && failures.merge(id, 1, Integer::sum) >= PATIENCE;
     }
 
     /** Asks for each of the items; one that is gone by now gives no change. */

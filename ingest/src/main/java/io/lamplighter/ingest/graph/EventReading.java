@@ -6,9 +6,9 @@ import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.EventType;
 import com.microsoft.graph.models.Sensitivity;
 import io.lamplighter.ingest.mailbox.Change;
-import java.util.Set;
-import java.util.Optional;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
+import io.lamplighter.ingest.mailbox.Patience.Others;
+import java.util.Set;
 
 /** Reads one entry of a calendar whole: a meeting, or a series with all its exceptions. */
 final class EventReading {
@@ -50,17 +50,20 @@ final class EventReading {
     }
 
     /** Whether Graph gives a meeting now that is none of these. */
-    boolean givesOthers(Set<String> failed) {
+    Others others(Hopeless hopeless, Set<String> failed) {
         client.goesOn();
         try {
             EventCollectionResponse some = client.get(client.url("/events?$select=id&$top=50"),
                     EventCollectionResponse::createFromDiscriminatorValue);
-            Optional<String> other = Answers.of(some.getValue()).stream().map(event -> Answers.text(event.getId()))
-                    .filter(id -> !failed.contains(id)).findFirst();
-            other.ifPresent(this::read);
-            return other.isPresent();
+            return hopeless.others(
+                    Answers.of(some.getValue()).stream().map(event -> Answers.text(event.getId())).toList(), failed,
+                    id -> {
+                        // One that is private is given, too.
+                        read(id);
+                        return true;
+                    });
         } catch (GraphException | MailboxFailure outage) {
-            return false;
+            return Others.REFUSED;
         }
     }
 

@@ -69,7 +69,7 @@ final class FolderReader {
         List<String> removed = items.values().stream().filter(Answers::isRemoved).map(Entity::getId).toList();
         Downloads.Arrivals removals = downloads.each(removed, id -> id, this::gone);
         // Of one that cannot be found out about nothing is said: whoever counts what is stored will ask again.
-        removals.failed().entrySet().removeIf(one -> downloads.isHopeless(one.getKey(), one.getValue()));
+        removals.failed().keySet().removeAll(downloads.hopeless().among(removals, downloads::others));
         if (!removals.failed().isEmpty()) {
             return interrupted(position, arrivals, wanted, removals.failure());
         }

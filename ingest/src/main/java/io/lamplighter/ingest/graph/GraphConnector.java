@@ -9,6 +9,7 @@ import io.lamplighter.ingest.mailbox.InMemoryAllowances;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.mailbox.PageSize;
+import io.lamplighter.ingest.mailbox.Patience;
 import io.lamplighter.ingest.mailbox.SharedAllowances;
 import java.net.URI;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class GraphConnector implements MailboxConnector {
     private final Map<MailboxId, Allowance> allowances = new ConcurrentHashMap<>();
     private final Map<MailboxId, Known> known = new ConcurrentHashMap<>();
     private final Map<MailboxId, PageSize> pages = new ConcurrentHashMap<>();
-    private final Map<String, Integer> failures = Downloads.noFailures();
+    private final Patience patience;
 
     /**
      * What seldom changes of a mailbox, as long as its account does not.
@@ -81,6 +82,7 @@ public final class GraphConnector implements MailboxConnector {
         this.limits = limits;
         this.clock = clock;
         this.http = http(limits, clock);
+        this.patience = new Patience(Hopeless.ATTEMPTS, clock);
     }
 
     /** Without the SDK's own middleware: it sleeps and repeats, follows redirects with our token, and counts for nobody. */
@@ -122,7 +124,7 @@ public final class GraphConnector implements MailboxConnector {
 
     private GraphSession session(GraphClient client, MailboxId mailbox) {
         FolderSurvey survey = survey(client, mailbox);
-        Downloads downloads = new Downloads(client, failures);
+        Downloads downloads = new Downloads(client, new Hopeless(client, patience));
         Enumeration enumeration = new Enumeration(client);
         MailReading mail = new MailReading(survey, new FolderReader(client, survey, downloads, clock), enumeration);
         CalendarReading calendar = new CalendarReading(client, downloads, enumeration,

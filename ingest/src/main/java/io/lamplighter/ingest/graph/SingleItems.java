@@ -5,9 +5,13 @@ import com.microsoft.graph.models.Message;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.Change.Place;
+import io.lamplighter.ingest.mailbox.Patience.Others;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,7 @@ final class SingleItems {
     private final GraphClient client;
     private final FolderSurvey survey;
     private final Downloads downloads;
+    private final Hopeless hopeless;
     private final EventReading events;
     private final TranscriptReading transcripts;
 
@@ -29,32 +34,46 @@ final class SingleItems {
         this.client = client;
         this.survey = survey;
         this.downloads = downloads;
+        this.hopeless = downloads.hopeless();
         this.events = events;
         this.transcripts = transcripts;
     }
 
+    /** What was given of one kind says nothing of another. */
     List<Change> fetch(Collection<SourceId> sources) {
-        Downloads.Arrivals arrivals = downloads.withoutHopeless(downloads.each(List.copyOf(sources), SourceId::value,
-                source -> Optional.of(one(source))), this::givesOthers, this::withheld);
-        RuntimeException failure = arrivals.failure();
-        if (failure != null && arrivals.done().isEmpty()) {
+        Map<String, List<SourceId>> kinds = new LinkedHashMap<>();
+        sources.forEach(source -> kinds.computeIfAbsent(kind(source), kind -> new ArrayList<>()).add(source));
+        List<Change> changes = new ArrayList<>();
+        RuntimeException failure = null;
+        for (Map.Entry<String, List<SourceId>> kind : kinds.entrySet()) {
+            client.goesOn();
+            Downloads.Arrivals arrivals = hopeless.withheld(
+                    downloads.each(kind.getValue(), SourceId::value, source -> Optional.of(one(source))),
+                    failed -> others(kind.getKey(), failed), this::withheld);
+            changes.addAll(arrivals.changes());
+            failure = failure == null ? arrivals.failure() : failure;
+        }
+        if (failure != null && changes.isEmpty()) {
             throw failure;
         }
         // What is missing among them is asked for again by whoever misses it.
-        return arrivals.changes();
+        return changes;
     }
 
-    /** Of the same kind as one of those that failed. */
-    private boolean givesOthers(Set<String> failed) {
-        Set<String> messages = ids(failed, Downloads.PREFIX);
-        Set<String> meetings = ids(failed, CalendarReading.PREFIX);
-        return !messages.isEmpty() && downloads.givesOthers(messages)
-                || !meetings.isEmpty() && events.givesOthers(meetings);
+    private static String kind(SourceId source) {
+        return source.value().substring(0, source.value().indexOf('/') + 1);
     }
 
-    private static Set<String> ids(Set<String> sources, String prefix) {
-        return sources.stream().filter(source -> source.startsWith(prefix))
-                .map(source -> source.substring(prefix.length())).collect(Collectors.toSet());
+    private Others others(String kind, Set<String> failed) {
+        Set<String> ids = failed.stream().map(source -> source.substring(kind.length())).collect(Collectors.toSet());
+        return switch (kind) {
+            case Downloads.PREFIX -> downloads.others(ids);
+            case CalendarReading.PREFIX -> events.others(hopeless, ids);
+            case TranscriptReading.PREFIX -> transcripts.others(false, ids);
+            // Reports are known by the whole of their source.
+            case AttendanceReports.PREFIX -> transcripts.others(true, failed);
+            default -> Others.REFUSED;
+        };
     }
 
     private Change withheld(String source) {

@@ -6,7 +6,9 @@ import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Patience;
 import io.lamplighter.ingest.mailbox.Requests;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +32,21 @@ public final class ImapConnector implements MailboxConnector {
     private final HostLookup hosts;
     private final Optional<AccessTokens> tokens;
     private final Duration answersWithin;
+    private final Patience patience;
 
-    /** Calls any host, and signs in with passwords. */
+    /** Calls any host, signs in with passwords, and goes by this machine's clock. */
     public ImapConnector(ImapAccounts accounts) {
-        this(accounts, HostLookup.ANYWHERE, Optional.empty());
+        this(accounts, HostLookup.ANYWHERE, Optional.empty(), Clock.systemUTC());
     }
 
     /** @param tokens for the accounts that sign in by token */
-    public ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens) {
-        this(accounts, hosts, tokens, ANSWERS_WITHIN);
+    public ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens, Clock clock) {
+        this(accounts, hosts, tokens, ANSWERS_WITHIN, clock);
     }
 
-    ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens, Duration answersWithin) {
+    ImapConnector(ImapAccounts accounts, HostLookup hosts, Optional<AccessTokens> tokens, Duration answersWithin,
+            Clock clock) {
+        this.patience = new Patience(OtherMessages.ATTEMPTS, clock);
         this.accounts = accounts;
         this.hosts = hosts;
         this.tokens = tokens;
@@ -59,7 +64,7 @@ public final class ImapConnector implements MailboxConnector {
         Requests.announce("sign-in");
         ImapConnection connection = connect(mailbox, account);
         try {
-            return new ImapSession(connection, account);
+            return new ImapSession(connection, account, patience);
         } catch (RuntimeException notOpened) {
             // Nobody else would hang up, and servers count.
             connection.close();

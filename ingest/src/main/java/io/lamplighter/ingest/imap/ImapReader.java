@@ -90,9 +90,9 @@ final class ImapReader {
         return connection.ask(folder, p -> Outlines.of(p, uids));
     }
 
-    /** As {@link WholeMessages#messages} does. */
-    List<Change> messages(List<Outline> outlines, Change.Place place) {
-        return new WholeMessages(connection, this).messages(outlines, place);
+    /** As {@link WholeMessages#messages} does; another folder may be open afterwards. */
+    List<Change> messages(List<Outline> outlines, Change.Place place, OtherMessages others) {
+        return new WholeMessages(connection, this, others).messages(outlines, place);
     }
 
     long validity() {

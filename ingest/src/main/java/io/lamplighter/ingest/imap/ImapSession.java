@@ -8,6 +8,7 @@ import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.Forecast;
 import io.lamplighter.ingest.mailbox.MailboxFolder;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.mailbox.Patience;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,12 +35,14 @@ final class ImapSession implements MailboxSession {
     private final ImapConnection connection;
     private final ImapAccount account;
     private final FolderSurvey survey;
+    private final OtherMessages others;
     private final Map<String, long[]> histories = new HashMap<>();
 
-    ImapSession(ImapConnection connection, ImapAccount account) {
+    ImapSession(ImapConnection connection, ImapAccount account, Patience patience) {
         this.connection = connection;
         this.account = account;
         this.survey = FolderSurvey.of(connection, account);
+        this.others = new OtherMessages(connection, survey, patience);
     }
 
     @Override
@@ -58,7 +61,7 @@ final class ImapSession implements MailboxSession {
                 boolean all = uids.length <= OutlinePage.MOST;
                 long[] first = all ? uids : Arrays.copyOf(uids, OutlinePage.MOST);
                 OutlinePage outlines = OutlinePage.of(reader, first);
-                List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()));
+                List<Change> changes = reader.messages(outlines.outlines(), survey.place(folder.folder()), others);
                 long upTo = outlines.end(all ? status.uidNext() - 1 : first[first.length - 1]);
                 return Optional.of(page(position.with(folder.readUpTo(upTo, changes.size())), changes));
             }
@@ -81,7 +84,7 @@ final class ImapSession implements MailboxSession {
         OutlinePage outlines = OutlinePage.of(reader, backwards(below, begin, end));
         List<Change> changes = reader.messages(outlines.outlines().stream()
                 .filter(outline -> !outline.isBefore(account.since())).toList(),
-                survey.place(folder.folder()));
+                survey.place(folder.folder()), others);
         long downTo = outlines.end(begin == 0 ? 1 : below[begin]);
         long oldest = outlines.oldest(folder.reachedBack());
         return page(position.with(folder.readDownTo(downTo, oldest, changes.size())), changes);
@@ -155,7 +158,7 @@ final class ImapSession implements MailboxSession {
 
     @Override
     public List<Change> fetch(Collection<SourceId> sources) {
-        return new SingleMessages(connection, survey).fetch(sources);
+        return new SingleMessages(connection, survey, others).fetch(sources);
     }
 
     @Override

@@ -16,8 +16,10 @@ final class SingleMessages {
 
     private final ImapConnection connection;
     private final FolderSurvey survey;
+    private final OtherMessages others;
 
-    SingleMessages(ImapConnection connection, FolderSurvey survey) {
+    SingleMessages(ImapConnection connection, FolderSurvey survey, OtherMessages others) {
+        this.others = others;
         this.connection = connection;
         this.survey = survey;
     }
@@ -37,12 +39,12 @@ final class SingleMessages {
         if (status == null || status.validity() != first.validity()) {
             return sources.stream().<Change>map(Change.Vanished::new).toList();
         }
-        ImapReader reader = connection.examine(first.folder());
         long[] uids = sources.stream().mapToLong(s -> ImapSource.parse(s).uid()).toArray();
         Map<SourceId, Change> found = new HashMap<>();
         for (int begin = 0; begin < uids.length; begin += OutlinePage.MOST) {
             long[] some = Arrays.copyOfRange(uids, begin, Math.min(uids.length, begin + OutlinePage.MOST));
-            reader.messages(List.copyOf(reader.outlines(some).values()), survey.place(first.folder()))
+            ImapReader reader = connection.examine(first.folder());
+            reader.messages(List.copyOf(reader.outlines(some).values()), survey.place(first.folder()), others)
                     .forEach(change -> found.put(source(change), change));
         }
         return sources.stream().map(s -> found.getOrDefault(s, new Change.Vanished(s))).toList();

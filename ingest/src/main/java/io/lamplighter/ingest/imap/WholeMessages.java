@@ -3,16 +3,12 @@ package io.lamplighter.ingest.imap;
 
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
-import io.lamplighter.ingest.mailbox.MailboxFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -38,12 +34,14 @@ final class WholeMessages {
     private final IMAPFolder folder;
     private final long validity;
     private final ImapReader reader;
+    private final OtherMessages others;
 
-    WholeMessages(ImapConnection connection, ImapReader reader) {
+    WholeMessages(ImapConnection connection, ImapReader reader, OtherMessages others) {
         this.connection = connection;
         this.folder = reader.folder();
         this.validity = reader.validity();
         this.reader = reader;
+        this.others = others;
     }
 
     /**
@@ -72,36 +70,9 @@ final class WholeMessages {
             change(outline, bodies.remove(outline.uid()), place).ifPresent(changes::add);
         }
         if (!changes.isEmpty() && changes.stream().allMatch(Change.Withheld.class::isInstance)) {
-            mustNotBeAnOutage(outlines.stream().map(Outline::uid).collect(Collectors.toSet()));
+            others.mustNotBeAnOutage(reader, outlines.stream().map(Outline::uid).collect(Collectors.toSet()));
         }
         return changes;
-    }
-
-    /** A server that gives no message at all is to blame itself: another one of the folder tells, or one of three. */
-    private void mustNotBeAnOutage(Set<Long> refused) {
-        long[] others = LongStream.of(reader.uids(1, ImapReader.LAST_UID)).filter(uid -> !refused.contains(uid))
-                .toArray();
-        boolean gives = others.length == 0
-                ? refused.size() == 1
-                : LongStream.of(others[others.length - 1], others[others.length / 2], others[0]).distinct()
-                        .anyMatch(this::isGiven);
-        if (!gives) {
-            throw new MailboxFailure.TryLater("The server refuses to give any message of " + folder.getFullName() + ".",
-                    Duration.ZERO, null);
-        }
-    }
-
-    /** One octet is enough to tell. */
-    private boolean isGiven(long uid) {
-        return connection.ask(folder, p -> {
-            try {
-                return fetch(p, Long.toString(uid), "UID BODY.PEEK[]<0.1>").stream()
-                        .anyMatch(line -> line.getItem(BODY.class) != null);
-            } catch (CommandFailedException another) {
-                mustNotBeAPause(another);
-                return false;
-            }
-        });
     }
 
     private Optional<Change> change(Outline outline, byte @Nullable [] body, Change.Place place) {
@@ -158,7 +129,7 @@ final class WholeMessages {
     }
 
     /** Who is refused because of too much traffic must not take every message for broken. */
-    private static void mustNotBeAPause(CommandFailedException refused) throws ProtocolException {
+    static void mustNotBeAPause(CommandFailedException refused) throws ProtocolException {
         if (ImapFailures.isPause(refused)) {
             throw refused;
         }

@@ -128,6 +128,21 @@ class GoogleOdditiesTest {
     }
 
     @Test
+    void theOnlyMessageThereIsIsSetAsideAfterADayWithoutWaitingForAnother() {
+        String refused = anna.receives("never given");
+        google.plays(refusing(Set.of(refused)));
+
+        for (int run = 0; run < 24; run++) {
+            schedule.once();
+            assertThat(ledger.unreadable()).isEmpty();
+            clock.passes(HOUR);
+        }
+        schedule.runs();
+
+        assertThat(ledger.unreadable()).containsExactly("mail/" + refused);
+    }
+
+    @Test
     void anOutageOfAFewRunsSetsNothingAside() {
         Set<String> all = Set.copyOf(arrive(10));
         google.plays(refusing(all));

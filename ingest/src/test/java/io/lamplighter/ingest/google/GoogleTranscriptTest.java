@@ -10,6 +10,7 @@ import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.calendar.CalendarReader;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxSession;
+import io.lamplighter.ingest.sync.Outcome;
 import io.lamplighter.ingest.sync.Reading;
 import io.lamplighter.ingest.transcript.Transcript;
 import io.lamplighter.ingest.transcript.TranscriptReader;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GoogleTranscriptTest {
 
@@ -151,6 +154,120 @@ class GoogleTranscriptTest {
 
         assertThat(ledger.stored("transcripts/")).hasSize(12);
         assertThat(ledger.givenTwice()).isEmpty();
+    }
+
+    private String written(String code, int hoursAgo) {
+        Instant began = NOON.minus(Duration.ofHours(hoursAgo));
+        String record = meet.holds(code, began, began.plusSeconds(1800), "Anna: We spoke.", "Helen: Yes.");
+        meet.writes(record);
+        return record;
+    }
+
+    private static FaultScript refusing(String what, int status) {
+        return (request, normally) -> String.join("/", request.path()).contains(what)
+                ? Answer.rpcError(status, "INTERNAL", "", "Internal error encountered.")
+                : normally.apply(request);
+    }
+
+    private void runs(int times) {
+        for (int run = 0; run < times; run++) {
+            schedule.once();
+            clock.passes(Duration.ofHours(1));
+        }
+    }
+
+    /** Of the words alone, of all that Meet tells, or of everything; with an older transcript or without. */
+    @ParameterizedTest
+    @CsvSource({"/entries, 503, true", "/entries, 500, true", "/entries, 500, false", "/participants, 500, true",
+            "v2/, 504, true", "'', 503, true"})
+    void anOutageSpendsNoAttemptsOfATranscript(String what, int status, boolean another) {
+        if (another) {
+            written("abc-mnop-xyz", 6);
+            schedule.runs();
+        }
+        written("def-mnop-xyz", 3);
+        google.plays(refusing(what, status));
+
+        runs(12);
+        assertThat(ledger.unreadable()).isEmpty();
+        google.plays(FaultScript.NONE);
+        schedule.runs();
+
+        assertThat(ledger.unreadable()).isEmpty();
+        assertThat(ledger.stored("transcripts/")).hasSize(another ? 2 : 1);
+        assertThat(ledger.givenTwice()).isEmpty();
+    }
+
+    @Test
+    void answersThatBreakOffSpendNoAttemptsOfATranscriptWhereAllDo() {
+        written("abc-mnop-xyz", 6);
+        schedule.runs();
+        written("def-mnop-xyz", 3);
+        google.plays((request, normally) -> request.path().getLast().equals("entries")
+                ? Answer.connectionReset()
+                : normally.apply(request));
+
+        runs(8);
+        google.plays(FaultScript.NONE);
+        schedule.runs();
+
+        assertThat(ledger.unreadable()).isEmpty();
+        assertThat(ledger.stored("transcripts/")).hasSize(2);
+    }
+
+    @Test
+    void oneThatIsRefusedAgainAndAgainIsSetAsideAndTheOthersAreRead() {
+        written("abc-mnop-xyz", 6);
+        String broken = written("def-mnop-xyz", 4);
+        written("ghi-mnop-xyz", 2);
+        String mail = anna.receives("news");
+        google.plays(refusing(broken + "/transcripts/t1/entries", 500));
+
+        runs(1);
+        assertThat(ledger.stored("transcripts/")).hasSize(2);
+        assertThat(ledger.stored("mail/")).containsExactly(mail);
+        assertThat(ledger.unreadable()).isEmpty();
+        runs(3);
+
+        assertThat(ledger.unreadable()).containsExactly("transcripts/" + broken + "/transcripts/t1");
+        assertThat(ledger.stored("attendance/")).contains(broken);
+        assertThat(schedule.once()).isInstanceOf(Outcome.UpToDate.class);
+        google.plays(FaultScript.NONE);
+        try (MailboxSession session = connector.open(new MailboxId(1))) {
+            assertThat(session.fetch(List.of(new SourceId(ledger.unreadable().getFirst())))).singleElement()
+                    .isInstanceOf(Change.Spoken.class);
+        }
+    }
+
+    @Test
+    void theOnlyTranscriptThereIsIsSetAsideAfterADay() {
+        String broken = written("def-mnop-xyz", 4);
+        google.plays(refusing("/entries", 500));
+
+        runs(24);
+        assertThat(ledger.unreadable()).isEmpty();
+        runs(1);
+
+        assertThat(ledger.unreadable()).containsExactly("transcripts/" + broken + "/transcripts/t1");
+        assertThat(schedule.once()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void aMeetingOfWhichNotEvenTheTranscriptsAreListedIsSetAsideAndRepairedWhole() {
+        written("abc-mnop-xyz", 6);
+        String broken = written("def-mnop-xyz", 4);
+        google.plays(refusing(broken + "/transcripts", 500));
+
+        runs(4);
+
+        assertThat(ledger.unreadable()).containsExactly("attendance/" + broken, "transcripts/" + broken);
+        google.plays(FaultScript.NONE);
+        try (MailboxSession session = connector.open(new MailboxId(1))) {
+            assertThat(session.fetch(ledger.unreadable().stream().map(SourceId::new).toList())).hasSize(3)
+                    .hasAtLeastOneElementOfType(Change.Attended.class)
+                    .hasAtLeastOneElementOfType(Change.Vanished.class)
+                    .hasAtLeastOneElementOfType(Change.Spoken.class);
+        }
     }
 
     @Test

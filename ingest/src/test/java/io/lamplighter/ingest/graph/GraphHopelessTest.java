@@ -209,6 +209,129 @@ class GraphHopelessTest {
         assertThat(tenant.ledger.transcripts()).hasSize(1);
     }
 
+    private CalendarEntry held(String name, int hoursAgo) {
+        return anna.calendar().calls(name, GraphTenant.START.minus(HOUR.multipliedBy(hoursAgo)), HOUR)
+                .online(TEAMS + name);
+    }
+
+    /** Of the words alone, of all that Teams tells of meetings, or of everything; with an older transcript or without. */
+    @ParameterizedTest
+    @CsvSource({"/content, 503, true", "/content, 500, true", "/content, 500, false", "/onlineMeetings, 504, true",
+            "/onlineMeetings, 500, false", "/, 503, true"})
+    void anOutageSpendsNoAttemptsOfATranscript(String endpoint, int status, boolean another) {
+        if (another) {
+            held("Before", 5).isTranscribed(GraphTenant.START.minus(HOUR), "WEBVTT");
+            tenant.runUntilUpToDate();
+        }
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT").isAttended(GraphTenant.START, GraphTenant.START,
+                GraphTenant.ADDRESS);
+        tenant.graph.suffers(FaultScript.refusing(endpoint, status, "Failed"));
+
+        runs(12);
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        tenant.graph.recovers();
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        assertThat(tenant.ledger.transcripts()).hasSize(another ? 2 : 1);
+        assertThat(tenant.ledger.attendance()).hasSize(1);
+    }
+
+    @Test
+    void aTranscriptThatNeverComesInTimeSpendsNoAttemptsWhereNoneDoes() {
+        tenant.connector(new GraphLimits(10_000, Duration.ofMinutes(10), 4, Duration.ofMillis(300)));
+        held("Before", 5).isTranscribed(GraphTenant.START.minus(HOUR), "WEBVTT");
+        tenant.runUntilUpToDate();
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT");
+        tenant.graph.suffers((call, reply) -> call.isAbout("/content") ? reply.with(Reply.Trouble.SLOW) : reply);
+
+        runs(8);
+        tenant.graph.recovers();
+        tenant.runUntilUpToDate();
+
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        assertThat(tenant.ledger.transcripts()).hasSize(2);
+    }
+
+    @Test
+    void theOnlyNewTranscriptIsSetAsideWhereAnOlderOneIsGivenAndKeepsNothingElseWaiting() {
+        held("Before", 5).isTranscribed(GraphTenant.START.minus(HOUR), "WEBVTT");
+        tenant.runUntilUpToDate();
+        tenant.clock.passes(HOUR.multipliedBy(2));
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT");
+        List<String> before = tenant.ledger.sources();
+        tenant.graph.suffers((call, reply) -> call.isAbout("/content")
+                && before.stream().noneMatch(source -> source.endsWith(call.path().get(5)))
+                        ? Reply.error(503, "ServiceUnavailable")
+                        : reply);
+        anna.receives("news");
+
+        runs(4);
+        assertThat(tenant.ledger.subjects()).containsExactly("news");
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        runs(1);
+
+        assertThat(tenant.ledger.unreadable()).containsExactly("Microsoft cannot give this transcript in full");
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void theOnlyTranscriptThereIsIsSetAsideAfterADay() {
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT");
+        tenant.graph.suffers(FaultScript.refusing("/content", 500, "InternalServerError"));
+
+        runs(24);
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        runs(1);
+
+        assertThat(tenant.ledger.unreadable()).containsExactly("Microsoft cannot give this transcript in full");
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    /** Who joined comes from another service: it says nothing of the words. */
+    @Test
+    void whatRepairIsGivenOfOneKindSaysNothingOfAnother() {
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT").isAttended(GraphTenant.START, GraphTenant.START,
+                GraphTenant.ADDRESS);
+        anna.receives("news");
+        tenant.runUntilUpToDate();
+        List<SourceId> all = tenant.ledger.sources().stream().map(SourceId::new).toList();
+        tenant.graph.suffers(FaultScript.refusing("/content", 500, "InternalServerError"));
+
+        for (int run = 0; run < 8; run++) {
+            try (MailboxSession session = tenant.connector.open(GraphTenant.ANNA)) {
+                assertThat(session.fetch(all)).hasSize(all.size() - 1)
+                        .doesNotHaveAnyElementsOfTypes(Change.Withheld.class);
+            }
+        }
+    }
+
+    @Test
+    void aMeetingOfWhichTeamsNeverTellsKeepsNoOtherWaiting() {
+        held("Demo", 3).isTranscribed(GraphTenant.START, "WEBVTT");
+        held("Untold", 2).isTranscribed(GraphTenant.START, "WEBVTT");
+        tenant.graph.suffers(FaultScript.refusing("Untold", 500, "InternalServerError"));
+
+        runs(1);
+        assertThat(tenant.ledger.transcripts()).hasSize(1);
+        runs(5);
+
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
+    @Test
+    void theOnlyMessageThereIsIsSetAsideAfterADayWithoutWaitingForAnother() {
+        tenant.readsMailOnly();
+        tenant.graph.suffers(refusing(anna.receives("broken")));
+
+        runs(24);
+        assertThat(tenant.ledger.unreadable()).isEmpty();
+        runs(1);
+
+        assertThat(tenant.ledger.unreadable()).hasSize(1);
+        assertThat(tenant.run()).isInstanceOf(Outcome.UpToDate.class);
+    }
+
     @Test
     void aMeetingWhoseRecordsAreGoneHasNoTranscript() {
         anna.calendar().calls("Demo", GraphTenant.START.minus(HOUR.multipliedBy(3)), HOUR).online(TEAMS)

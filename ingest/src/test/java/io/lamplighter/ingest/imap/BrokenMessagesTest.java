@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.MailboxId;
+import io.lamplighter.ingest.SetClock;
 import io.lamplighter.ingest.SourceId;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.ChangePage;
 import io.lamplighter.ingest.mailbox.FolderChoice;
+import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +35,9 @@ class BrokenMessagesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
 
     private final ScriptedImap server = new ScriptedImap();
-    private final ImapConnector connector = new ImapConnector(id -> server.account());
+    private final SetClock clock = new SetClock(Instant.parse("2026-11-02T09:00:00Z"));
+    private final ImapConnector connector = new ImapConnector(id -> server.account(), HostLookup.ANYWHERE,
+            Optional.empty(), clock);
 
     BrokenMessagesTest() {
         server.answers("STATUS", "* STATUS INBOX (MESSAGES 2 UIDNEXT 3 UIDVALIDITY 7)", "% OK done");
@@ -176,6 +182,65 @@ class BrokenMessagesTest {
 
         assertThat(read()).filteredOn(Change.Withheld.class::isInstance).singleElement()
                 .satisfies(change -> assertThat(source(change)).isEqualTo(SECOND));
+    }
+
+    /** There is nothing else to tell whom to blame, so that it takes a day. */
+    @Test
+    void theOnlyMessageThereIsIsSetAsideWithoutWaitingForAnother() {
+        holdsOne();
+        server.answers("UID FETCH 1 (UID BODY.PEEK[])", "% NO Internal error occurred.");
+
+        for (int run = 0; run < 24; run++) {
+            assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(this::read)
+                    .withMessageContaining("refuses to give any message of INBOX");
+            clock.passes(Duration.ofHours(1));
+        }
+
+        assertThat(read()).singleElement().isInstanceOfSatisfying(Change.Withheld.class,
+                one -> assertThat(one.source()).isEqualTo(FIRST));
+    }
+
+    @Test
+    void anOutageSetsTheOnlyMessageThereIsNotAside() {
+        holdsOne();
+        server.answers("UID FETCH 1 (UID BODY.PEEK[])", "% NO Internal error occurred.");
+        for (int run = 0; run < 40; run++) {
+            assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(this::read);
+            clock.passes(Duration.ofMinutes(30));
+        }
+
+        server.answers("UID FETCH 1 (UID BODY.PEEK[])", body(1, "[]", "Subject: one\r\n\r\nText.\r\n"), "% OK done");
+
+        assertThat(read()).singleElement().isInstanceOf(Change.Appeared.class);
+    }
+
+    /** A folder of its own, as Sent often is at first: what lies in the others tells. */
+    @Test
+    void theOnlyMessageOfItsFolderIsSetAsideWhereAnotherFolderGivesOne() {
+        holdsOne();
+        server.answers("UID FETCH 1 (UID BODY.PEEK[])", "% NO Internal error occurred.");
+        server.answers("LIST", "* LIST (\\HasNoChildren) \"/\" INBOX", "* LIST (\\HasNoChildren) \"/\" Sent",
+                "% OK done");
+        server.answers("STATUS \"Sent\" (MESSAGES UIDNEXT UIDVALIDITY)",
+                "* STATUS Sent (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 9)", "% OK done");
+        server.answers("STATUS Sent (MESSAGES UIDNEXT UIDVALIDITY)",
+                "* STATUS Sent (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 9)", "% OK done");
+        server.answers("EXAMINE Sent", "* 1 EXISTS", "* OK [UIDVALIDITY 9] ok", "* OK [UIDNEXT 2] ok",
+                "% OK [READ-ONLY] done");
+        server.answers("UID FETCH 1 (UID BODY.PEEK[]<0.1>)", "% NO Internal error occurred.");
+
+        assertThatExceptionOfType(MailboxFailure.TryLater.class).isThrownBy(this::read);
+        server.answers("UID FETCH 1 (UID BODY.PEEK[]<0.1>)", body(1, "[]<0>", "S"), "% OK done");
+
+        assertThat(read()).hasAtLeastOneElementOfType(Change.Withheld.class);
+    }
+
+    private void holdsOne() {
+        server.answers("STATUS", "* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 7)", "% OK done");
+        server.answers("EXAMINE", "* 1 EXISTS", "* OK [UIDVALIDITY 7] ok", "* OK [UIDNEXT 2] ok",
+                "% OK [READ-ONLY] done");
+        server.answers("UID SEARCH", "* SEARCH 1", "% OK done");
+        server.answers("UID FETCH 1 " + OUTLINE, outline(1), "% OK done");
     }
 
     private List<Change> read() {

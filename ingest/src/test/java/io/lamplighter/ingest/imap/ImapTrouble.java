@@ -57,7 +57,7 @@ final class ImapTrouble implements TroubledProvider {
         ImapAccount account = new ImapAccount("127.0.0.1", proxy.port(), ImapAccount.Security.PLAIN, ImapServer.USER,
                 ImapServer.PASSWORD, List.of(ImapAccount.ALL_FOLDERS), false);
         connector = new ImapConnector(id -> account, HostLookup.ANYWHERE, Optional.empty(),
-                day == BadDay.SLOW_BODIES ? PATIENCE : Duration.ofSeconds(30));
+                day == BadDay.SLOW_BODIES ? PATIENCE : Duration.ofSeconds(30), clock);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lamplighter.ingest.mailbox.AccessTokens;
 import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,7 +27,7 @@ class TokenSignInTest {
     private final ScriptedImap server = new ScriptedImap();
     private final FakeTokens tokens = new FakeTokens();
     private final ImapConnector connector = new ImapConnector(id -> server.accountByToken(), HostLookup.ANYWHERE,
-            Optional.of(tokens));
+            Optional.of(tokens), Clock.systemUTC());
 
     /** Gives one token after the other as they are refused. */
     private static final class FakeTokens implements AccessTokens {
