@@ -5,6 +5,7 @@ import io.lamplighter.crm.mailbox.MailboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Imports {
 
     private static final String PROMISE = "Until a mailbox is done, a long silence on its deals is shown as blind, not dark.";
+
+    /** Where a whole organisation is connected, the rest is one line. */
+    private static final int SHOWN = 8;
 
     private final Words words;
     private final Instant now;
@@ -27,21 +31,36 @@ public final class Imports {
         return mailbox.isImporting() && mailbox.failingSince().isEmpty();
     }
 
-    /** Null when nothing is being imported. Mailboxes that are done stay in the list until all are. */
+    /** Null when nothing is being imported. Those that have begun come before those that wait. */
     @Nullable
     ImportProgress progress(List<MailboxState> mailboxes) {
-        List<MailboxState> reading = mailboxes.stream().filter(Imports::isReading).toList();
+        List<MailboxState> reading = mailboxes.stream().filter(Imports::isReading)
+                .sorted(Comparator.comparing(mailbox -> mailbox.messagesRead() == 0)).toList();
         if (reading.isEmpty()) {
             return null;
         }
+        int shown = reading.size() <= SHOWN + 1 ? reading.size() : SHOWN;
         List<ImportProgress.Line> lines = new ArrayList<>();
-        long longest = 0;
-        for (MailboxState mailbox : reading) {
-            lines.add(line(mailbox));
-            longest = Math.max(longest, secondsLeft(mailbox).orElse(0));
+        reading.subList(0, shown).forEach(mailbox -> lines.add(line(mailbox)));
+        if (shown < reading.size()) {
+            lines.add(rest(reading.subList(shown, reading.size())));
         }
+        long longest = reading.stream().mapToLong(mailbox -> secondsLeft(mailbox).orElse(0)).max().orElse(0);
         return new ImportProgress(longest == 0 ? "" : words.left(Duration.ofSeconds(longest)) + " left", PROMISE,
                 lines);
+    }
+
+    private ImportProgress.Line rest(List<MailboxState> mailboxes) {
+        String name = words.number(mailboxes.size()) + " more";
+        long read = mailboxes.stream().mapToLong(MailboxState::messagesRead).sum();
+        long begun = mailboxes.stream().filter(mailbox -> mailbox.messagesRead() > 0).count();
+        if (begun == 0) {
+            return new ImportProgress.Line(name, 0, "wait their turn", "");
+        }
+        long seen = read + mailboxes.stream().mapToLong(MailboxState::remaining).sum();
+        long waiting = mailboxes.size() - begun;
+        return new ImportProgress.Line(name, (int) Math.min(99, 100 * read / Math.max(1, seen)),
+                words.number(read) + " read", waiting == 0 ? "" : words.number(waiting) + " of them wait their turn");
     }
 
     /** How far one mailbox has come. */

@@ -11,6 +11,8 @@ import io.lamplighter.crm.warning.OpenDeal.Blindness.Cause;
 import io.lamplighter.crm.warning.OpenDeal;
 import io.lamplighter.ingest.MailboxId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,6 +115,20 @@ class BoardWordsTest {
         assertThat(progress.mailboxes().getFirst().pace()).isEqualTo("200 a second, 40 seconds left");
         assertThat(progress.mailboxes().get(1).figures()).isEqualTo("waits its turn");
         assertThat(imports.progress(List.of(done("Anna Reyes")))).isNull();
+    }
+
+    @Test
+    void ofAWholeOrganisationTheMailboxesThatHaveBegunAreNamedAndTheRestCounted() {
+        List<MailboxState> organisation = new ArrayList<>(Collections.nCopies(30, reading("Tom Okafor", 0, 0)));
+        organisation.addAll(Collections.nCopies(12, reading("Priya Nair", 12_000, 8_000)));
+
+        ImportProgress progress = Objects.requireNonNull(
+                new Imports(SampleViews.WORDS, SampleViews.NOW).progress(organisation));
+
+        assertThat(progress.mailboxes()).hasSize(9);
+        assertThat(progress.mailboxes().subList(0, 8)).extracting(ImportProgress.Line::name).containsOnly("Priya Nair");
+        assertThat(progress.mailboxes().getLast()).isEqualTo(
+                new ImportProgress.Line("34 more", 60, "48,000 read", "30 of them wait their turn"));
     }
 
     private static Summary summary(List<OpenDeal> deals) {
