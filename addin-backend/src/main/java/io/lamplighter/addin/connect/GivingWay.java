@@ -25,6 +25,7 @@ public final class GivingWay {
               from (select priority
                       from scheduled_tasks
                      where priority >= :routine and execution_time <= :now and not picked
+                     order by priority desc
                      limit :limit) waiting
             """;
 
