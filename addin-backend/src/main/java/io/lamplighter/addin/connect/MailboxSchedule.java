@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.lamplighter.ingest.MailboxId;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +35,15 @@ public final class MailboxSchedule {
              where m.mailbox_id = :mailbox and t.task_name = :task and t.task_instance = :instance
                and t.priority is distinct from case when m.history_complete_at is null then :history else :routine end
             """;
+
+    private static final String PATIENT = """
+            update scheduled_tasks
+               set priority = :routine
+             where task_name = :task and priority = :history and execution_time <= :before and not picked
+            """;
+
+    /** So long the history of a mailbox waits behind the looks for what is new. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final SchedulerClient scheduler;
     private final JdbcClient jdbc;
@@ -62,6 +73,18 @@ public final class MailboxSchedule {
         jdbc.sql(ORDINARY).param("history", Urgency.HISTORY.priority()).param("routine", Urgency.ROUTINE.priority())
                 .param("mailbox", mailbox.value()).param("task", TASK_NAME).param("instance", mailbox.toString())
                 .update();
+    }
+
+    /**
+     * Lets history that has waited for long go like any other look: where looks alone are more than all nodes can make, it would
+     * otherwise wait for ever.
+     *
+     * @return how many mailboxes have waited that long
+     */
+    public int hurryThePatient() {
+        return jdbc.sql(PATIENT).param("routine", Urgency.ROUTINE.priority())
+                .param("history", Urgency.HISTORY.priority()).param("task", TASK_NAME)
+                .param("before", Timestamp.from(clock.instant().minus(PATIENCE))).update();
     }
 
     /** To be called once a run of a mailbox is over, and its next one is on the schedule or not. */

@@ -100,7 +100,10 @@ class TurnWiring {
         Overlooked overlooked = new Overlooked(new Executions(jdbc), schedule,
                 connectors.stream().map(MailboxConnector::name).collect(Collectors.toSet()));
         return Tasks.recurring("overlooked-mailboxes", FixedDelay.of(OVERLOOKED_EVERY))
-                .execute((task, context) -> overlooked.wake(OVERLOOKED_AT_ONCE));
+                .execute((task, context) -> {
+                    overlooked.wake(OVERLOOKED_AT_ONCE);
+                    schedule.hurryThePatient();
+                });
     }
 
     @Bean
