@@ -584,6 +584,7 @@ class SampleWorldTest {
             Instant switchedOn = CLOCK.instant();
 
             idris.post("sample/faults", "sample/faults/" + provider + "/on/" + fault, "");
+            bean(MailboxSchedule.class).wake(mailbox(address).id());
 
             waitUntil(() -> mailbox(address).lastSuccessAt().filter(switchedOn::isBefore).isPresent());
             assertThat(mailbox(address).failingSince()).isEmpty();
@@ -622,6 +623,7 @@ class SampleWorldTest {
             long read = mailbox("tomas.quill@fernbeck.example").messagesRead();
 
             idris.post("sample/faults", "sample/faults/microsoft/on/expired-cursor", "");
+            bean(MailboxSchedule.class).wake(tomas);
 
             waitUntil(() -> mailbox("tomas.quill@fernbeck.example").messagesRead() > read + 10);
             assertThat(remainder(idris, tomas)).isZero();
