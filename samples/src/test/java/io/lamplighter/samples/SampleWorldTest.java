@@ -623,6 +623,7 @@ class SampleWorldTest {
             long read = mailbox("tomas.quill@fernbeck.example").messagesRead();
 
             idris.post("sample/faults", "sample/faults/microsoft/on/expired-cursor", "");
+            bean(MailboxSchedule.class).wake(tomas);
 
             waitUntil(() -> mailbox("tomas.quill@fernbeck.example").messagesRead() > read + 10);
             assertThat(remainder(idris, tomas)).isZero();

@@ -34,9 +34,9 @@ public final class ImapConnector implements MailboxConnector {
     private final Duration answersWithin;
     private final Patience patience;
 
-    /** Calls any host, signs in with passwords, and goes by this machine's clock. */
-    public ImapConnector(ImapAccounts accounts) {
-        this(accounts, HostLookup.ANYWHERE, Optional.empty(), Clock.systemUTC());
+    /** Calls any host, and signs in with passwords. */
+    public ImapConnector(ImapAccounts accounts, Clock clock) {
+        this(accounts, HostLookup.ANYWHERE, Optional.empty(), clock);
     }
 
     /** @param tokens for the accounts that sign in by token */

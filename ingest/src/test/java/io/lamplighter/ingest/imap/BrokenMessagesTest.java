@@ -15,6 +15,7 @@ import io.lamplighter.ingest.mailbox.HostLookup;
 import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,7 +91,7 @@ class BrokenMessagesTest {
             ImapAccount all = server.account();
             return new ImapAccount(all.host(), all.port(), all.security(), all.user(), all.signIn(), List.of(),
                     FolderChoice.NONE, Instant.parse("2026-10-20T00:00:00Z"), false);
-        });
+        }, Clock.systemUTC());
 
         assertThat(read(recent)).extracting(BrokenMessagesTest::source).containsExactlyInAnyOrder(FIRST, SECOND);
     }

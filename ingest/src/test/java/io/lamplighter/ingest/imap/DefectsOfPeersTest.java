@@ -10,6 +10,7 @@ import io.lamplighter.ingest.mailbox.Copies;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.MailboxSync;
 import jakarta.mail.Flags;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,8 @@ class DefectsOfPeersTest {
 
     private final ImapServer server = new ImapServer();
     private final Copies copies = new Copies();
-    private final ImapConnector connector = new ImapConnector(id -> server.account(ImapAccount.ALL_FOLDERS));
+    private final ImapConnector connector = new ImapConnector(id -> server.account(ImapAccount.ALL_FOLDERS),
+            Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -162,7 +164,7 @@ class DefectsOfPeersTest {
     private void run(FaultyImap proxy) {
         ImapAccount account = new ImapAccount("127.0.0.1", proxy.port(), ImapAccount.Security.PLAIN, ImapServer.USER,
                 ImapServer.PASSWORD, List.of(), false);
-        sync(new ImapConnector(id -> account)).run(ANNA, () -> true);
+        sync(new ImapConnector(id -> account, Clock.systemUTC())).run(ANNA, () -> true);
     }
 
     private MailboxSync sync(ImapConnector of) {

@@ -7,6 +7,7 @@ import io.lamplighter.ingest.Cursor;
 import io.lamplighter.ingest.mailbox.Change;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
 import io.lamplighter.ingest.mailbox.MailboxConnectorContract;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DovecotConnectorTest implements MailboxConnectorContract {
 
-    private final ImapConnector connector = new ImapConnector(id -> account());
+    private final ImapConnector connector = new ImapConnector(id -> account(), Clock.systemUTC());
     private Dovecot server;
     private Dovecot.User user;
     private int users;

@@ -4,6 +4,7 @@ package io.lamplighter.ingest.imap;
 import com.sun.management.OperatingSystemMXBean;
 import io.lamplighter.ingest.MailboxId;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class IdleCost {
         int users = Integer.parseInt(arguments[5]);
         ImapConnector connector = new ImapConnector(id -> new ImapAccount(arguments[0], Integer.parseInt(arguments[1]),
                 ImapAccount.Security.PLAIN, arguments[2].formatted(1 + id.value() % users), arguments[3], List.of(),
-                false));
+                false), Clock.systemUTC());
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         List<ImapIdle> watches = new ArrayList<>();
         long start = process.getProcessCpuTime();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.ingest.MailboxId;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.ForwardClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class IdleFoldersTest {
         ImapAccount some = server.account();
         return new ImapAccount(some.host(), some.port(), some.security(), some.user(), some.signIn(),
                 List.of(ImapAccount.ALL_FOLDERS), FolderChoice.NONE, Instant.EPOCH, false);
-    });
+    }, Clock.systemUTC());
 
     private static ImapIdle.Pace pace(Duration lookEvery) {
         return new ImapIdle.Pace(Duration.ofMinutes(20), Duration.ofSeconds(20), Duration.ofMillis(10),

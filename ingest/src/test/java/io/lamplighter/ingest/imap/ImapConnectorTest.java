@@ -14,6 +14,7 @@ import io.lamplighter.ingest.mailbox.MailboxFailure;
 import io.lamplighter.ingest.mailbox.MailboxSession;
 import jakarta.mail.Flags;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ class ImapConnectorTest implements MailboxConnectorContract {
 
     private final ImapServer server = new ImapServer();
     private ImapAccount account = server.account();
-    private final ImapConnector connector = new ImapConnector(id -> account);
+    private final ImapConnector connector = new ImapConnector(id -> account, Clock.systemUTC());
 
     @AfterEach
     void stop() {

@@ -5,6 +5,7 @@ import io.lamplighter.ingest.mailbox.Copies;
 import io.lamplighter.ingest.mailbox.FolderChoice;
 import io.lamplighter.ingest.mailbox.FolderChoiceContract;
 import io.lamplighter.ingest.mailbox.MailboxConnector;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +16,7 @@ class ImapFolderChoiceTest implements FolderChoiceContract {
     private final ImapServer server = new ImapServer();
     private final Copies copies = new Copies();
     private ImapAccount account = server.account(ImapAccount.ALL_FOLDERS);
-    private final ImapConnector connector = new ImapConnector(id -> account);
+    private final ImapConnector connector = new ImapConnector(id -> account, Clock.systemUTC());
 
     @AfterEach
     void stop() {

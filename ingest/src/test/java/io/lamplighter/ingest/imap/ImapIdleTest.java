@@ -4,6 +4,7 @@ package io.lamplighter.ingest.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.ingest.MailboxId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ class ImapIdleTest {
     private final ScriptedImap server = new ScriptedImap();
     private final Semaphore told = new Semaphore(0);
     private final AtomicLong millis = new AtomicLong();
-    private final ImapConnector connector = new ImapConnector(id -> server.account());
+    private final ImapConnector connector = new ImapConnector(id -> server.account(), Clock.systemUTC());
 
     @AfterEach
     void stop() {

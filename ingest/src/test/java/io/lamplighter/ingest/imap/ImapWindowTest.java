@@ -12,6 +12,7 @@ import io.lamplighter.ingest.mailbox.MailboxSession;
 import io.lamplighter.ingest.sync.InteractionReader;
 import io.lamplighter.ingest.sync.MailboxSync;
 import io.lamplighter.ingest.sync.Outcome;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ class ImapWindowTest {
         ImapAccount all = server.account();
         return new ImapAccount(all.host(), all.port(), all.security(), all.user(), all.signIn(), List.of(),
                 FolderChoice.NONE, since, false);
-    });
+    }, Clock.systemUTC());
 
     ImapWindowTest() {
         for (int week = 19; week >= 0; week--) {

@@ -105,7 +105,7 @@ class TokenSignInTest {
 
     @Test
     void saysThatAMailboxWithoutTokensHasToBeConnectedAgain() {
-        ImapConnector without = new ImapConnector(id -> server.accountByToken());
+        ImapConnector without = new ImapConnector(id -> server.accountByToken(), Clock.systemUTC());
 
         assertThatExceptionOfType(MailboxFailure.ChangeSettings.class).isThrownBy(() -> without.open(ANNA))
                 .withMessageContaining("Connect it again");
