@@ -5,8 +5,8 @@ import com.icegreen.greenmail.imap.AuthorizationException;
 import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.lamplighter.ingest.imap.PromptGreenMail;
 import io.lamplighter.samples.world.Delivery;
 import io.lamplighter.samples.world.SampleMailbox;
 import io.lamplighter.samples.world.SampleUser;
@@ -25,13 +25,13 @@ final class SampleMail implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
-    private final GreenMail server;
+    private final PromptGreenMail server;
     private final Map<String, GreenMailUser> users = new HashMap<>();
     private final Session session = Session.getInstance(new Properties());
 
     /** @param port 0 for any that is free */
     SampleMail(int port) {
-        server = new GreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_IMAP));
+        server = new PromptGreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_IMAP));
         server.start();
     }
 
@@ -64,7 +64,7 @@ final class SampleMail implements AutoCloseable {
     }
 
     int port() {
-        return server.getImap().getPort();
+        return server.port();
     }
 
     @Override

@@ -84,6 +84,8 @@ public final class FaultyImap implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client; Socket real = new Socket(InetAddress.getLoopbackAddress(), server)) {
+            client.setTcpNoDelay(true);
+            real.setTcpNoDelay(true);
             begins(client);
             Conversation conversation = new Conversation(client, real);
             Thread.ofVirtual().name("faulty-imap-up").start(conversation::listen);

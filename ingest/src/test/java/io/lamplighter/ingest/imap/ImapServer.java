@@ -4,7 +4,6 @@ package io.lamplighter.ingest.imap;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
@@ -23,7 +22,7 @@ final class ImapServer implements AutoCloseable {
     static final String USER = "anna@seller.example";
     static final String PASSWORD = "secret";
 
-    private final GreenMail server;
+    private final PromptGreenMail server;
     private final GreenMailUser user;
     private Instant time = Instant.parse("2026-11-02T09:00:00Z");
 
@@ -33,22 +32,22 @@ final class ImapServer implements AutoCloseable {
 
     ImapServer(String protocol) {
         ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
-        server = new GreenMail(setup);
+        server = new PromptGreenMail(setup);
         server.start();
         user = server.setUser(USER, USER, PASSWORD);
     }
 
     ImapAccount account(String... folders) {
-        return new ImapAccount("127.0.0.1", server.getImap().getPort(), ImapAccount.Security.PLAIN, USER, PASSWORD,
+        return new ImapAccount("127.0.0.1", server.port(), ImapAccount.Security.PLAIN, USER, PASSWORD,
                 List.of(folders), false);
     }
 
     int port() {
-        return server.getImap().getPort();
+        return server.port();
     }
 
     int tlsPort() {
-        return server.getImaps().getPort();
+        return server.port();
     }
 
     void createFolder(String name) {

@@ -3,7 +3,6 @@ package io.lamplighter.samples.choice;
 
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.addin.AddinApplication;
@@ -24,6 +23,7 @@ import io.lamplighter.ingest.google.SimulatedConsents;
 import io.lamplighter.ingest.graph.GraphMailbox;
 import io.lamplighter.ingest.graph.GraphSimulator;
 import io.lamplighter.ingest.imap.ImapAccount;
+import io.lamplighter.ingest.imap.PromptGreenMail;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -61,7 +61,8 @@ final class Providers implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final GoogleSimulator google = new GoogleSimulator(clock);
-    private final GreenMail imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    private final PromptGreenMail imap = new PromptGreenMail(
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final GraphSimulator graph = new GraphSimulator(clock);
     /** Gives nobody a new token: a consent that was withdrawn stays so until somebody signs in. */
     private final HttpServer tokens = tokenServer();
@@ -299,7 +300,7 @@ final class Providers implements AutoCloseable {
         }
 
         private ImapAccount account() {
-            return new ImapAccount("127.0.0.1", imap.getImap().getPort(), ImapAccount.Security.PLAIN, address, password,
+            return new ImapAccount("127.0.0.1", imap.port(), ImapAccount.Security.PLAIN, address, password,
                     List.of(ImapAccount.ALL_FOLDERS), false);
         }
 

@@ -3,8 +3,8 @@ package io.lamplighter.samples.nodes;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.lamplighter.ingest.imap.PromptGreenMail;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -23,7 +23,8 @@ final class MailServer implements AutoCloseable {
 
     private static final int KNOWN_IS_EVERY = 20;
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    private final PromptGreenMail server = new PromptGreenMail(
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final Readers readers = new Readers();
     private final Relay relay;
     private final Instant begin;
@@ -33,7 +34,7 @@ final class MailServer implements AutoCloseable {
     MailServer(Instant now) {
         this.begin = now;
         server.start();
-        relay = new Relay(server.getImap().getPort(), readers::connection);
+        relay = new Relay(server.port(), readers::connection);
     }
 
     int port() {
