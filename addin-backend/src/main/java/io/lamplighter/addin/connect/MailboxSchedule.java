@@ -56,9 +56,9 @@ public final class MailboxSchedule {
     }
 
     /**
-     * Lets the mailbox be read as soon as a node is free, before those of which there is only history to read. Where a run is going on, which may have looked before it happened what
-     * should be read, another one follows. A process that ends
-     * before it comes here is made up for by {@link Overlooked}.
+     * Lets the mailbox be read as soon as a node is free, before those of which there is only history to read. Where a run is going
+     * on, which may have looked before it happened what should be read, another one follows. A process that ends before it comes
+     * here is made up for by {@link Overlooked}.
      */
     public void wake(MailboxId mailbox) {
         if (!begin(mailbox)) {
@@ -112,11 +112,11 @@ public final class MailboxSchedule {
             return true;
         }
         TaskInstanceId id = TaskInstanceId.of(TASK_NAME, mailbox.toString());
-        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent() && isUrgent(mailbox)
+        return scheduler.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent() && madeUrgent(mailbox)
                 && rescheduled(id, now);
     }
 
-    private boolean isUrgent(MailboxId mailbox) {
+    private boolean madeUrgent(MailboxId mailbox) {
         return jdbc.sql(URGENT).param("connected", Urgency.CONNECTED.priority()).param("news", Urgency.NEWS.priority())
                 .param("mailbox", mailbox.value()).param("task", TASK_NAME).param("instance", mailbox.toString())
                 .update() > 0;
